@@ -1,0 +1,1 @@
+"""What a person wants to know, and what may honestly be said."""

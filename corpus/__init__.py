@@ -1,0 +1,1 @@
+"""What the city has written down, and where it is kept."""
