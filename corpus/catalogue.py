@@ -1,0 +1,253 @@
+"""The catalogue: documents, pages and passages, kept in `catalogue.sqlite` in the data folder."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.database import Database, Row
+from corpus.document import (
+    Box,
+    Description,
+    Document,
+    Page,
+    Passage,
+    Reading,
+    ReadWarning,
+    Span,
+    TextSource,
+    Visibility,
+)
+from corpus.errors import UnknownDocument
+
+FILE = "catalogue.sqlite"
+ID_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document came from: checksum, shown name, absolute source, and checksum of its sidecar."""
+
+    sha256: str
+    file: str
+    source: str
+    sidecar: str | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The id that the document has in the catalogue."""
+        return self.sha256[:ID_DIGITS]
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file name in lower case, with its dot."""
+        return Path(self.file).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the catalogue holds."""
+
+    documents: int
+    pages: int
+    passages: int
+    pages_without_text: int
+    warnings: int
+
+
+class Catalogue:
+    """What the city has written down; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = Database(folder / FILE)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change to documents; a snapshot remembers its own."""
+        row = self.database.row("SELECT number FROM revisions")
+        return int(row["number"]) if row else 0
+
+    def add(self, origin: Origin, reading: Reading) -> Document:
+        """Store a document in one step, in place of what the same source or the same bytes held before."""
+        with self.database.transaction():
+            self.database.execute(
+                "DELETE FROM documents WHERE source = ? OR sha256 = ?", (origin.source, origin.sha256)
+            )
+            self.database.execute(*_document_insert(origin, reading))
+            self._add_contents(origin.document_id, reading)
+            self._count_change()
+        return self.document(origin.document_id)
+
+    def remove(self, document_id: str) -> Document:
+        """Remove a document with its pages, passages and warnings, and overwrite its text on disk."""
+        document = self.document(document_id)
+        with self.database.transaction():
+            self.database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            self._count_change()
+        self.database.vacuum()
+        return document
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id; raises UnknownDocument."""
+        row = self.database.row("SELECT * FROM documents WHERE id = ?", (document_id,))
+        if row is None:
+            raise UnknownDocument(
+                f"Es gibt kein Dokument mit der Kennung »{document_id}«. Alle Kennungen: lotse documents"
+            )
+        return _document(row)
+
+    def documents(self) -> list[Document]:
+        """All documents, newest year first, then by title."""
+        rows = self.database.rows("SELECT * FROM documents ORDER BY year IS NULL, year DESC, title, id")
+        return [_document(row) for row in rows]
+
+    def origins(self) -> list[Origin]:
+        """Where each document came from."""
+        rows = self.database.rows("SELECT sha256, file, source, sidecar FROM documents")
+        return [Origin(row["sha256"], row["file"], row["source"], row["sidecar"]) for row in rows]
+
+    def move(self, sha256: str, source: str, file: str) -> None:
+        """Note that the same bytes now lie elsewhere."""
+        with self.database.transaction():
+            self.database.execute(
+                "UPDATE documents SET source = ?, file = ? WHERE sha256 = ?", (source, file, sha256)
+            )
+            self._count_change()
+
+    def page(self, document_id: str, number: int) -> Page:
+        """A page by its physical number, from 1; raises UnknownDocument."""
+        row = self.database.row(
+            "SELECT * FROM pages WHERE document_id = ? AND number = ?", (document_id, number)
+        )
+        if row is None:
+            document = self.document(document_id)
+            raise UnknownDocument(
+                f"»{document.title}« hat keine Seite {number}. "
+                f"Es gibt die Seiten 1 bis {document.page_count}."
+            )
+        return _page(row)
+
+    def pages(self, document_id: str) -> list[Page]:
+        """All pages of a document in order."""
+        rows = self.database.rows("SELECT * FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
+        return [_page(row) for row in rows]
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """All passages of a document in reading order."""
+        rows = self.database.rows(
+            "SELECT * FROM passages WHERE document_id = ? ORDER BY ordinal", (document_id,)
+        )
+        return [_passage(row) for row in rows]
+
+    def passage_keys(self) -> list[int]:
+        """The integer keys of all passages, ascending; a key is never used twice."""
+        return [row["key"] for row in self.database.rows("SELECT key FROM passages ORDER BY key")]
+
+    def passages_by_key(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Passages by integer key; keys that no longer exist are left out."""
+        marks = ",".join("?" * len(keys))
+        rows = self.database.rows(f"SELECT * FROM passages WHERE key IN ({marks})", list(keys))  # noqa: S608
+        return {row["key"]: _passage(row) for row in rows}
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage with this id; raises UnknownDocument."""
+        row = self.database.row("SELECT * FROM passages WHERE id = ?", (passage_id,))
+        if row is None:
+            raise UnknownDocument(f"Es gibt keine Textstelle mit der Kennung »{passage_id}«.")
+        return _passage(row)
+
+    def warnings(self, document_id: str) -> list[ReadWarning]:
+        """What went wrong while the document was read."""
+        rows = self.database.rows(
+            "SELECT page, text FROM warnings WHERE document_id = ? ORDER BY page", (document_id,)
+        )
+        return [ReadWarning(row["text"], row["page"]) for row in rows]
+
+    def totals(self) -> Totals:
+        """How much the catalogue holds."""
+        row = self.database.row(
+            "SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM pages) AS pages,"
+            " (SELECT count(*) FROM passages) AS passages, (SELECT count(*) FROM warnings) AS warnings,"
+            " (SELECT count(*) FROM pages WHERE source = 'none') AS pages_without_text"
+        )
+        return Totals(**dict(row)) if row else Totals(0, 0, 0, 0, 0)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    def _add_contents(self, document_id: str, reading: Reading) -> None:
+        self.database.execute_many(
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(document_id, p.number, p.label, p.text, p.width, p.height, p.source) for p in reading.pages],
+        )
+        self.database.execute_many(
+            "INSERT INTO passages (id, document_id, ordinal, text, headings, spans)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            list(_passage_rows(document_id, reading.passages)),
+        )
+        self.database.execute_many(
+            "INSERT INTO warnings VALUES (?, ?, ?)", [(document_id, w.page, w.text) for w in reading.warnings]
+        )
+
+    def _count_change(self) -> None:
+        self.database.execute("UPDATE revisions SET number = number + 1")
+
+
+def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object]]:
+    described = asdict(reading.description) | {
+        "areas": json.dumps(reading.description.areas, ensure_ascii=False),
+        "origins": json.dumps(dict(reading.description.origins), ensure_ascii=False),
+    }
+    values = {
+        "id": origin.document_id,
+        "sha256": origin.sha256,
+        "file": origin.file,
+        "source": origin.source,
+        "suffix": origin.suffix,
+        "sidecar": origin.sidecar,
+        "page_count": len(reading.pages),
+        "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        **described,
+    }
+    marks = ", ".join("?" * len(values))
+    return f"INSERT INTO documents ({', '.join(values)}) VALUES ({marks})", list(values.values())  # noqa: S608
+
+
+def _passage_rows(document_id: str, passages: Sequence[Passage]) -> Iterator[tuple[object, ...]]:
+    for passage in passages:
+        spans = [[s.page, s.start, s.end, [[b.x0, b.y0, b.x1, b.y1] for b in s.boxes]] for s in passage.spans]
+        passage_id = f"{document_id}-{passage.ordinal}"
+        headings = json.dumps(passage.headings, ensure_ascii=False)
+        yield passage_id, document_id, passage.ordinal, passage.text, headings, json.dumps(spans)
+
+
+def _document(row: Row) -> Document:
+    description = Description(
+        title=row["title"],
+        year=row["year"],
+        kind=row["kind"],
+        areas=tuple(json.loads(row["areas"])),
+        publisher=row["publisher"],
+        series=row["series"],
+        language=row["language"],
+        visibility=Visibility(row["visibility"]),
+        origins=json.loads(row["origins"]),
+    )
+    return Document(row["id"], row["sha256"], row["file"], description, row["page_count"], row["added_at"])
+
+
+def _page(row: Row) -> Page:
+    source = TextSource(row["source"])
+    return Page(row["number"], row["label"], row["text"], row["width"], row["height"], source)
+
+
+def _passage(row: Row) -> Passage:
+    spans = tuple(
+        Span(page, start, end, tuple(Box(*box) for box in boxes))
+        for page, start, end, boxes in json.loads(row["spans"])
+    )
+    headings = tuple(json.loads(row["headings"]))
+    return Passage(row["id"], row["document_id"], row["ordinal"], row["text"], headings, spans)
