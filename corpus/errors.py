@@ -1,11 +1,11 @@
 """Errors of the corpus, each with a German message that names the value and the cure.
 
-    CorpusError
-    ├── UnreadableFile      the file cannot be read at all (broken, empty, not what its name says)
-    │   ├── PasswordNeeded  it opens only with a password
-    │   └── LimitExceeded   it takes more time, memory or pages than allowed
-    ├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
-    └── UnknownDocument     there is no document with this id
+CorpusError
+├── UnreadableFile      the file cannot be read at all (broken, empty, not what its name says)
+│   ├── PasswordNeeded  it opens only with a password
+│   └── LimitExceeded   it takes more time, memory or pages than allowed
+├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
+└── UnknownDocument     there is no document with this id
 """
 
 
