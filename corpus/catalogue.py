@@ -1,7 +1,7 @@
 """The catalogue: documents, pages and passages, kept in `catalogue.sqlite` in the data folder."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,10 +89,12 @@ class Catalogue:
         self.database.vacuum()
         return document
 
-    def document(self, document_id: str) -> Document:
-        """The document with this id; raises UnknownDocument."""
+    def document(
+        self, document_id: str, visibilities: Collection[Visibility] = tuple(Visibility)
+    ) -> Document:
+        """The document with this id; raises UnknownDocument, also where it may not be seen."""
         row = self.database.row("SELECT * FROM documents WHERE id = ?", (document_id,))
-        if row is None:
+        if row is None or row["visibility"] not in visibilities:
             raise UnknownDocument(
                 f"Es gibt kein Dokument mit der Kennung »{document_id}«. Alle Kennungen: lotse documents"
             )
@@ -107,14 +109,6 @@ class Catalogue:
         """Where each document came from."""
         rows = self.database.rows("SELECT sha256, file, source, sidecar FROM documents")
         return [Origin(row["sha256"], row["file"], row["source"], row["sidecar"]) for row in rows]
-
-    def move(self, sha256: str, source: str, file: str) -> None:
-        """Note that the same bytes now lie elsewhere."""
-        with self.database.transaction():
-            self.database.execute(
-                "UPDATE documents SET source = ?, file = ? WHERE sha256 = ?", (source, file, sha256)
-            )
-            self._count_change()
 
     def page(self, document_id: str, number: int) -> Page:
         """A page by its physical number, from 1; raises UnknownDocument."""

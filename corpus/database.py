@@ -65,6 +65,10 @@ class Database:
         self._connection().execute("VACUUM")
         self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of the whole file, also while others write."""
+        self._connection().execute("VACUUM INTO ?", (str(path),))
+
     def close(self) -> None:
         """Close this thread's connection."""
         connection = getattr(self._local, "connection", None)

@@ -1,0 +1,137 @@
+"""Measuring search and answers on questions over the loaded documents."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answer import Answer
+from index.hit import Filters, Hit
+
+DEPTHS = (1, 5, 10)
+NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class TestQuestion:
+    """A question with what is known to answer it; `pages` are all physical pages that do."""
+
+    __test__ = False
+
+    id: str
+    kind: str
+    question: str
+    answerable: bool
+    document: str | None
+    pages: tuple[int, ...]
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question: best ranks (None: not among the first ten), value and refusal.
+
+    `value_right` is None where the question asks for no value.
+    """
+
+    question: TestQuestion
+    document_rank: int | None
+    page_rank: int | None
+    cited: bool
+    value_right: bool | None
+    refused: bool
+    hits: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsReport:
+    """Shares between 0 and 1; `document` and `page` are keyed by depth, over answerable questions.
+
+    `cited` is the share of answers that cite a right page; `value` the share of asked values stated.
+    """
+
+    questions: int
+    answerable: int
+    document: dict[int, float]
+    page: dict[int, float]
+    cited: float
+    value: float | None
+    refused_unanswerable: float | None
+    refused_answerable: float
+
+
+class Searching(Protocol):
+    """What finds passages."""
+
+    def search(self, query: str, k: int = 10, filters: Filters = ...) -> list[Hit]:
+        """The best passages of a query."""
+
+
+class Answering(Protocol):
+    """What answers questions."""
+
+    def ask(self, question: str, filters: Filters = ...) -> Answer:
+        """The answer to a question."""
+
+
+def outcome(question: TestQuestion, index: Searching, assistant: Answering, filters: Filters) -> Outcome:
+    """Ask one question of both search and assistant."""
+    hits = index.search(question.question, max(DEPTHS), filters)
+    answer = assistant.ask(question.question, filters)
+    places = tuple((hit.document.file, page) for hit in hits for page in _pages(hit))
+    ranked = [(hit.document.file, _pages(hit)) for hit in hits]
+    right_page = [file == question.document and bool(pages & {*question.pages}) for file, pages in ranked]
+    cited = {(citation.document.file, citation.page) for citation in answer.citations}
+    return Outcome(
+        question,
+        document_rank=_first(file == question.document for file, _ in ranked),
+        page_rank=_first(right_page),
+        cited=any((question.document, page) in cited for page in question.pages),
+        value_right=None if question.value is None else states(answer, question.value),
+        refused=answer.abstained,
+        hits=places,
+    )
+
+
+def report(outcomes: Sequence[Outcome]) -> QuestionsReport:
+    """Sum up outcomes; shares over no question at all are None or 0."""
+    answerable = [o for o in outcomes if o.question.answerable]
+    unanswerable = [o for o in outcomes if not o.question.answerable]
+    valued = [o for o in answerable if o.value_right is not None]
+    return QuestionsReport(
+        questions=len(outcomes),
+        answerable=len(answerable),
+        document={k: _share(_within(o.document_rank, k) for o in answerable) for k in DEPTHS},
+        page={k: _share(_within(o.page_rank, k) for o in answerable) for k in DEPTHS},
+        cited=_share(o.cited for o in answerable),
+        value=_share(bool(o.value_right) for o in valued) if valued else None,
+        refused_unanswerable=_share(o.refused for o in unanswerable) if unanswerable else None,
+        refused_answerable=_share(o.refused for o in answerable),
+    )
+
+
+def states(answer: Answer, value: float) -> bool:
+    """Whether a sentence of the answer holds the number, written as Germans write numbers."""
+    return any(value in numbers(statement.text) for statement in answer.statements)
+
+
+def numbers(text: str) -> set[float]:
+    """The numbers in a German text, without sign: "4 700" and "4.700" are 4700.0, "1.234,5" is 1234.5."""
+    return {float(re.sub(r"[.\u00a0\u202f ]", "", found).replace(",", ".")) for found in NUMBER.findall(text)}
+
+
+def _pages(hit: Hit) -> set[int]:
+    return {span.page for span in hit.passage.spans}
+
+
+def _first(right: Iterable[bool]) -> int | None:
+    return next((rank for rank, is_right in enumerate(right, start=1) if is_right), None)
+
+
+def _within(rank: int | None, k: int) -> bool:
+    return rank is not None and rank <= k
+
+
+def _share(right: Iterable[bool]) -> float:
+    values = list(right)
+    return sum(values) / len(values) if values else 0.0

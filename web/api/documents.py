@@ -1,0 +1,62 @@
+"""`GET /api/documents` and the pictures of their pages."""
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from corpus.document import Box, Document, Visibility
+from corpus.reading.pictures import picture
+from web.api.problems import services_of
+from web.api.shapes import FullDocumentShape
+from web.services import Services
+
+router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
+PNG = "image/png"
+CACHE = {"Cache-Control": "public, max-age=86400"}
+
+
+class DocumentsShape(BaseModel):
+    """All documents that may be seen."""
+
+    documents: list[FullDocumentShape]
+
+
+@router.get("")
+def documents(request: Request) -> DocumentsShape:
+    """List public documents."""
+    known = services_of(request).catalogue.documents()
+    return DocumentsShape(documents=[FullDocumentShape.of(one) for one in known if is_public(one)])
+
+
+@router.get("/{document_id}/pages/{number}.png", response_class=Response)
+def page_picture(request: Request, document_id: str, number: int, passage: str | None = None) -> Response:
+    """Draw a page of a public document, with a passage marked where one is named."""
+    services = services_of(request)
+    document = public_document(services, document_id)
+    return Response(_drawn(services, document, number, passage), media_type=PNG, headers=CACHE)
+
+
+def is_public(document: Document) -> bool:
+    """Whether everybody may see the document."""
+    return document.description.visibility is Visibility.PUBLIC
+
+
+def public_document(services: Services, document_id: str) -> Document:
+    """The public document with this id; an internal one is answered like one that does not exist."""
+    return services.catalogue.document(document_id, (Visibility.PUBLIC,))
+
+
+def _drawn(services: Services, document: Document, number: int, passage_id: str | None) -> bytes:
+    services.catalogue.page(document.id, number)
+    path = services.archive.original(document)
+    limits = services.settings.limits()
+    if passage_id is None:
+        return services.archive.picture(document, number, lambda: picture(path, number, limits))
+    boxes = boxes_on(services, document, number, passage_id)
+    return picture(path, number, limits, boxes)
+
+
+def boxes_on(services: Services, document: Document, number: int, passage_id: str) -> list[Box]:
+    """Where a passage stands on a page; empty where it is no passage of this page."""
+    passage = services.catalogue.passage(passage_id)
+    spans = passage.spans if passage.document_id == document.id else ()
+    return [box for span in spans if span.page == number for box in span.boxes]

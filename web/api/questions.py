@@ -1,0 +1,68 @@
+"""`GET /api/search` and `POST /api/ask`."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from corpus.document import Visibility
+from index.hit import Filters
+from web.api.problems import services_of
+from web.api.shapes import AnswerShape, HitShape, SearchShape
+from web.filters import filters
+from web.services import Services
+
+router = APIRouter(prefix="/api", tags=["Fragen"])
+PUBLIC = (Visibility.PUBLIC,)
+MOST_HITS = 100
+
+
+class AskRequest(BaseModel):
+    """A question, and what narrows the documents that may answer it."""
+
+    question: str = Field(description="Die Frage in eigenen Worten")
+    year: str | None = Field(None, description="Jahr oder Zeitraum, z. B. 2020-2022")
+    kind: list[str] = Field([], description="Arten von Dokumenten")
+    area: list[str] = Field([], description="Gebiete")
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=1000, description="Suchwörter")],
+    k: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
+    year: str | None = None,
+    kind: Annotated[list[str] | None, Query()] = None,
+    area: Annotated[list[str] | None, Query()] = None,
+) -> SearchShape:
+    """Find passages of public documents."""
+    return search_shape(services_of(request), q, k, filters(year, kind, area, PUBLIC))
+
+
+@router.post("/ask")
+def ask(request: Request, asked: AskRequest) -> AnswerShape:
+    """Answer a question with sentences of public documents."""
+    narrowed = filters(asked.year, asked.kind, asked.area, PUBLIC)
+    return answer_shape(services_of(request), asked.question, narrowed)
+
+
+def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> SearchShape:
+    """Search and give the result its shape."""
+    started = time.perf_counter()
+    hits = services.index.search(query, k, narrowed)
+    shapes = [
+        HitShape.of(hit, services.catalogue.page(hit.document.id, hit.passage.page).label) for hit in hits
+    ]
+    return SearchShape(query=query, hits=shapes, took_ms=_since(started))
+
+
+def answer_shape(services: Services, question: str, narrowed: Filters) -> AnswerShape:
+    """Ask and give the answer its shape."""
+    started = time.perf_counter()
+    answer = services.assistant.ask(question, narrowed)
+    return AnswerShape.of(answer, _since(started))
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

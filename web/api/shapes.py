@@ -1,0 +1,208 @@
+"""The JSON shapes of the contract, the same for HTTP and for `--json`."""
+
+from pydantic import BaseModel
+
+from assistant.answer import Answer, Citation, Nearest
+from corpus.document import Document
+from index.hit import Hit, Why
+
+
+class DocumentShape(BaseModel):
+    """A document as it is named beside a hit or a citation."""
+
+    id: str
+    title: str
+    kind: str
+    year: int | None
+    areas: list[str]
+    file: str
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentShape":
+        """The shape of a document."""
+        d = document.description
+        return cls(
+            id=document.id, title=d.title, kind=d.kind, year=d.year, areas=list(d.areas), file=document.file
+        )
+
+
+class FullDocumentShape(DocumentShape):
+    """A document with all that is known of it; `origins` says where each value came from."""
+
+    publisher: str | None
+    series: str | None
+    language: str
+    visibility: str
+    pages: int
+    added_at: str
+    origins: dict[str, str]
+
+    @classmethod
+    def of(cls, document: Document) -> "FullDocumentShape":
+        """The shape of a document."""
+        d = document.description
+        return cls(
+            **DocumentShape.of(document).model_dump(),
+            publisher=d.publisher,
+            series=d.series,
+            language=d.language,
+            visibility=d.visibility,
+            pages=document.page_count,
+            added_at=document.added_at,
+            origins=dict(d.origins),
+        )
+
+
+class WhyShape(BaseModel):
+    """Why a passage was found."""
+
+    words: dict[str, list[str]]
+    lexical_share: float
+    dense_share: float
+
+    @classmethod
+    def of(cls, why: Why) -> "WhyShape":
+        """The shape of the reasons."""
+        words = {word: list(forms) for word, forms in why.words.items()}
+        return cls(
+            words=words, lexical_share=round(why.lexical_share, 3), dense_share=round(why.dense_share, 3)
+        )
+
+
+class HitShape(BaseModel):
+    """A passage that was found."""
+
+    rank: int
+    score: float
+    passage: str
+    document: DocumentShape
+    page: int
+    page_label: str | None
+    heading: str
+    text: str
+    url: str
+    why: WhyShape
+
+    @classmethod
+    def of(cls, hit: Hit, page_label: str | None) -> "HitShape":
+        """The shape of a hit; `page_label` is the number printed on its first page."""
+        passage = hit.passage
+        return cls(
+            rank=hit.rank,
+            score=round(hit.score, 4),
+            passage=passage.id,
+            document=DocumentShape.of(hit.document),
+            page=passage.page,
+            page_label=page_label,
+            heading=" › ".join(passage.headings),
+            text=passage.text,
+            url=source_url(hit.document, passage.page, passage.id),
+            why=WhyShape.of(hit.why),
+        )
+
+
+class SearchShape(BaseModel):
+    """The answer to a search."""
+
+    query: str
+    hits: list[HitShape]
+    took_ms: float
+
+
+class StatementShape(BaseModel):
+    """A sentence of an answer with the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+
+
+class CitationShape(BaseModel):
+    """A source; `quote` occurs on that page after white-space and hyphen normalisation."""
+
+    n: int
+    document: DocumentShape
+    page: int
+    page_label: str | None
+    quote: str
+    url: str
+
+    @classmethod
+    def of(cls, citation: Citation) -> "CitationShape":
+        """The shape of a citation."""
+        return cls(
+            n=citation.n,
+            document=DocumentShape.of(citation.document),
+            page=citation.page,
+            page_label=citation.page_label,
+            quote=citation.quote,
+            url=source_url(citation.document, citation.page, citation.passage.id),
+        )
+
+
+class NearestShape(BaseModel):
+    """A page that came close without answering."""
+
+    document: DocumentShape
+    page: int
+    page_label: str | None
+    heading: str
+    url: str
+
+    @classmethod
+    def of(cls, nearest: Nearest) -> "NearestShape":
+        """The shape of a page that came close."""
+        return cls(
+            document=DocumentShape.of(nearest.document),
+            page=nearest.page,
+            page_label=nearest.page_label,
+            heading=nearest.heading,
+            url=source_url(nearest.document, nearest.page),
+        )
+
+
+class SearchedShape(BaseModel):
+    """What was looked through."""
+
+    documents: int
+    years: list[int]
+    words: list[str]
+
+
+class AnswerShape(BaseModel):
+    """The answer to a question."""
+
+    question: str
+    intent: str
+    abstained: bool
+    message: str
+    answer: list[StatementShape]
+    citations: list[CitationShape]
+    nearest: list[NearestShape]
+    searched: SearchedShape
+    notes: list[str]
+    took_ms: float
+
+    @classmethod
+    def of(cls, answer: Answer, took_ms: float) -> "AnswerShape":
+        """The shape of an answer."""
+        searched = answer.searched
+        return cls(
+            question=answer.question,
+            intent=answer.intent,
+            abstained=answer.abstained,
+            message=answer.message,
+            answer=[StatementShape(text=s.text, citations=list(s.citations)) for s in answer.statements],
+            citations=[CitationShape.of(citation) for citation in answer.citations],
+            nearest=[NearestShape.of(nearest) for nearest in answer.nearest],
+            searched=SearchedShape(
+                documents=searched.documents, years=list(searched.years or ()), words=list(searched.words)
+            ),
+            notes=list(answer.notes),
+            took_ms=took_ms,
+        )
+
+
+def source_url(document: Document, page: int, passage: str | None = None) -> str:
+    """The address of a page of a document, with the passage that is to be marked."""
+    address = f"/quelle/{document.id}/{page}"
+    return f"{address}?stelle={passage}" if passage else address

@@ -1,0 +1,1 @@
+"""The commands of `lotse`, a file for each group."""

@@ -1,0 +1,199 @@
+"""`lotse add`, `documents`, `remove` and `rebuild`: what the catalogue and the index hold."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+from rich.table import Table
+
+from corpus.archive import Archive
+from corpus.catalogue import Catalogue, Totals
+from corpus.document import Document
+from corpus.intake import DOCUMENT_SUFFIXES, Candidate, Intake, Plan, Problem, plan, take_in
+from index.build import build
+from web.api.shapes import FullDocumentShape
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, results, say, show
+from web.commands.progress import indexing_bar, reading_bar
+from web.services import INDEX, encoder_of
+from web.settings import settings
+from web.texts import text, words
+
+
+class ProblemShape(BaseModel):
+    """A file that was left out, and why."""
+
+    file: str
+    message: str
+
+
+class AddShape(BaseModel):
+    """What came of an intake, and how much the catalogue holds now."""
+
+    added: list[FullDocumentShape]
+    unchanged: int
+    skipped: list[ProblemShape]
+    documents: int
+    pages: int
+    passages: int
+    pages_without_text: int
+    warnings: int
+
+
+class DocumentsShape(BaseModel):
+    """All documents."""
+
+    documents: list[FullDocumentShape]
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PFAD …", help=text("argument.paths"))],
+    data: DataOption = None,
+    password: Annotated[str | None, typer.Option(help=text("option.password"))] = None,
+    json: JsonOption = False,
+) -> None:
+    """Read documents and bring the index up to date."""
+    folder = data_folder(data)
+    catalogue, archive = Catalogue(folder), Archive(folder)
+    archive.tidy(catalogue.documents())
+    planned = plan(catalogue, paths)
+    if not (planned.todo or planned.unchanged or planned.problems):
+        names = ", ".join(str(path) for path in paths)
+        say(text("add.none", paths=names, endings=", ".join(sorted(DOCUMENT_SUFFIXES))))
+        raise typer.Exit(1)
+    results_of = _read(catalogue, archive, planned, password)
+    archive.tidy(catalogue.documents())
+    bring_up_to_date(catalogue, folder)
+    _report(catalogue, planned, results_of, json)
+
+
+def documents(data: DataOption = None, json: JsonOption = False) -> None:
+    """Show all documents with what was recognised about them."""
+    known = Catalogue(data_folder(data)).documents()
+    if json:
+        print_json(DocumentsShape(documents=[FullDocumentShape.of(document) for document in known]))
+    elif not known:
+        show(text("documents.none"))
+    else:
+        results.print(_documents_table(known))
+
+
+def remove(
+    document: Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.document"))],
+    data: DataOption = None,
+) -> None:
+    """Remove a document from catalogue, originals, pictures and index."""
+    folder = data_folder(data)
+    catalogue = Catalogue(folder)
+    removed = catalogue.remove(document)
+    Archive(folder).tidy(catalogue.documents())
+    bring_up_to_date(catalogue, folder)
+    say(text("remove.done", title=removed.title))
+
+
+def rebuild(data: DataOption = None) -> None:
+    """Build the index anew from the catalogue."""
+    folder = data_folder(data)
+    catalogue = Catalogue(folder)
+    bring_up_to_date(catalogue, folder)
+    say(text("rebuild.done", passages=catalogue.totals().passages))
+
+
+def bring_up_to_date(catalogue: Catalogue, folder: Path) -> None:
+    """Build a snapshot where the one in use does not hold what the catalogue holds."""
+    with indexing_bar() as progress:
+        build(catalogue, folder / INDEX, encoder_of(settings()), progress)
+
+
+def _read(catalogue: Catalogue, archive: Archive, planned: Plan, password: str | None) -> list[Intake]:
+    if not planned.todo:
+        return []
+    sizes = {candidate.origin.file: candidate.path.stat().st_size for candidate in planned.todo}
+    taken: list[Intake] = []
+    with reading_bar(sizes) as bar:
+        for one in take_in(
+            catalogue, archive, planned.todo, settings().limits(), password, progress=bar.page
+        ):
+            bar.finished(one.file)
+            taken.append(one)
+    return taken
+
+
+def _report(catalogue: Catalogue, planned: Plan, taken: list[Intake], json: bool) -> None:
+    problems = [*planned.problems, *(one.problem for one in taken if one.problem)]
+    added = [one.document for one in taken if one.document]
+    _say_what_was_left_out(catalogue, problems, added)
+    totals = catalogue.totals()
+    if json:
+        print_json(_shape(added, planned.unchanged, problems, totals))
+    elif planned.todo or problems:
+        results.print(_totals_table(totals, len(problems)))
+    else:
+        show(text("add.nothing", count=len(planned.unchanged)))
+    if problems:
+        raise typer.Exit(1)
+
+
+def _say_what_was_left_out(catalogue: Catalogue, problems: list[Problem], added: list[Document]) -> None:
+    for document in added:
+        for warning in catalogue.warnings(document.id):
+            page = text("add.page", page=warning.page) if warning.page else ""
+            say(text("add.warning", file=document.file, page=page, message=warning.text))
+    for problem in problems:
+        say(text("add.skipped", file=problem.file, message=problem.message))
+
+
+def _shape(
+    added: list[Document], unchanged: tuple[Candidate, ...], problems: list[Problem], totals: Totals
+) -> AddShape:
+    return AddShape(
+        added=[FullDocumentShape.of(document) for document in added],
+        unchanged=len(unchanged),
+        skipped=[ProblemShape(file=problem.file, message=problem.message) for problem in problems],
+        documents=totals.documents,
+        pages=totals.pages,
+        passages=totals.passages,
+        pages_without_text=totals.pages_without_text,
+        warnings=totals.warnings,
+    )
+
+
+def _totals_table(totals: Totals, skipped: int) -> Table:
+    table = Table(title=text("add.title"), show_header=False)
+    counts = {
+        "documents": totals.documents,
+        "pages": totals.pages,
+        "passages": totals.passages,
+        "pages_without_text": totals.pages_without_text,
+        "warnings": totals.warnings,
+        "skipped_count": skipped,
+    }
+    for key, count in counts.items():
+        table.add_row(text(f"add.{key}"), str(count))
+    return table
+
+
+def _documents_table(known: list[Document]) -> Table:
+    table = Table(*words("documents.columns"), caption_justify="left")
+    for document in known:
+        d = document.description
+        table.add_row(
+            document.id,
+            f"{d.title}\n({_origins(document)})" if d.origins else d.title,
+            str(d.year or "–"),
+            d.kind,
+            ", ".join(d.areas) or "–",
+            d.publisher or "–",
+            d.series or "–",
+            d.language,
+            text(f"documents.visibility.{d.visibility}"),
+            str(document.page_count),
+            document.file,
+        )
+    return table
+
+
+def _origins(document: Document) -> str:
+    origins = "; ".join(f"{field}: {origin}" for field, origin in document.description.origins.items())
+    return text("documents.origins", origins=origins)

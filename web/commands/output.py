@@ -1,0 +1,24 @@
+"""What commands print: one JSON document or plain German on stdout, messages on stderr."""
+
+import sys
+
+from pydantic import BaseModel
+from rich.console import Console
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+results = Console(highlight=False, soft_wrap=True)
+
+
+def print_json(shape: BaseModel) -> None:
+    """Write one JSON document to stdout, and nothing else."""
+    sys.stdout.write(shape.model_dump_json(indent=2) + "\n")
+
+
+def say(line: str) -> None:
+    """Write a message to stderr; the text is shown as it is, without markup."""
+    messages.print(line, markup=False)
+
+
+def show(line: str = "") -> None:
+    """Write a line of the result to stdout; the text is shown as it is, without markup."""
+    results.print(line, markup=False)

@@ -1,0 +1,90 @@
+"""`lotse search` and `lotse ask`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.document import Visibility
+from web.api.questions import answer_shape, search_shape
+from web.api.shapes import AnswerShape, HitShape, SearchShape
+from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, data_folder
+from web.commands.output import print_json, show
+from web.filters import filters
+from web.services import Services, open_services
+from web.settings import settings
+from web.texts import page_text, text
+
+EVERYTHING = tuple(Visibility)
+MOST_HITS = 100
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="WÖRTER", help=text("argument.query"))],
+    data: DataOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=MOST_HITS, help=text("option.k"))] = 10,
+    year: YearOption = None,
+    kind: KindOption = None,
+    area: AreaOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Find passages."""
+    narrowed = filters(year, kind, area, EVERYTHING)
+    found = search_shape(_services(data), query, k, narrowed)
+    if json:
+        print_json(found)
+    else:
+        _show_hits(found)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="FRAGE", help=text("argument.question"))],
+    data: DataOption = None,
+    year: YearOption = None,
+    kind: KindOption = None,
+    area: AreaOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer a question with sentences from the documents."""
+    narrowed = filters(year, kind, area, EVERYTHING)
+    answer = answer_shape(_services(data), question, narrowed)
+    if json:
+        print_json(answer)
+    else:
+        show_answer(answer)
+
+
+def show_answer(answer: AnswerShape) -> None:
+    """Print an answer with its sources, or the refusal with what came close."""
+    show(answer.message)
+    for statement in answer.answer:
+        show("• " + statement.text + " " + "".join(f"[{n}]" for n in statement.citations))
+    show()
+    for citation in answer.citations:
+        where = page_text(citation.page, citation.page_label)
+        show(f"[{citation.n}] {citation.document.title} ({citation.document.year or '–'}), {where}")
+    for nearest in answer.nearest:
+        where = page_text(nearest.page, nearest.page_label)
+        show(f"– {nearest.document.title} ({nearest.document.year or '–'}), {where}: {nearest.heading}")
+    for note in answer.notes:
+        show(note)
+
+
+def _services(data: Path | None) -> Services:
+    return open_services(settings(), data_folder(data))
+
+
+def _show_hits(found: SearchShape) -> None:
+    if not found.hits:
+        show(text("search.none", query=found.query))
+    for hit in found.hits:
+        _show_hit(hit)
+
+
+def _show_hit(hit: HitShape) -> None:
+    where = page_text(hit.page, hit.page_label)
+    show(f"{hit.rank}. {hit.document.title} ({hit.document.year or '–'}), {where}")
+    if hit.heading:
+        show(f"   {hit.heading}")
+    show("   " + " ".join(hit.text.split()))
+    show()

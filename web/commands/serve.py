@@ -1,0 +1,79 @@
+"""`lotse serve`: the web service, on first start with the sample corpus."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from corpus.archive import Archive
+from corpus.catalogue import Catalogue
+from corpus.intake import plan, take_in
+from corpus.sample.examples import DOCUMENTS, examples
+from web.api.questions import PUBLIC, answer_shape
+from web.api.shapes import AnswerShape
+from web.commands.add import bring_up_to_date
+from web.commands.options import DataOption, data_folder
+from web.commands.output import say, show
+from web.filters import filters
+from web.services import open_services
+from web.settings import hand_down, settings
+from web.texts import page_text, text
+
+SECONDS_TO_FINISH = 10
+
+
+def serve(
+    data: DataOption = None,
+    host: Annotated[str, typer.Option(metavar="ADRESSE", help=text("option.host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help=text("option.port"))] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help=text("option.workers"))] = 1,
+    sample: Annotated[bool, typer.Option("--sample", help=text("option.sample"))] = False,
+) -> None:
+    """Serve pages and JSON."""
+    folder = data_folder(data)
+    hand_down(folder)
+    catalogue = Catalogue(folder)
+    if sample and not catalogue.documents():
+        _read_sample(catalogue, folder)
+    bring_up_to_date(catalogue, folder)
+    if sample:
+        _show_example(folder)
+    say(text("serve.ready", host=host, port=port))
+    uvicorn.run(
+        "web.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+
+
+def _read_sample(catalogue: Catalogue, folder: Path) -> None:
+    say(text("serve.sample"))
+    for taken in take_in(catalogue, Archive(folder), plan(catalogue, [DOCUMENTS]).todo, settings().limits()):
+        if taken.problem:
+            say(text("add.skipped", file=taken.file, message=taken.problem.message))
+
+
+def _show_example(folder: Path) -> None:
+    services = open_services(settings(), folder)
+    question = examples().first
+    answer = answer_shape(services, question, filters(None, None, None, PUBLIC))
+    show(text("serve.question", question=question))
+    _show_first(answer)
+
+
+def _show_first(answer: AnswerShape) -> None:
+    if answer.abstained:
+        show(text("serve.answer", text=answer.message))
+        return
+    first = answer.answer[0]
+    cited = next(citation for citation in answer.citations if citation.n in first.citations)
+    show(text("serve.answer", text=first.text))
+    where = page_text(cited.page, cited.page_label)
+    show(text("serve.source", title=cited.document.title, where=where))

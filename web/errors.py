@@ -1,0 +1,44 @@
+"""Errors of the web floor, and the one table that turns all errors into HTTP and exit status.
+
+WebError
+├── InvalidSetting      an environment variable holds a value that cannot be used
+└── InvalidRequest      a parameter of a request or command cannot be used
+"""
+
+from http import HTTPStatus
+
+from assistant.errors import AssistantError
+from corpus.errors import CorpusError, UnknownDocument
+from index.errors import IndexingError
+
+
+class WebError(Exception):
+    """Base of all errors of the web floor; its text is German and may be shown to the user."""
+
+
+class InvalidSetting(WebError):
+    """An environment variable holds a value that cannot be used."""
+
+
+class InvalidRequest(WebError):
+    """A parameter of a request or command cannot be used."""
+
+
+KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
+
+STATUS: dict[type[Exception], HTTPStatus] = {
+    UnknownDocument: HTTPStatus.NOT_FOUND,
+    CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
+    AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
+    WebError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+def status_of(error: Exception) -> HTTPStatus:
+    """The HTTP status of an error: that of the nearest class in the table."""
+    for kind in type(error).__mro__:
+        if kind in STATUS:
+            return STATUS[kind]
+    return HTTPStatus.INTERNAL_SERVER_ERROR

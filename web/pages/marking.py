@@ -1,0 +1,54 @@
+"""The sentence of a hit that fits the question best, with its matched words, in its context."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.reading.sentences import sentences
+from web.api.shapes import HitShape
+
+MOST_CHARACTERS = 420
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; `marked` where it is a word that matched the question."""
+
+    text: str
+    marked: bool
+
+
+def in_context(hit: HitShape) -> list[Piece]:
+    """The best sentence of the passage with its neighbours, cut into plain and marked pieces."""
+    forms = {form.lower() for forms in hit.why.words.values() for form in forms}
+    return _pieces(_excerpt(hit.text, forms), forms)
+
+
+def _excerpt(text: str, forms: set[str]) -> str:
+    """The stretch of whole sentences around the one with the most matched words."""
+    spans = sentences(text) or [(0, len(text))]
+    counts = [len(forms & {w.lower() for w in WORD.findall(text[a:b])}) for a, b in spans]
+    best = counts.index(max(counts))
+    first = last = best
+    while True:
+        before = spans[first - 1][0] if first > 0 else None
+        after = spans[last + 1][1] if last + 1 < len(spans) else None
+        if after is not None and after - spans[first][0] <= MOST_CHARACTERS:
+            last += 1
+        elif before is not None and spans[last][1] - before <= MOST_CHARACTERS:
+            first -= 1
+        else:
+            break
+    start = "… " if first > 0 else ""
+    end = " …" if last + 1 < len(spans) else ""
+    return start + " ".join(text[spans[first][0] : spans[last][1]].split()) + end
+
+
+def _pieces(text: str, forms: set[str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = 0
+    for word in WORD.finditer(text):
+        if word[0].lower() in forms:
+            pieces += [Piece(text[at : word.start()], False), Piece(word[0], True)]
+            at = word.end()
+    return [piece for piece in [*pieces, Piece(text[at:], False)] if piece.text]

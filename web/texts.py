@@ -1,0 +1,44 @@
+"""German texts of the command line, by dotted key."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "data" / "texts.yaml"
+
+
+def text(key: str, **values: object) -> str:
+    """The text with this dotted key ("add.nothing"), its {names} filled in."""
+    found = str(_entry(key)).strip()
+    return found.format(**values) if values else found
+
+
+def words(key: str) -> list[str]:
+    """The list of texts with this dotted key."""
+    return [str(word) for word in _entry(key)]
+
+
+def table(key: str) -> dict[str, str]:
+    """The table of texts with this dotted key."""
+    return {str(name): str(value) for name, value in _entry(key).items()}
+
+
+def page_text(page: int, label: str | None) -> str:
+    """How a page is named: by its printed number where it has one, with the physical one beside it."""
+    if label is None or label == str(page):
+        return text("search.page", page=page)
+    return text("search.page_label", label=label, page=page)
+
+
+def _entry(key: str) -> Any:
+    entry: Any = _texts()
+    for part in key.split("."):
+        entry = entry[part]
+    return entry
+
+
+@cache
+def _texts() -> Any:
+    return yaml.safe_load(FILE.read_text("utf-8"))
