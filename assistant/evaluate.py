@@ -14,7 +14,7 @@ NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class TestQuestion:
-    """A question with what is known to answer it; `pages` are all physical pages that do."""
+    """A question with what is known to answer it; `places` are all (file name, physical page) that do."""
 
     __test__ = False
 
@@ -22,8 +22,7 @@ class TestQuestion:
     kind: str
     question: str
     answerable: bool
-    document: str | None
-    pages: tuple[int, ...]
+    places: frozenset[tuple[str, int]]
     value: float | None = None
 
 
@@ -78,18 +77,17 @@ def outcome(question: TestQuestion, index: Searching, assistant: Answering, filt
     """Ask one question of both search and assistant."""
     hits = index.search(question.question, max(DEPTHS), filters)
     answer = assistant.ask(question.question, filters)
-    places = tuple((hit.document.file, page) for hit in hits for page in _pages(hit))
-    ranked = [(hit.document.file, _pages(hit)) for hit in hits]
-    right_page = [file == question.document and bool(pages & {*question.pages}) for file, pages in ranked]
+    places = [[(hit.document.file, span.page) for span in hit.passage.spans] for hit in hits]
+    documents = {file for file, _ in question.places}
     cited = {(citation.document.file, citation.page) for citation in answer.citations}
     return Outcome(
         question,
-        document_rank=_first(file == question.document for file, _ in ranked),
-        page_rank=_first(right_page),
-        cited=any((question.document, page) in cited for page in question.pages),
+        document_rank=_first(hit.document.file in documents for hit in hits),
+        page_rank=_first(not question.places.isdisjoint(found) for found in places),
+        cited=not question.places.isdisjoint(cited),
         value_right=None if question.value is None else states(answer, question.value),
         refused=answer.abstained,
-        hits=places,
+        hits=tuple(place for found in places for place in found),
     )
 
 
@@ -118,10 +116,6 @@ def states(answer: Answer, value: float) -> bool:
 def numbers(text: str) -> set[float]:
     """The numbers in a German text, without sign: "4 700" and "4.700" are 4700.0, "1.234,5" is 1234.5."""
     return {float(re.sub(r"[.\u00a0\u202f ]", "", found).replace(",", ".")) for found in NUMBER.findall(text)}
-
-
-def _pages(hit: Hit) -> set[int]:
-    return {span.page for span in hit.passage.spans}
 
 
 def _first(right: Iterable[bool]) -> int | None:

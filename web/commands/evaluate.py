@@ -106,19 +106,24 @@ def _entry(file: Path, number: int, line: str) -> dict[str, Any]:
 
 def _question(file: Path, number: int, entry: dict[str, Any]) -> TestQuestion:
     try:
-        pages = entry.get("pages") or ([entry["page"]] if entry.get("page") is not None else [])
         value = entry.get("value")
         return TestQuestion(
             id=str(entry["id"]),
             kind=str(entry.get("kind") or ""),
             question=str(entry["question"]),
             answerable=bool(entry["answerable"]),
-            document=entry.get("document"),
-            pages=tuple(int(page) for page in pages),
+            places=frozenset(place for named in [entry, *entry.get("also", ())] for place in _places(named)),
             value=None if value is None else float(value),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidRequest(text("error.questions_line", file=file, line=number, message=error)) from error
+
+
+def _places(named: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """The pages that answer: `page`, or all of `pages` where several do."""
+    for page in named.get("pages") or [named.get("page")]:
+        if page is not None:
+            yield str(named["document"]), int(page)
 
 
 def _detail(one: Outcome) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ("corpus", "index", "assistant", "web")
+SOURCES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+MOST_LINES = 300
+MOST_BODY_LINES = 50
+ONE_FILE_EACH = {
+    "sqlite3": {"corpus/database.py"},
+    "faiss": {"index/dense.py"},
+    "pypdf": {"corpus/reading/pdf_meta.py"},
+    "sentence_transformers": {"index/encoder.py"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_imports_only_look_down(path: Path) -> None:
+    own = FLOORS.index(path.relative_to(ROOT).parts[0])
+    above = [imported for imported in imports(path) if imported.split(".")[0] in FLOORS[own + 1 :]]
+    assert above == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_file_is_a_small_room(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    functions = [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    long = [f.name for f in functions if (f.end_lineno or 0) - f.body[0].lineno >= MOST_BODY_LINES]
+    assert long == []
+
+
+@pytest.mark.parametrize("library", ONE_FILE_EACH)
+def test_a_heavy_library_is_imported_by_one_file(library: str) -> None:
+    importing = {name(p) for p in SOURCES if any(i.split(".")[0] == library for i in imports(p))}
+    assert {path for path in importing if "/training/" not in path} == ONE_FILE_EACH[library]
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reading = {name(p) for p in SOURCES if "os.environ" in p.read_text("utf-8") or "getenv" in p.read_text()}
+    assert {path for path in reading if "/training/" not in path} <= {"web/settings.py"}
+
+
+def test_a_package_file_holds_one_docstring() -> None:
+    for path in SOURCES:
+        if path.name == "__init__.py":
+            body = ast.parse(path.read_text("utf-8")).body
+            assert len(body) == 1, name(path)
+            assert isinstance(body[0], ast.Expr), name(path)
