@@ -1,7 +1,8 @@
 """Errors of the assistant, each with a German message that names the value and the cure.
 
 AssistantError
-└── UnusableQuestion    the question is empty or too long
+├── UnusableQuestion       the question is empty or too long
+└── UnreadableQuestions    a file of questions is not in the layout it should have
 """
 
 
@@ -11,3 +12,7 @@ class AssistantError(Exception):
 
 class UnusableQuestion(AssistantError):
     """The question is empty or longer than a question may be."""
+
+
+class UnreadableQuestions(AssistantError):
+    """A file of questions cannot be read or lacks a field."""

@@ -1,0 +1,81 @@
+"""The way from a question to an answer that may honestly be given."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.answer import Answer, Searched
+from assistant.citations import cite
+from assistant.evidence import gather
+from assistant.question import Question
+from assistant.refusal import nearest, refusal, searched
+from assistant.selection import Judged, Picked, judge, pick
+from assistant.sentences import Chooser
+from assistant.understanding import understand
+from assistant.writer import introduction
+from corpus.catalogue import Catalogue
+from index.hit import Filters, Hit
+
+HITS = 20
+THRESHOLD = 0.5
+NO_FILTERS = Filters()
+
+
+class SearchIndex(Protocol):
+    """Finds passages."""
+
+    def search(self, query: str, k: int, filters: Filters) -> list[Hit]:
+        """The best `k` passages for a query, best first."""
+
+
+class Assistant:
+    """Answers questions with sentences of the catalogue's documents, or says that they do not answer."""
+
+    def __init__(
+        self, index: SearchIndex, catalogue: Catalogue, chooser: Chooser, threshold: float = THRESHOLD
+    ) -> None:
+        self.index = index
+        self.catalogue = catalogue
+        self.chooser = chooser
+        self.threshold = threshold
+
+    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
+        """Answer a question; raises UnusableQuestion when it is empty or too long."""
+        asked = understand(question)
+        hits = self.index.search(asked.text, HITS, filters)
+        blocks = gather(hits, self.catalogue.passage)
+        judged = judge(asked, blocks, self.chooser)
+        picked = pick(judged, self.threshold)
+        looked = searched(asked, self.catalogue.documents(), filters)
+        return self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
+
+    def _answer(
+        self, asked: Question, picked: Sequence[Picked], judged: Sequence[Judged], looked: Searched
+    ) -> Answer | None:
+        statements, citations = cite(picked, self.catalogue.page)
+        if not statements:
+            return None
+        return Answer(
+            question=asked.text,
+            intent=asked.intent,
+            abstained=False,
+            message=introduction(citations),
+            statements=statements,
+            citations=citations,
+            nearest=(),
+            searched=looked,
+            confidence=judged[0].best,
+        )
+
+    def _refusal(self, asked: Question, judged: Sequence[Judged], looked: Searched) -> Answer:
+        near = nearest(judged, self.catalogue.page)
+        return Answer(
+            question=asked.text,
+            intent=asked.intent,
+            abstained=True,
+            message=refusal(looked, near),
+            statements=(),
+            citations=(),
+            nearest=near,
+            searched=looked,
+            confidence=judged[0].best if judged else 0.0,
+        )

@@ -1,0 +1,89 @@
+"""From hits to evidence: blocks of lines that may answer, across documents and without repeats."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.wording import content_words
+from corpus.document import Passage
+from corpus.errors import UnknownDocument
+from corpus.reading.sentences import sentences
+from index.hit import Hit
+
+BLOCKS = 8
+BLOCKS_OF_ONE_DOCUMENT = 4
+SAME_WORDS = 0.8
+
+PassageOf = Callable[[str], Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, list item or table row of a passage."""
+
+    text: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passage of a hit as lines, with its neighbours in the same section before and after it."""
+
+    hit: Hit
+    lines: tuple[Line, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading trail of the passage."""
+        return self.hit.passage.headings
+
+
+def gather(hits: Sequence[Hit], passage: PassageOf) -> list[Evidence]:
+    """The best blocks of evidence in the order of the hits; `passage` gives a passage by its id."""
+    return [Evidence(hit, tuple(_section(hit.passage, passage))) for hit in distinct(hits)]
+
+
+def distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits without near-duplicates and neighbours of better ones, and not all from one document."""
+    kept: list[Hit] = []
+    taken: list[frozenset[str]] = []
+    for hit in hits:
+        words = frozenset(content_words(hit.passage.text))
+        if len(kept) == BLOCKS:
+            break
+        if _fits(hit, kept) and not any(alike(words, others) for others in taken):
+            kept.append(hit)
+            taken.append(words)
+    return kept
+
+
+def alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two texts share nearly all of their words."""
+    return len(words & others) >= SAME_WORDS * max(1, len(words | others))
+
+
+def split_lines(passage: Passage) -> Iterator[Line]:
+    """The sentences, list items and table rows of a passage."""
+    for part in passage.text.splitlines():
+        for start, end in sentences(part):
+            if text := part[start:end].strip():
+                yield Line(text, passage)
+
+
+def _fits(hit: Hit, kept: Sequence[Hit]) -> bool:
+    same = [other for other in kept if other.document.id == hit.document.id]
+    beside = any(abs(other.passage.ordinal - hit.passage.ordinal) <= 1 for other in same)
+    return len(same) < BLOCKS_OF_ONE_DOCUMENT and not beside
+
+
+def _section(passage: Passage, by_id: PassageOf) -> Iterator[Line]:
+    for ordinal in (passage.ordinal - 1, passage.ordinal, passage.ordinal + 1):
+        part = passage if ordinal == passage.ordinal else _neighbour(passage, ordinal, by_id)
+        if part is not None and part.headings == passage.headings:
+            yield from split_lines(part)
+
+
+def _neighbour(passage: Passage, ordinal: int, by_id: PassageOf) -> Passage | None:
+    try:
+        return by_id(f"{passage.document_id}-{ordinal}")
+    except UnknownDocument:
+        return None

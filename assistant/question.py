@@ -1,0 +1,40 @@
+"""Values of a question: what is wanted, in which words, for which years."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What a person wants from the assistant."""
+
+    QUESTION = "question"
+    FIGURE = "figure"
+    OFFER = "offer"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    OFFTOPIC = "offtopic"
+
+
+class Asks(StrEnum):
+    """What kind of thing a question asks for; the model learns which lines fit which kind."""
+
+    WHO = "who"
+    WHERE = "where"
+    WHEN = "when"
+    HOW_MUCH = "how_much"
+    HOW = "how"
+    WHAT = "what"
+    WHICH = "which"
+    WHY = "why"
+    WHETHER = "whether"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An understood question; `words` are its content words in lower case, in order, without repeats."""
+
+    text: str
+    intent: Intent
+    asks: Asks
+    words: tuple[str, ...]
+    years: tuple[int, ...]

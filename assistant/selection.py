@@ -1,0 +1,79 @@
+"""From judged evidence to the few sentences that make the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, Line, alike
+from assistant.question import Question
+from assistant.sentences import Choice, Chooser
+from assistant.wording import content_words
+
+MOST_SENTENCES = 6
+FEWEST_SENTENCES = 2
+MOST_OF_ONE_BLOCK = 4
+LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block of evidence with the chooser's verdict on its lines; headings are judged but not kept."""
+
+    evidence: Evidence
+    choice: Choice
+
+    @property
+    def best(self) -> float:
+        """How likely the block answers the question."""
+        return self.choice.answerable
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A sentence picked for the answer; `place` is the number of its line in its block."""
+
+    line: Line
+    evidence: Evidence
+    place: int
+    score: float
+
+
+def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> list[Judged]:
+    """The blocks with their verdicts, best first."""
+    judged = [Judged(block, _verdict(question, block, chooser)) for block in blocks]
+    return sorted(judged, key=lambda block: -block.best)
+
+
+def pick(judged: Sequence[Judged], threshold: float) -> list[Picked]:
+    """Two to six sentences, best blocks first, in reading order within a block, none said twice."""
+    picked: list[Picked] = []
+    for block in judged:
+        if block.best >= threshold:
+            picked += _distinct(_best_of(block), picked)
+    return picked[:MOST_SENTENCES]
+
+
+def _verdict(question: Question, block: Evidence, chooser: Chooser) -> Choice:
+    lines = [*block.headings, *(line.text for line in block.lines)]
+    choice = chooser.choose(question.text, lines)
+    first = len(block.headings)
+    chosen = tuple(i - first for i in choice.chosen if i >= first)
+    return Choice(choice.scores[first:], chosen, choice.answerable)
+
+
+def _best_of(block: Judged) -> list[Picked]:
+    ranked = sorted(range(len(block.evidence.lines)), key=lambda i: -block.choice.scores[i])
+    whole = [i for i in ranked if len(block.evidence.lines[i].text.split()) >= LEAST_WORDS]
+    wanted = [i for i in whole if i in block.choice.chosen][:MOST_OF_ONE_BLOCK]
+    best = wanted if len(wanted) >= FEWEST_SENTENCES else whole[:FEWEST_SENTENCES]
+    return [Picked(block.evidence.lines[i], block.evidence, i, block.choice.scores[i]) for i in sorted(best)]
+
+
+def _distinct(candidates: Sequence[Picked], before: Sequence[Picked]) -> list[Picked]:
+    said = [frozenset(content_words(picked.line.text)) for picked in before]
+    kept: list[Picked] = []
+    for candidate in candidates:
+        words = frozenset(content_words(candidate.line.text))
+        if not any(alike(words, others) for others in said):
+            kept.append(candidate)
+            said.append(words)
+    return kept

@@ -1,0 +1,73 @@
+"""A small real catalogue, and an index over it that finds passages by shared character grams."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.sentences import Chooser, load_chooser
+from assistant.wording import all_grams
+from corpus.catalogue import Catalogue, Origin
+from corpus.document import Description, Page, Passage, Reading, Span
+from index.encoder import load_encoder
+from index.hit import Filters, Hit, Why
+
+NO_FILTERS = Filters()
+AddDocument = Callable[..., str]
+
+
+class GramIndex:
+    """Ranks the passages of a catalogue by the character grams that they share with the question."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
+        asked = all_grams(query)
+        found = []
+        for document in self.catalogue.documents():
+            for passage in self.catalogue.passages(document.id):
+                shared = len(asked & all_grams(" ".join((*passage.headings, passage.text))))
+                if shared:
+                    found.append((shared / len(asked), passage, document))
+        found.sort(key=lambda each: -each[0])
+        why = Why({}, 1.0, 0.0)
+        return [Hit(i, s, p, d, why, s, s) for i, (s, p, d) in enumerate(found[:k], start=1)]
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    made = Catalogue(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def add(catalogue: Catalogue) -> AddDocument:
+    """Stores a document with one passage a page, each given as (heading, text); returns its id."""
+
+    def add_document(title: str, parts: list[tuple[str, str]], **described: Any) -> str:
+        texts = [f"{heading}\n{text}".strip() for heading, text in parts]
+        pages = tuple(Page(i, str(i + 2), text, 595, 842) for i, text in enumerate(texts, start=1))
+        passages = tuple(
+            Passage("", "", i, text, (heading,) if heading else (), (Span(i + 1, 0, len(texts[i])),))
+            for i, (heading, text) in enumerate(parts)
+        )
+        sha256 = hashlib.sha256(f"{title}{parts}".encode()).hexdigest()
+        origin = Origin(sha256, f"{title}.pdf", f"/{title}.pdf")
+        return catalogue.add(origin, Reading(Description(title, **described), pages, passages)).id
+
+    return add_document
+
+
+@pytest.fixture(scope="session")
+def chooser() -> Chooser:
+    return load_chooser(load_encoder("hashing"))
+
+
+@pytest.fixture
+def assistant(catalogue: Catalogue, chooser: Chooser) -> Assistant:
+    return Assistant(GramIndex(catalogue), catalogue, chooser)
