@@ -1,7 +1,7 @@
 """The story of taking documents in: which files are new, read them, keep them in the catalogue."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,15 +71,18 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def plan(catalogue: Catalogue, paths: Iterable[Path]) -> Plan:
-    """Compare files with the catalogue by checksum of the bytes and of the sidecar."""
+def plan(catalogue: Catalogue, paths: Iterable[Path], sources: Mapping[Path, str] | None = None) -> Plan:
+    """Compare files with the catalogue by checksum of the bytes and of the sidecar.
+
+    `sources` names the web address of each path that was fetched from one.
+    """
     known = {origin.sha256: origin for origin in catalogue.origins()}
     todo: dict[str, Candidate] = {}
     unchanged: list[Candidate] = []
     problems: list[Problem] = []
     for path in files_below(paths):
         try:
-            candidate = _candidate(path)
+            candidate = _candidate(path, (sources or {}).get(path))
         except UnreadableFile as error:
             problems.append(Problem(path.name, str(error)))
             continue
@@ -128,7 +131,7 @@ def _reporter(file: str, progress: Callable[[Progress], None] | None) -> Callabl
     return lambda page, pages: progress(Progress(file, page, pages))
 
 
-def _candidate(path: Path) -> Candidate:
+def _candidate(path: Path, source: str | None) -> Candidate:
     if not path.is_file():
         raise UnreadableFile(f"»{path}« gibt es nicht. Bitte prüfen Sie den Pfad.")
     if path.suffix.lower() not in DOCUMENT_SUFFIXES:
@@ -136,7 +139,7 @@ def _candidate(path: Path) -> Candidate:
         raise UnreadableFile(f"Dateien mit der Endung »{path.suffix}« werden nicht gelesen, nur {endings}.")
     sidecar = path.with_suffix(SIDECAR_SUFFIX)
     beside = _sha256(sidecar) if sidecar.is_file() else None
-    return Candidate(path, Origin(_sha256(path), path.name, str(path.resolve()), beside))
+    return Candidate(path, Origin(_sha256(path), path.name, source or str(path.resolve()), beside))
 
 
 def _is_unchanged(candidate: Candidate, known: Origin | None) -> bool:

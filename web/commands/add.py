@@ -1,5 +1,7 @@
 """`lotse add`, `documents`, `remove` and `rebuild`: what the catalogue and the index hold."""
 
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,8 @@ from rich.table import Table
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue, Totals
 from corpus.document import Document
+from corpus.errors import UnreadableFile
+from corpus.fetching import fetch, is_address
 from corpus.intake import DOCUMENT_SUFFIXES, Candidate, Intake, Plan, Problem, plan, take_in
 from index.build import build
 from web.api.shapes import FullDocumentShape
@@ -48,7 +52,7 @@ class DocumentsShape(BaseModel):
 
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PFAD …", help=text("argument.paths"))],
+    paths: Annotated[list[str], typer.Argument(metavar="PFAD …", help=text("argument.paths"))],
     data: DataOption = None,
     password: Annotated[str | None, typer.Option(help=text("option.password"))] = None,
     json: JsonOption = False,
@@ -57,15 +61,12 @@ def add(
     folder = data_folder(data)
     catalogue, archive = Catalogue(folder), Archive(folder)
     archive.tidy(catalogue.documents())
-    planned = plan(catalogue, paths)
-    if not (planned.todo or planned.unchanged or planned.problems):
-        names = ", ".join(str(path) for path in paths)
-        say(text("add.none", paths=names, endings=", ".join(sorted(DOCUMENT_SUFFIXES))))
-        raise typer.Exit(1)
-    results_of = _read(catalogue, archive, planned, password)
+    with tempfile.TemporaryDirectory() as scratch:
+        planned = _planned(catalogue, paths, Path(scratch))
+        taken = _read(catalogue, archive, planned, password)
     archive.tidy(catalogue.documents())
     bring_up_to_date(catalogue, folder)
-    _report(catalogue, planned, results_of, json)
+    _report(catalogue, planned, taken, json)
 
 
 def documents(data: DataOption = None, json: JsonOption = False) -> None:
@@ -104,6 +105,25 @@ def bring_up_to_date(catalogue: Catalogue, folder: Path) -> None:
     """Build a snapshot where the one in use does not hold what the catalogue holds."""
     with indexing_bar() as progress:
         build(catalogue, folder / INDEX, encoder_of(settings()), progress)
+
+
+def _planned(catalogue: Catalogue, named: list[str], scratch: Path) -> Plan:
+    """What is to be read, web addresses fetched into the scratch folder first."""
+    paths = [Path(one) for one in named if not is_address(one)]
+    sources: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for number, address in enumerate(one for one in named if is_address(one)):
+        folder = scratch / str(number)
+        folder.mkdir()
+        try:
+            sources[fetch(address, folder, settings().limits().file_bytes)] = address
+        except UnreadableFile as error:
+            problems.append(Problem(address, str(error)))
+    planned = plan(catalogue, [*paths, *sources], sources)
+    if not (planned.todo or planned.unchanged or planned.problems or problems):
+        say(text("add.none", paths=", ".join(named), endings=", ".join(sorted(DOCUMENT_SUFFIXES))))
+        raise typer.Exit(1)
+    return replace(planned, problems=(*planned.problems, *problems))
 
 
 def _read(catalogue: Catalogue, archive: Archive, planned: Plan, password: str | None) -> list[Intake]:
