@@ -56,12 +56,9 @@ def _write(response: httpx.Response, target: Path, address: str, most_bytes: int
 def _name(address: str, media_type: str) -> str:
     """A plain file name: the last part of the address, with the ending that fits what was sent."""
     parts = urlsplit(address)
-    last = (
-        PurePosixPath(unquote(parts.path)).name.replace("/", "_").replace("\0", "")
-        or parts.hostname
-        or "seite"
-    )
-    suffix = MEDIA_SUFFIXES.get(media_type.split(";")[0].strip().lower())
+    last = PurePosixPath(unquote(parts.path)).name.replace("\0", "").lstrip(".")
+    last = last or parts.hostname or "seite"
+    suffix = MEDIA_SUFFIXES.get(media_type.split(";", maxsplit=1)[0].strip().lower())
     return last if suffix is None or last.lower().endswith(suffix) else f"{last[:150]}{suffix}"
 
 

@@ -38,8 +38,9 @@ def test_a_page_is_stored_with_the_ending_of_what_was_sent(address: str, tmp_pat
     assert "Sozialplanung für alle" in path.read_text("utf-8")
 
 
-def test_an_address_cannot_write_outside_of_the_folder(address: str, tmp_path: Path) -> None:
-    path = fetch(f"{address}/a/..%2F..%2Fetc%2Fpasswd", tmp_path, 1 << 20)
+@pytest.mark.parametrize("ending", ["/a/..%2F..%2Fetc%2Fpasswd", "/a/%2E%2E", "/%00", "/.ssh"])
+def test_an_address_cannot_write_outside_of_the_folder(address: str, tmp_path: Path, ending: str) -> None:
+    path = fetch(address + ending, tmp_path, 1 << 20)
     assert path.parent == tmp_path
 
 
