@@ -1,0 +1,59 @@
+"""Which passages a generation holds, and which document each belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+FILE = "passages.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Passage keys, ascending; `places[i]` is the index in `documents` of the document of `keys[i]`."""
+
+    keys: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int32]
+    documents: tuple[str, ...]
+
+    @classmethod
+    def of(cls, owners: Mapping[int, str]) -> "Contents":
+        """From the document id of each passage key."""
+        keys = sorted(owners)
+        documents = sorted(set(owners.values()))
+        number = {document: place for place, document in enumerate(documents)}
+        places = np.array([number[owners[key]] for key in keys], dtype=np.int32)
+        return cls(np.array(keys, dtype=np.int64), places, tuple(documents))
+
+    @classmethod
+    def read(cls, generation: Path) -> "Contents":
+        """From a generation's folder."""
+        with np.load(generation / FILE) as arrays:
+            documents = tuple(str(document) for document in arrays["documents"])
+            return cls(arrays["keys"], arrays["places"], documents)
+
+    def write(self, generation: Path) -> None:
+        """Into a generation's folder."""
+        documents = np.array(self.documents, dtype=np.str_)
+        np.savez(generation / FILE, keys=self.keys, places=self.places, documents=documents)
+
+    def owners(self) -> dict[int, str]:
+        """The document id of each passage key."""
+        return {int(key): self.documents[place] for key, place in zip(self.keys, self.places, strict=True)}
+
+    def document_of(self, key: int) -> str:
+        """The id of the document that a passage belongs to."""
+        return self.documents[int(self.places[np.searchsorted(self.keys, key)])]
+
+    def flags(self, documents: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """A flag for each number up to the highest key: is it a passage of one of these documents?"""
+        chosen = np.array([document in documents for document in self.documents], dtype=np.bool_)
+        return self.flags_of(self.keys[chosen[self.places]] if len(self.places) else self.keys)
+
+    def flags_of(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """A flag for each number up to the highest key: is it among these keys?"""
+        found = np.zeros(int(self.keys[-1]) + 1 if len(self.keys) else 0, dtype=np.bool_)
+        found[keys] = True
+        return found

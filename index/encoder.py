@@ -1,0 +1,171 @@
+"""Encoders turn texts into vectors: static ones by model2vec, others by SentenceTransformer, offline."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import EncoderUnavailable
+from index.hashing import HashingEncoder
+
+Vectors = npt.NDArray[np.float32]
+
+MODELS = Path(__file__).parent / "models"
+HASHING = "hashing"
+BATCH = 32
+_CHUNK = 1 << 20
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors; `fingerprint` changes when its vectors would."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash over weights and prefixes."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of each vector."""
+
+    def encode_queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, [texts, dimensions]; a text without words gives zeros."""
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, [texts, dimensions]; a text without words gives zeros."""
+
+
+class ModelEncoder:
+    """An encoder over a loaded model; empty texts never reach the model, since some answer them with NaN."""
+
+    def __init__(
+        self,
+        encode: Callable[[list[str]], Any],
+        dimensions: int,
+        fingerprint: str,
+        query_prefix: str = "",
+        passage_prefix: str = "",
+    ) -> None:
+        self._encode = encode
+        self._prefixes = (query_prefix, passage_prefix)
+        self.dimensions = dimensions
+        self.fingerprint = fingerprint
+
+    def encode_queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors of questions, with the query prefix in front."""
+        return self._vectors(texts, self._prefixes[0])
+
+    def encode_passages(self, texts: list[str]) -> Vectors:
+        """Unit vectors of passages, with the passage prefix in front."""
+        return self._vectors(texts, self._prefixes[1])
+
+    def _vectors(self, texts: Sequence[str], prefix: str) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        filled = [row for row, text in enumerate(texts) if text.strip()]
+        if filled:
+            vectors[filled] = unit(self._encode([prefix + texts[row] for row in filled]))
+        return vectors
+
+
+def unit(vectors: Any) -> Vectors:
+    """Rows scaled to length 1; rows of zeros or with NaN become zeros."""
+    found = np.nan_to_num(np.asarray(vectors, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    norms = np.linalg.norm(found, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(found, norms, out=np.zeros_like(found), where=norms > 0)
+    return scaled
+
+
+def load_encoder(name: str, query_prefix: str = "", passage_prefix: str = "") -> Encoder:
+    """The encoder `name`: "static" or "transformer" (shipped), "hashing", a folder, or a cached hub model.
+
+    Nothing is ever downloaded; raises EncoderUnavailable.
+    """
+    if name == HASHING:
+        return HashingEncoder()
+    shipped = MODELS / name
+    folder = shipped if "/" not in name and shipped.is_dir() else Path(name)
+    prefixes = (query_prefix, passage_prefix)
+    if not folder.is_dir():
+        return _transformer(name, _hub_fingerprint(name, prefixes), *prefixes)
+    fingerprint = _fingerprint(folder, prefixes)
+    load = _static if is_static(folder) else _transformer
+    return load(str(folder), fingerprint, *prefixes)
+
+
+def is_static(folder: Path) -> bool:
+    """True if the folder holds a table of word vectors and nothing that needs torch."""
+    modules = folder / "modules.json"
+    if not modules.is_file():
+        return (folder / "model.safetensors").is_file() and not (folder / "modules.json").exists()
+    kinds = [str(module["type"]) for module in json.loads(modules.read_text("utf-8"))]
+    return bool(kinds) and "StaticEmbedding" in kinds[0]
+
+
+def _static(folder: str, fingerprint: str, query_prefix: str, passage_prefix: str) -> Encoder:
+    from model2vec import StaticModel  # noqa: PLC0415 - takes time that only static encoders need
+
+    try:
+        model = StaticModel.from_pretrained(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise EncoderUnavailable(_unreadable(folder)) from error
+    return ModelEncoder(model.encode, model.dim, fingerprint, query_prefix, passage_prefix)
+
+
+def _transformer(name: str, fingerprint: str, query_prefix: str, passage_prefix: str) -> Encoder:
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - brings torch: seconds and 400 MB
+
+    try:
+        model = SentenceTransformer(name, device="cpu", local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise EncoderUnavailable(_unreadable(name)) from error
+    dimensions = model.get_embedding_dimension() or 0
+
+    def encode(texts: list[str]) -> Any:
+        return model.encode(texts, batch_size=BATCH, show_progress_bar=False)
+
+    return ModelEncoder(encode, dimensions, fingerprint, query_prefix, passage_prefix)
+
+
+def _unreadable(name: str) -> str:
+    return (
+        f"Das Sprachmodell »{name}« lässt sich nicht laden. Geben Sie in LOTSE_ENCODER einen Ordner "
+        "mit einem sentence-transformers-Modell an, »static« oder »transformer«."
+    )
+
+
+def _hub_fingerprint(name: str, prefixes: tuple[str, str]) -> str:
+    from huggingface_hub import snapshot_download  # noqa: PLC0415
+    from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
+
+    try:
+        folder = Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, ValueError, OSError) as error:
+        raise EncoderUnavailable(_unreadable(name)) from error
+    return _fingerprint(folder, prefixes)
+
+
+def _fingerprint(folder: Path, prefixes: tuple[str, str]) -> str:
+    """SHA-256 over the files that the vectors depend on, and the prefixes; 16 hex digits."""
+    files = sorted(
+        p for p in folder.rglob("*") if p.suffix in {".safetensors", ".json", ".txt", ".model", ".bin"}
+    )
+    marks = tuple((str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files)
+    digest = hashlib.sha256(_contents(folder, marks).encode())
+    digest.update("\0".join(prefixes).encode())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=8)
+def _contents(folder: Path, marks: tuple[tuple[str, int, int], ...]) -> str:
+    """Hash of the named files; the sizes and times in `marks` only serve to notice a change."""
+    digest = hashlib.sha256()
+    for name, _size, _time in marks:
+        digest.update(Path(name).relative_to(folder).as_posix().encode())
+        with Path(name).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,40 @@
+"""Orders hits for reading: no passage twice, and no document that fills the page alone."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+PER_DOCUMENT = 3
+TWIN_SHARE = 0.9
+
+T = TypeVar("T")
+
+
+def in_turn(items: Iterable[T], group: Callable[[T], Hashable], most: int = PER_DOCUMENT) -> list[T]:
+    """The items in their order, but from the fourth of a group on behind all others.
+
+    >>> in_turn(["a1", "a2", "b1", "a3"], lambda item: item[0], most=1)
+    ['a1', 'b1', 'a2', 'a3']
+    """
+    seen: Counter[Hashable] = Counter()
+    first: list[T] = []
+    later: list[T] = []
+    for item in items:
+        seen[group(item)] += 1
+        (first if seen[group(item)] <= most else later).append(item)
+    return first + later
+
+
+def without_twins(items: Iterable[T], words: Callable[[T], frozenset[str]]) -> Iterator[T]:
+    """The items without those that say nearly the same as an earlier one (nine of ten words in common)."""
+    kept: list[frozenset[str]] = []
+    for item in items:
+        own = words(item)
+        if not any(_alike(own, other) for other in kept):
+            kept.append(own)
+            yield item
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    return bool(common) and common >= TWIN_SHARE * len(one | other)

@@ -1,0 +1,42 @@
+"""One generation of the index, opened for searching."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document
+from index.contents import Contents
+from index.dense import Dense
+from index.hit import Filters
+from index.lexical import Lexical, Limits
+from index.narrowing import passing
+from index.snapshot import Manifest
+
+CACHED_FILTERS = 64
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Generation:
+    """Both sides of one generation, and the documents as they were when it was opened; never changes."""
+
+    def __init__(self, folder: Path, manifest: Manifest, documents: list[Document]) -> None:
+        self.name = manifest.generation
+        self.contents = Contents.read(folder)
+        self.dense = Dense.open(folder)
+        self.lexical = Lexical(folder)
+        self.documents = {document.id: document for document in documents}
+        self.narrowed = lru_cache(CACHED_FILTERS)(self._narrowed)
+
+    def _narrowed(self, filters: Filters) -> tuple[Limits, Flags | None]:
+        """What the filters mean for either side; no limits and None where nothing is left out."""
+        held = frozenset(self.contents.documents)
+        chosen = held & passing(self.documents.values(), filters)
+        if chosen == held:
+            return Limits(), None
+        out = held - chosen
+        few = len(chosen) <= len(out)
+        limits = Limits(documents=tuple(chosen)) if few else Limits(without_documents=tuple(out))
+        return limits, self.contents.flags(chosen)

@@ -1,0 +1,110 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document, Visibility
+from index.build import build
+from index.errors import SnapshotMissing, SnapshotOutdated
+from index.hashing import HashingEncoder
+from index.hit import Filters
+from index.search import Index
+
+
+@pytest.fixture
+def index(filled: Catalogue, folder: Path, encoder: HashingEncoder) -> Index:
+    build(filled, folder, encoder)
+    return Index.open(folder, filled, encoder)
+
+
+def first(index: Index, query: str, filters: Filters | None = None) -> str:
+    return index.search(query, 1, filters or Filters())[0].passage.text
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("Wo gibt es Hilfe bei Schulden?", "Schuldnerberatung"),
+        ("Wie viele Wohnungslose gibt es?", "Wohnungslosigkeit"),
+        ("Miet Wohnung", "Mietwohnungen"),
+        ("Kinder unter 3 in der Tagesstätte", "Kindertagesstätten"),
+        ("einsame alte Leute", "Einsamkeit"),
+        ("Bürger*innen", "Sitzbänke"),
+        ("allein erziehende", "Alleinerziehende"),
+        ("Buergergeld", "Bürgergeld"),
+    ],
+)
+def test_a_question_finds_the_passage_that_answers_it(index: Index, query: str, words: str) -> None:
+    assert words in first(index, query)
+
+
+def test_a_hit_says_which_words_matched_and_how_much_each_side_gave(index: Index) -> None:
+    why = index.search("Hilfe für Schuldner")[0].why
+    assert why.words["Schuldner"] == ("Schuldnerberatung",)
+    assert why.lexical_share + why.dense_share == pytest.approx(1)
+    assert 0 <= why.dense_share <= 1
+
+
+def test_a_phrase_in_quotes_must_stand_in_the_passage(index: Index) -> None:
+    hits = index.search('"ältere Menschen" Einsamkeit')
+    assert [hit.passage.ordinal for hit in hits] == [0]
+
+
+def test_a_word_after_a_minus_may_not_stand_in_the_passage(index: Index) -> None:
+    assert "Besuchsdienst" not in " ".join(
+        hit.passage.text for hit in index.search("Einsamkeit -Besuchsdienste")
+    )
+
+
+def test_a_star_stands_for_the_rest_of_a_word(index: Index) -> None:
+    assert "Besuchsdienst" in first(index, "Besuchs*")
+
+
+def test_a_question_without_words_finds_nothing(index: Index) -> None:
+    assert index.search("") == []
+    assert index.search(" ?! ") == []
+    assert index.search("-Armut") == []
+
+
+def test_filters_narrow_before_ranking(index: Index) -> None:
+    hits = index.search("Kinder in Armut", filters=Filters(first_year=2023, last_year=2023))
+    assert {hit.document.title for hit in hits} == {"Strategiepapier Sterkrade"}
+    hits = index.search("Kinder in Armut", filters=Filters(kinds=("Sozialbericht",)))
+    assert {hit.document.year for hit in hits} == {2022}
+
+
+def test_internal_documents_are_only_found_where_they_are_asked_for(
+    filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    add("Vermerk", ["Interner Vermerk zur Schuldnerberatung."], visibility=Visibility.INTERNAL)
+    build(filled, folder, encoder)
+    index = Index.open(folder, filled, encoder)
+    assert "Vermerk" not in {hit.document.title for hit in index.search("Vermerk Schuldnerberatung")}
+    both = Filters(visibilities=(Visibility.PUBLIC, Visibility.INTERNAL))
+    assert first(index, "Vermerk Schuldnerberatung", both).startswith("Interner Vermerk")
+
+
+def test_a_missing_snapshot_is_named_with_its_cure(
+    catalogue: Catalogue, folder: Path, encoder: HashingEncoder
+) -> None:
+    with pytest.raises(SnapshotMissing, match="lotse rebuild"):
+        Index.open(folder, catalogue, encoder)
+
+
+def test_a_snapshot_of_another_encoder_is_refused(index: Index, folder: Path, filled: Catalogue) -> None:
+    class Other(HashingEncoder):
+        fingerprint = "another"
+
+    with pytest.raises(SnapshotOutdated, match="lotse rebuild"):
+        Index.open(folder, filled, Other())
+
+
+def test_a_newer_snapshot_is_taken_over(
+    index: Index, filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    assert not index.refresh()
+    add("Neu", ["Das Familienzentrum am Markt berät zu Elterngeld."])
+    build(filled, folder, encoder)
+    assert index.refresh()
+    assert "Familienzentrum" in first(index, "Beratung zum Elterngeld")
