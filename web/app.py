@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from web.api import documents, health, questions
 from web.api.problems import answer_errors
-from web.pages import library, site
+from web.pages import library, reference, site
 from web.services import Services, open_services
 from web.settings import settings
 
@@ -37,7 +37,7 @@ def create_app(services: Services | None = None) -> FastAPI:
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
     for router in (questions.router, documents.router, health.router):
         app.include_router(router)
-    for router in (site.router, library.router):
+    for router in (site.router, library.router, reference.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.middleware("http")(_with_headers)

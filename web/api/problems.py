@@ -1,16 +1,18 @@
-"""Errors over HTTP: `application/problem+json` (RFC 9457) with a German `detail`."""
+"""Errors over HTTP: `application/problem+json` (RFC 9457) with a German `detail`, or a page for people."""
 
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from web.errors import KNOWN, status_of
+from web.pages.rendering import render
 from web.services import Services
-from web.texts import text
+from web.texts import table, text
 
+API = "/api/"
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -21,9 +23,12 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def problem(status: int, detail: str) -> JSONResponse:
-    """A problem document."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+def problem(request: Request, status: int, detail: str) -> Response:
+    """A problem document; a page with the same text where a person reads pages."""
+    title = table("http.titles").get(str(int(status)), text("http.title"))
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(API):
+        return render(request, "fehler.html", {"title": title, "detail": detail}, status)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(body, status, media_type=MEDIA_TYPE)
 
 
@@ -36,22 +41,22 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-async def _known(_request: Request, error: Exception) -> JSONResponse:
-    return problem(status_of(error), str(error))
+async def _known(request: Request, error: Exception) -> Response:
+    return problem(request, status_of(error), str(error))
 
 
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  (registered for this class alone)
     fields = ", ".join(".".join(str(part) for part in one["loc"][1:]) for one in error.errors())
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, text("http.invalid", fields=fields or "?"))
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, text("http.invalid", fields=fields or "?"))
 
 
-async def _http(_request: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for this class alone)
     known = {404: "http.not_found", 405: "http.method"}
     detail = text(known[error.status_code]) if error.status_code in known else str(error.detail)
-    return problem(error.status_code, detail)
+    return problem(request, error.status_code, detail)
 
 
-async def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, text("http.unexpected"))
+async def _unexpected(request: Request, _error: Exception) -> Response:
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, text("http.unexpected"))
