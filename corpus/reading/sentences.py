@@ -1,0 +1,83 @@
+"""Sentences as German is written: full stops of abbreviations, dates and ordinals do not end one."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+END = re.compile(r"[.!?…]+[\"“”»«›‹'’)\]]*(?=\s|$)|:(?=\s*\n)")
+NEXT = re.compile(r"\s+[\"„“”»«›‹'‚(\[]*([^\W_]|[-–•§])")
+WORD_BEFORE = re.compile(r"[^\s(\[„\"»/]*$")
+NUMBER = re.compile(r"\d{1,3}|[IVXLC]{1,5}")  # "1. Januar", "3. Kapitel", "II. Abschnitt"
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+UNIT = re.compile(r"[^\n]+")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as character ranges; a line break always ends one (list item, table row)."""
+    found: list[tuple[int, int]] = []
+    for unit in UNIT.finditer(text):
+        found.extend(_in_line(text, *unit.span()))
+    return found
+
+
+def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    line = text[:end]
+    for mark in END.finditer(text, start, end):
+        if mark.end() < end and not _ends(line, start, mark):
+            continue
+        found.append((start, mark.end()))
+        start = mark.end()
+    found.append((start, end))
+    return [span for first, last in found if (span := _trimmed(text, first, last)) is not None]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    part = text[start:end]
+    left = start + len(part) - len(part.lstrip())
+    right = start + len(part.rstrip())
+    return (left, right) if right > left else None
+
+
+def _ends(line: str, start: int, mark: "re.Match[str]") -> bool:
+    """Whether a sentence ends at this mark, judged by the word before and the word after."""
+    follows = NEXT.match(line, mark.end())
+    if follows is None:
+        return True
+    after = follows[1]
+    if after.islower():
+        return False
+    if mark[0][0] != ".":
+        return True
+    return not _goes_on(WORD_BEFORE.search(line, start, mark.start()), line[follows.start(1) :])
+
+
+def _goes_on(before: "re.Match[str] | None", after: str) -> bool:
+    """Whether the full stop after a word belongs to an abbreviation, an initial or an ordinal."""
+    word = before[0] if before else ""
+    short = {word + ".", word.rpartition(".")[2] + "."} & abbreviations()
+    return bool(short or INITIAL.fullmatch(word) or NUMBER.fullmatch(word)) and not _opens(after)
+
+
+def _opens(after: str) -> bool:
+    return after.split(maxsplit=1)[0].strip(",;:") in openers()
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviations that do not end a sentence."""
+    return frozenset(_words()["abbreviations"])
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open a sentence and follow no ordinal number."""
+    return frozenset(_words()["openers"])
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    text = files("corpus").joinpath("data", "sentence_words.yaml").read_text(encoding="utf-8")
+    return {key: " ".join(value).split() for key, value in yaml.safe_load(text).items()}
