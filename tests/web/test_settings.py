@@ -12,7 +12,9 @@ README = Path(__file__).parents[2] / "README.md"
 def test_the_readme_lists_every_setting_with_its_help(field: str) -> None:
     described = Settings.model_fields[field]
     row = next(
-        line for line in README.read_text("utf-8").splitlines() if line.startswith(f"| `LOTSE_{field.upper()}`")
+        line
+        for line in README.read_text("utf-8").splitlines()
+        if line.startswith(f"| `LOTSE_{field.upper()}`")
     )
     assert described.description is not None
     assert described.description in row

@@ -1,0 +1,64 @@
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.sample.examples import examples
+
+QUESTION = examples().first
+
+
+def test_the_first_page_asks_and_gives_examples(client: TestClient) -> None:
+    page = client.get("/").text
+    assert 'name="q"' in page
+    assert all(question in page for group in examples().groups for question in group.questions)
+
+
+@pytest.mark.parametrize("question", [q for group in examples().groups for q in group.questions])
+def test_every_example_question_is_answered(client: TestClient, question: str) -> None:
+    page = client.get("/", params={"q": question}).text
+    assert "Das steht in den Dokumenten" in page
+
+
+def test_an_answer_links_each_source_to_its_page_with_the_passage(client: TestClient) -> None:
+    page = client.get("/", params={"q": QUESTION}).text
+    address = re.search(r'href="(/quelle/[0-9a-f]{12}/\d+\?stelle=[0-9a-f]{12}-\d+)"', page)
+    assert address is not None
+    source = client.get(address[1])
+    assert source.status_code == 200
+    assert '<mark id="stelle">' in source.text
+
+
+def test_what_is_typed_comes_back_as_text_and_not_as_markup(client: TestClient) -> None:
+    page = client.get("/", params={"q": "<script>alert(1)</script> Miete"}).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_wrong_year_is_explained_on_the_page(client: TestClient) -> None:
+    response = client.get("/", params={"q": "Miete", "jahr": "neulich"})
+    assert response.status_code == 422
+    assert "kein Jahr" in response.text
+
+
+def test_a_page_that_does_not_exist_is_a_page_for_people(client: TestClient) -> None:
+    response = client.get("/quelle/000000000000/1", headers={"accept": "text/html"})
+    assert response.status_code == 404
+    assert "Nicht gefunden" in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=Miete", "/dokumente", "/docs", "/gibtesnicht"])
+def test_no_page_asks_anything_of_another_host_or_allows_inline_code(
+    client: TestClient, address: str
+) -> None:
+    response = client.get(address, headers={"accept": "text/html"})
+    assert re.findall(r'(?:src|href|action)="(?:https?:)?//', response.text) == []
+    assert re.findall(r"<script|<style|style=|\son\w+=", response.text) == []
+    assert response.headers["content-security-policy"].startswith("default-src 'self'")
+    assert "set-cookie" not in response.headers
+
+
+def test_every_operation_of_the_interface_is_described(client: TestClient) -> None:
+    page = client.get("/docs").text
+    for path in client.get("/openapi.json").json()["paths"]:
+        assert path in page
