@@ -4,7 +4,8 @@ IndexingError
 ├── EncoderUnavailable   the encoder cannot be loaded
 ├── SnapshotMissing      there is no snapshot yet
 ├── SnapshotOutdated     the snapshot was built by another encoder or analysis
-└── SnapshotDamaged      a file of the snapshot is missing or altered
+├── SnapshotDamaged      a file of the snapshot is missing or altered
+└── NoCollection         a folder to evaluate is not in BEIR layout
 """
 
 
@@ -26,3 +27,7 @@ class SnapshotOutdated(IndexingError):
 
 class SnapshotDamaged(IndexingError):
     """A file of the snapshot is missing or does not have its checksum."""
+
+
+class NoCollection(IndexingError):
+    """A folder that should be evaluated is not in BEIR layout."""
