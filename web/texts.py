@@ -15,11 +15,6 @@ def text(key: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def words(key: str) -> list[str]:
-    """The list of texts with this dotted key."""
-    return [str(word) for word in _entry(key)]
-
-
 def table(key: str) -> dict[str, str]:
     """The table of texts with this dotted key."""
     return {str(name): str(value) for name, value in _entry(key).items()}

@@ -22,7 +22,7 @@ from web.commands.output import print_json, results, say, show
 from web.commands.progress import indexing_bar, reading_bar
 from web.services import INDEX, encoder_of
 from web.settings import settings
-from web.texts import text, words
+from web.texts import text
 
 
 class ProblemShape(BaseModel):
@@ -54,7 +54,7 @@ class DocumentsShape(BaseModel):
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="PFAD …", help=text("argument.paths"))],
     data: DataOption = None,
-    password: Annotated[str | None, typer.Option(help=text("option.password"))] = None,
+    password: Annotated[str | None, typer.Option(metavar="KENNWORT", help=text("option.password"))] = None,
     json: JsonOption = False,
 ) -> None:
     """Read documents and bring the index up to date."""
@@ -77,7 +77,8 @@ def documents(data: DataOption = None, json: JsonOption = False) -> None:
     elif not known:
         show(text("documents.none"))
     else:
-        results.print(_documents_table(known))
+        for document in known:
+            _show_document(document)
 
 
 def remove(
@@ -194,24 +195,24 @@ def _totals_table(totals: Totals, skipped: int) -> Table:
     return table
 
 
-def _documents_table(known: list[Document]) -> Table:
-    table = Table(*words("documents.columns"), caption_justify="left")
-    for document in known:
-        d = document.description
-        table.add_row(
-            document.id,
-            f"{d.title}\n({_origins(document)})" if d.origins else d.title,
-            str(d.year or "–"),
-            d.kind,
-            ", ".join(d.areas) or "–",
-            d.publisher or "–",
-            d.series or "–",
-            d.language,
-            text(f"documents.visibility.{d.visibility}"),
-            str(document.page_count),
-            document.file,
-        )
-    return table
+def _show_document(document: Document) -> None:
+    """One document as a short block; wide tables break on narrow terminals."""
+    d = document.description
+    facts = [
+        str(d.year or text("documents.no_year")),
+        d.kind,
+        ", ".join(d.areas),
+        d.publisher,
+        d.series and text("documents.series", series=d.series),
+        d.language,
+        text(f"documents.visibility.{d.visibility}"),
+        text("documents.pages", pages=document.page_count),
+        document.file,
+    ]
+    show(f"{document.id}  {d.title}")
+    show(" " * 14 + " · ".join(fact for fact in facts if fact))
+    if d.origins:
+        show(" " * 14 + _origins(document))
 
 
 def _origins(document: Document) -> str:

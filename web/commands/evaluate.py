@@ -49,8 +49,10 @@ def beir(
 @evaluate.command(cls=GermanCommand, help=text("command.omosqa"))
 def omosqa(
     file: FileArgument,
-    language: Annotated[str, typer.Option(help=text("option.language"))] = "de",
-    predictions: Annotated[Path | None, typer.Option(help=text("option.predictions"))] = None,
+    language: Annotated[str, typer.Option(metavar="de|en", help=text("option.language"))] = "de",
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="DATEI", help=text("option.predictions"))
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Measure the choice of answer lines on an OMoS-QA file."""
@@ -62,8 +64,8 @@ def omosqa(
 def questions(
     file: FileArgument,
     data: DataOption = None,
-    details: Annotated[Path | None, typer.Option(help=text("option.details"))] = None,
-    split: Annotated[str | None, typer.Option(help=text("option.split"))] = None,
+    details: Annotated[Path | None, typer.Option(metavar="DATEI", help=text("option.details"))] = None,
+    split: Annotated[str | None, typer.Option(metavar="NAME", help=text("option.split"))] = None,
     json: JsonOption = False,
 ) -> None:
     """Measure search and answers on questions over the loaded documents."""

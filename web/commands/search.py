@@ -22,7 +22,7 @@ MOST_HITS = 100
 def search(
     query: Annotated[str, typer.Argument(metavar="WÖRTER", help=text("argument.query"))],
     data: DataOption = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=MOST_HITS, help=text("option.k"))] = 10,
+    k: Annotated[int, typer.Option("-k", metavar="ZAHL", min=1, max=MOST_HITS, help=text("option.k"))] = 10,
     year: YearOption = None,
     kind: KindOption = None,
     area: AreaOption = None,

@@ -26,8 +26,8 @@ SECONDS_TO_FINISH = 10
 def serve(
     data: DataOption = None,
     host: Annotated[str, typer.Option(metavar="ADRESSE", help=text("option.host"))] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help=text("option.port"))] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help=text("option.workers"))] = 1,
+    port: Annotated[int, typer.Option(metavar="ZAHL", min=0, max=65535, help=text("option.port"))] = 8000,
+    workers: Annotated[int, typer.Option(metavar="ZAHL", min=1, max=64, help=text("option.workers"))] = 1,
     sample: Annotated[bool, typer.Option("--sample", help=text("option.sample"))] = False,
 ) -> None:
     """Serve pages and JSON."""
