@@ -1,0 +1,275 @@
+"""Charts whose numbers are in the text layer: each value joined to its category by position."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.figure import Method
+from corpus.figures.cells import Cell, joined
+from corpus.figures.grids import CAPTION, CHARTS, is_caption
+from corpus.figures.numbers import MISSING, Period, cell_number, cell_period, periods
+from corpus.figures.observations import AREA_HEAD, AreaFinder, Observation
+from corpus.figures.scene import Scene
+from corpus.figures.units import UNIT_NOTE, unit_in
+
+PROSE_WORDS = 6
+TITLE_LEADING = 0.7  # heights of a line
+STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
+LEGEND_MARKS = 12.0  # points
+SURE, STACKED = 0.9, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The title of a chart and the cells that stand in it."""
+
+    caption: Cell
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Category:
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def charts(scene: Scene) -> list[Chart]:
+    """The charts of a page that have a caption."""
+    captions = [cell for cell in scene.cells if is_caption(cell)]
+    found = []
+    for caption in captions:
+        match = CAPTION.match(caption.text)
+        if match and match["kind"] in CHARTS:
+            found.append(_chart(caption, match["title"].strip(), captions, scene))
+    return found
+
+
+def chart_observations(chart: Chart, scene: Scene, area_of: AreaFinder) -> Iterator[Observation]:
+    """The values of a chart; axes are left out, and so is what cannot be joined for sure."""
+    values, labels = _parted(chart)
+    values = _without_axes(values)
+    series = _legend(labels, scene, chart)
+    words = [cell for cell in labels if cell not in series]
+    if not values or not words:
+        return
+    below = _below(values, words)
+    joined_up = _level(values, words) if not below else {}
+    pairs = joined_up if len(joined_up) > len(below) else below
+    yield from _told(chart, pairs, [joined([cell]) for cell in series], area_of)
+
+
+def _chart(caption: Cell, opening: str, captions: Sequence[Cell], scene: Scene) -> Chart:
+    left, right = _sides(caption, scene)
+    below = [c for c in scene.cells if c.middle > caption.y1 - 2 and left <= c.x0 and c.x0 < right]
+    below.sort(key=lambda cell: (cell.middle, cell.x0))
+    title = [opening] if opening else []
+    last, inside = caption, []
+    in_title = True
+    stop = min((c.y0 for c in captions if c.y0 > caption.y1 and left <= c.x0 < right), default=scene.height * 0.925)
+    for cell in below:
+        if cell.y0 >= stop:
+            break
+        near = cell.y0 - last.y1 < TITLE_LEADING * (cell.y1 - cell.y0)
+        if in_title and near and _title_like(cell, caption, last):
+            title.append(cell.text.replace("\ufffe", "-"))
+            last = cell
+        elif _is_prose(cell, below, caption):
+            if inside:
+                break
+        else:
+            in_title = False
+            inside.append(cell)
+    return Chart(caption, joined([_as_cell(part, caption) for part in title]), tuple(inside))
+
+
+def _as_cell(text: str, like: Cell) -> Cell:
+    return Cell(text, like.x0, like.y0, like.x1, like.y1, like.size)
+
+
+def _title_like(cell: Cell, caption: Cell, last: Cell) -> bool:
+    beside = cell.beside(last) and cell.x0 - last.x1 < 1.6 * cell.size
+    starts = abs(cell.x0 - caption.x0) < 6 and cell.size > 0.8 * caption.size  # noqa: PLR2004
+    return (starts or beside) and (cell.number is None or cell.text in MISSING)
+
+
+def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
+    """The column of the page that a chart stands in."""
+    if caption.x0 > 0.42 * scene.width:
+        return caption.x0 - 12, scene.width
+    gutter = [s for s in scene.shapes if s.x1 - s.x0 < 3 and s.y1 - s.y0 > 150 and 0.4 < s.x0 / scene.width < 0.6]  # noqa: PLR2004
+    beside = [s.x0 for s in gutter if s.y0 < caption.y1 + 40 < s.y1]
+    right = min(beside, default=scene.width)
+    prose = [
+        c.x0
+        for c in scene.cells
+        if c.x0 > 0.42 * scene.width and abs(c.middle - caption.y1) < 90 and len(c.text.split()) >= PROSE_WORDS  # noqa: PLR2004
+    ]
+    return 0.0, min([right, *(x - 3 for x in prose)])
+
+
+def _is_prose(cell: Cell, below: Sequence[Cell], caption: Cell) -> bool:
+    """Whether a line opens running text below a chart."""
+    starts = abs(cell.x0 - caption.x0) < 6 and cell.size > 0.9 * caption.size  # noqa: PLR2004
+    if not starts or cell.number is not None:
+        return False
+    words = _words_in_line(cell, below)
+    follow = [c for c in below if 0 < c.y0 - cell.y0 < 1.6 * (cell.y1 - cell.y0) and abs(c.x0 - cell.x0) < 3]  # noqa: PLR2004
+    return words >= PROSE_WORDS or (words >= 3 and bool(follow) and follow[0].size == cell.size)  # noqa: PLR2004
+
+
+def _words_in_line(cell: Cell, below: Sequence[Cell]) -> int:
+    """How many words a line has, also where it is stretched to the edge of its column."""
+    words, reach = len(cell.text.split()), cell.x1
+    for other in sorted((c for c in below if c.beside(cell) and c.x0 > cell.x0), key=lambda c: c.x0):
+        if other.x0 - reach > STRETCH * cell.size:
+            break
+        words, reach = words + len(other.text.split()), other.x1
+    return words
+
+
+def _parted(chart: Chart) -> tuple[list[Cell], list[Cell]]:
+    """Numbers and words of a chart; years are words there."""
+    values, labels = [], []
+    for cell in chart.cells:
+        number = cell.number
+        plain_year = cell.period is not None and re.fullmatch(r"(?:19|20)\d{2}(?:/\d{2})?", cell.text)
+        if number is not None and number.value is not None and not plain_year:
+            values.append(cell)
+        elif cell.text not in MISSING:
+            labels.append(cell)
+    return values, labels
+
+
+def _without_axes(values: Sequence[Cell]) -> list[Cell]:
+    """Drop numbers that stand in equal steps on one line or above each other: the marks of an axis."""
+    marks: set[int] = set()
+    for key in ("y", "x"):
+        groups: dict[int, list[Cell]] = {}
+        for cell in values:
+            place = cell.middle / 3 if key == "y" else cell.x1 / 3
+            groups.setdefault(round(place), []).append(cell)
+        for index, group in list(groups.items()):
+            whole = group + groups.get(index + 1, [])
+            if len(whole) >= 4 and _even(whole, key):  # noqa: PLR2004
+                marks |= {id(cell) for cell in whole}
+    return [cell for cell in values if id(cell) not in marks]
+
+
+def _even(cells: Sequence[Cell], key: str) -> bool:
+    ordered = sorted(cells, key=lambda cell: cell.x0 if key == "y" else -cell.middle)
+    found = [number.value for cell in ordered if (number := cell.number) and number.value is not None]
+    steps = {b - a for a, b in zip(found, found[1:], strict=False)}
+    return len(steps) == 1 and steps != {0}
+
+
+def _legend(labels: Sequence[Cell], scene: Scene, chart: Chart) -> list[Cell]:
+    """Labels with a small square or line right before them."""
+    small = [s for s in scene.shapes if s.x1 - s.x0 < LEGEND_MARKS and s.y1 - s.y0 < LEGEND_MARKS]
+    found = [
+        cell
+        for cell in labels
+        if any(0 <= cell.x0 - s.x1 < 8 and s.y0 - 2 < cell.middle < s.y1 + 2 for s in small)  # noqa: PLR2004
+    ]
+    return sorted(found, key=lambda cell: (round(cell.middle / 6), cell.x0)) if len(found) > 1 else []
+
+
+def _level(values: Sequence[Cell], words: Sequence[Cell]) -> dict[str, tuple[_Category, list[Cell]]]:
+    """Bars that lie: each value with the words on its height, left of all bars."""
+    edge = min(value.x0 for value in values)
+    right = median(word.x1 for word in words)
+    left_words = [w for w in words if w.x1 <= max(edge, right) + 4 or w.center < edge]
+    categories = _stacked(left_words, values)
+    out: dict[str, tuple[_Category, list[Cell]]] = {}
+    for value in sorted(values, key=lambda value: value.x0):
+        near = [c for c in categories if c.y0 - 2 < value.middle < c.y1 + 2]
+        if near:
+            best = min(near, key=lambda c: abs((c.y0 + c.y1) / 2 - value.middle))
+            out.setdefault(f"{best.text}@{best.y0}", (best, []))[1].append(value)
+    return out
+
+
+def _stacked(words: Sequence[Cell], values: Sequence[Cell]) -> list[_Category]:
+    """Lines of one category joined: lines nearer to each other than the bars are."""
+    heights = sorted({round(value.middle, 1) for value in values})
+    out: list[list[Cell]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        last = out[-1] if out else None
+        nearest = min(heights, key=lambda h: abs(h - word.middle))
+        same = last is not None and min(heights, key=lambda h: abs(h - last[0].middle)) == nearest
+        close = last is not None and word.y0 - last[-1].y1 < 0.6 * (word.y1 - word.y0)
+        if last is not None and same and close:
+            last.append(word)
+        else:
+            out.append([word])
+    return [_category(group) for group in out]
+
+
+def _category(group: Sequence[Cell]) -> _Category:
+    return _Category(
+        joined(group),
+        min(c.x0 for c in group),
+        min(c.y0 for c in group),
+        max(c.x1 for c in group),
+        max(c.y1 for c in group),
+    )
+
+
+def _below(values: Sequence[Cell], words: Sequence[Cell]) -> dict[str, tuple[_Category, list[Cell]]]:
+    """Bars that stand: each value with the words below, in whose middle it stands."""
+    lowest = sorted(words, key=lambda word: word.middle)
+    columns: list[list[Cell]] = []
+    for word in lowest:
+        home = next((c for c in columns if min(c[0].x1, word.x1) - max(c[0].x0, word.x0) > 0.4 * min(word.x1 - word.x0, c[0].x1 - c[0].x0) and word.y0 - c[-1].y1 < 0.8 * (word.y1 - word.y0)), None)  # fmt: skip  # noqa: E501
+        if home is not None:
+            home.append(word)
+        else:
+            columns.append([word])
+    categories = [_category(column) for column in columns]
+    if len(categories) < 2:  # noqa: PLR2004
+        return {}
+    out: dict[str, tuple[_Category, list[Cell]]] = {}
+    for value in sorted(values, key=lambda value: -value.middle):
+        near = [c for c in categories if abs((c.x0 + c.x1) / 2 - value.center) < 9]  # noqa: PLR2004
+        if len(near) != 1:
+            return {}
+        out.setdefault(f"{near[0].text}@{near[0].x0}", (near[0], []))[1].append(value)
+    level = [c for c, _ in out.values()]
+    spread = max(c.y0 for c in level) - min(c.y0 for c in level)
+    return out if spread < 40 and len(out) > 1 else {}  # noqa: PLR2004
+
+
+def _told(
+    chart: Chart, pairs: dict[str, tuple[_Category, list[Cell]]], series: Sequence[str], area_of: AreaFinder
+) -> Iterator[Observation]:
+    title = UNIT_NOTE.sub("", chart.title).strip()
+    title_period = next(iter([p for p in periods(chart.title) if "." in p.text] or periods(chart.title)[-1:]), None)
+    areas = AREA_HEAD.search(chart.title) is not None and len(pairs) > 5  # noqa: PLR2004
+    for category, values in pairs.values():
+        if len(values) > 1 and len(values) != len(series):
+            continue
+        for index, cell in enumerate(values):
+            number = cell_number(cell.text)
+            if number is None:
+                continue
+            period = cell_period(category.text)
+            area = area_of(category.text) or (category.text if areas and not period else None)
+            label = "" if area or period else category.text
+            name = series[index] if len(values) > 1 else ""
+            yield Observation(
+                title=chart.title,
+                indicator=" – ".join(part for part in (title, name) if part),
+                group=label,
+                number=number,
+                unit=number.unit or unit_in(chart.title) or "Anzahl",
+                area=area,
+                period=period or title_period,
+                cell=cell,
+                line=f"{category.text} | {cell.text}",
+                method=Method.CHART,
+                confidence=SURE if len(values) == 1 else STACKED,
+            )

@@ -1,0 +1,188 @@
+"""What a grid says: each number with its indicator, group, area, year and unit."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.figure import Method
+from corpus.figures.cells import Cell
+from corpus.figures.grids import CHARTS, Grid, Row
+from corpus.figures.heads import Heads
+from corpus.figures.numbers import Number, Period, cell_number, cell_period, periods
+from corpus.figures.units import UNIT_NOTE, UNIT_ONLY, unit_in
+
+AREA_HEAD = re.compile(
+    r"\b(?:Stadtteile?|Stadtbezirke?|Stadtviertel|Sozialr[aä]ume?|Sozialquartiere?|Quartiere?|Ortsteile?|Bezirke?"
+    r"|Kreise?|Gemeinden?|Gebiete?|Städte|Stadt|Raum|Region(?:en)?|Wohnviertel)n?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A number of a grid, chart or sentence before it is given a document."""
+
+    title: str
+    indicator: str
+    group: str
+    number: Number
+    unit: str
+    area: str | None
+    period: Period | None
+    cell: Cell
+    line: str
+    method: Method
+    confidence: float
+
+
+AreaFinder = Callable[[str], str | None]  # the area that a text names as a whole, as it prints it
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What one side (row or column) of a cell says."""
+
+    words: tuple[str, ...]
+    period: Period | None
+    unit: str
+    area: str | None
+
+
+def observations(grid: Grid, heads: Heads, area_of: AreaFinder) -> Iterator[Observation]:
+    """The numbers of a grid with all that stands beside and above them."""
+    method = Method.CHART if heads.name.split(" ")[0] in CHARTS else Method.TABLE
+    areas_down = _areas_down(grid, heads, area_of)
+    columns = [_column(texts, area_of) for texts in heads.columns]
+    title_period = _title_period(heads.title)
+    for row in grid.rows:
+        side = _row_side(row, area_of, areas_down)
+        line = _line(row)
+        for index, cell in sorted(row.cells.items()):
+            number = cell_number(cell.text)
+            if number is None:
+                continue
+            column = columns[index] if index < len(columns) else _Sides((), None, "", None)
+            words = [*column.words]
+            group = " – ".join([*row.groups, *side.words]) if side.words else " – ".join(row.groups)
+            indicator = _indicator(heads, words, side)
+            if indicator == group or (side.words and indicator == side.words[-1]):
+                group = " – ".join(row.groups)
+            yield Observation(
+                title=heads.title,
+                indicator=indicator,
+                group=group,
+                number=number,
+                unit=number.unit or _unit(column, side, row, heads, number),
+                area=side.area or column.area or _group_area(row, area_of),
+                period=column.period or side.period or _group_period(row) or title_period,
+                cell=cell,
+                line=line,
+                method=method,
+                confidence=_confidence(side, column, heads),
+            )
+
+
+def _indicator(heads: Heads, words: Sequence[str], side: _Sides) -> str:
+    """The measured thing: the column's head, else the label of the row, else the title."""
+    if words:
+        return " – ".join(words)
+    if side.words:
+        return side.words[-1]
+    return UNIT_NOTE.sub("", heads.title)
+
+
+def _line(row: Row) -> str:
+    values = " | ".join(cell.text for _, cell in sorted(row.cells.items()))
+    return f"{row.text} | {values}" if row.label else values
+
+
+def _areas_down(grid: Grid, heads: Heads, area_of: AreaFinder) -> bool:
+    """Whether the rows are areas: the corner says so, the title does, or most labels are known ones."""
+    labels = [row.text for row in grid.rows if row.label]
+    if not labels or any(cell_period(label) for label in labels):
+        return False
+    known = sum(area_of(label) is not None for label in labels)
+    if known >= 0.5 * len(labels):
+        return True
+    named = AREA_HEAD.search(heads.corner) is not None
+    by_title = re.search(r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Sozialr|Quartier)\w*", heads.title)
+    return (named and len(heads.corner) < 40) or (by_title is not None and len(labels) > 5 and _namelike(labels))  # noqa: PLR2004
+
+
+def _namelike(labels: Sequence[str]) -> bool:
+    return sum(label[:1].isupper() and len(label) < 36 for label in labels) > 0.9 * len(labels)  # noqa: PLR2004
+
+
+def _row_side(row: Row, area_of: AreaFinder, areas_down: bool) -> _Sides:
+    text = row.text
+    period = cell_period(text)
+    if period:
+        return _Sides((), period, "", None)
+    unit = unit_in(text) if re.search(r"\((?:in|Anteil)|%", text) else ""
+    if areas_down:
+        plain = re.sub(r"^\d{2,3} (?=\D)", "", text)
+        return _Sides((), None, unit, area_of(plain) or plain)
+    area = area_of(text)
+    return _Sides(() if area else (text,) if text else (), None, unit, area)
+
+
+def _column(texts: Sequence[str], area_of: AreaFinder) -> _Sides:
+    words: list[str] = []
+    period = area = None
+    unit = ""
+    for text in texts:
+        found = cell_period(text)
+        inside = periods(text)
+        if found:
+            period = found
+            continue
+        if inside and not inside[-1].span:
+            period = inside[-1]
+        unit = unit_in(text) or unit
+        known = area_of(text)
+        if known:
+            area = known
+        elif not UNIT_ONLY.match(text):
+            words.append(text)
+    return _Sides(tuple(words), period, unit, area)
+
+
+def _unit(column: _Sides, side: _Sides, row: Row, heads: Heads, number: Number) -> str:
+    texts = " ".join(column.words)
+    above = " ".join([*heads.across, heads.title])
+    known = column.unit or side.unit or unit_in(" ".join(row.groups)) or unit_in(above)
+    if not known:
+        known = unit_in(row.text)
+    if known == "Prozent" and _counts(column, number, texts):
+        return "Anzahl"
+    whole = number.value is not None and number.value == number.value.to_integral_value() and "," not in number.text
+    return known or ("Anzahl" if whole else "")
+
+
+def _counts(column: _Sides, number: Number, texts: str) -> bool:
+    """A share cannot be over a hundred and something; then the number is a count."""
+    return column.unit != "Prozent" and number.value is not None and number.value > 400 and "%" not in texts  # noqa: PLR2004
+
+
+def _group_period(row: Row) -> Period | None:
+    return next((found for text in reversed(row.groups) if (found := cell_period(text))), None)
+
+
+def _group_area(row: Row, area_of: AreaFinder) -> str | None:
+    return next((found for text in reversed(row.groups) if (found := area_of(text))), None)
+
+
+def _title_period(title: str) -> Period | None:
+    found = periods(title)
+    if not found:
+        return None
+    days = [period for period in found if "." in period.text]
+    return (days or found)[-1]
+
+
+def _confidence(side: _Sides, column: _Sides, heads: Heads) -> float:
+    sure = 0.95
+    if not side.words and not side.area and not side.period:
+        sure -= 0.35
+    if not column.words and not column.period and not column.area and not column.unit and not heads.title:
+        sure -= 0.3
+    return round(sure, 2)

@@ -1,0 +1,190 @@
+"""Figures that a sentence states, each with the year and area that it is said of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.figure import Method
+from corpus.figures.numbers import PERIOD, UNITS, Number, Period, decimal, period_of
+from corpus.figures.units import unit_in
+from corpus.reading.sentences import sentences
+
+WHOLE = r"(?:\d{1,3}(?:[.\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)"
+VALUE = re.compile(
+    rf"(?<![\w.,§/])(?P<sign>[+\-–−](?=\d))?(?P<whole>{WHOLE})(?:,(?P<part>\d+))?(?![\d/])"
+    r"(?P<scale>\s?(?:Millionen|Milliarden|Mio\.?|Mrd\.?|Tausend|Tsd\.))?"
+    r"(?:\s?(?P<unit>%-Punkte|%punkte?|%|Prozentpunkten?|Prozent|Punkten?|Euro|€|EUR|qm|m²)(?!\w))?"
+)
+SCALES = {"Mio": 10**6, "Millionen": 10**6, "Mrd": 10**9, "Milliarden": 10**9, "Tausend": 1000, "Tsd": 1000}
+NOT_A_VALUE = re.compile(
+    r"(?:Tabellen?|Tab\.|Grafik(?:en)?|Abb\.|Abbildung(?:en)?|Karten?|Kapiteln?|Kap\.|Seiten?|S\.|Nr\.|Nummer|Absatz|Abs\."
+    r"|Satz|Art\.|Artikel|§§?|Position|Platz|Band|Teil|Ziffer|Stufe|Cluster|Cluster|Anlage|Heft|Rn\.|Rz\.|Frage|TOP|SGB"
+    r"|Randzeichen|Paragraf|Drucksache|Telefon|Tel\.|PLZ|vom|am|Uhr|Klasse|und|bis|oder|[A-Z]-)\s?$"
+)
+AGE_AFTER = re.compile(
+    r"\s?(?:-|–|bis|Jahren?\b|-?[Jj]ährig|und älter|und mehr|\.\s?(?:Quartil|Lebensjahr|Sitzung|Januar|Februar|März|April"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[A-Za-zäöüß])|:\d|\.\d|/\d|\s?Uhr|\s?Monate?n?\b|\s?Tagen?\b"
+    r"|\s?Jahre|\s?Stunden|\)?\s?SGB)"
+)
+AGE_BEFORE = re.compile(r"(?:unter|ab|über|bis|von|zwischen|mindestens|vor|nach|seit|im|mit|der|älter als|jünger als)\s(?:den\s)?$")
+CHANGE = re.compile(r"\bum\s(?:rund\s|etwa\s|ca\.\s|knapp\s|fast\s|gut\s|nur\s|über\s|insgesamt\s|mehr als\s)?$")
+ABOUT = re.compile(
+    r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd|bis zu|mindestens|höchstens)\s$"
+)
+FRACTIONS = {
+    "die Hälfte": "50",
+    "der Hälfte": "50",
+    "ein Drittel": "33.3",
+    "zwei Drittel": "66.7",
+    "ein Viertel": "25",
+    "einem Viertel": "25",
+    "drei Viertel": "75",
+    "ein Fünftel": "20",
+    "ein Zehntel": "10",
+    "jedes vierte": "25",
+    "jeder vierte": "25",
+    "jedes dritte": "33.3",
+    "jeder dritte": "33.3",
+    "jedes fünfte": "20",
+    "jeder fünfte": "20",
+    "jeder sechste": "16.7",
+    "jeder zehnte": "10",
+    "jede vierte": "25",
+    "jede dritte": "33.3",
+    "jede fünfte": "20",
+}
+FRACTION = re.compile(
+    r"\b(?P<about>(?:(?:knapp|rund|etwa|fast|gut|mehr als|weniger als|über)\s)?)(?P<part>"
+    + "|".join(sorted(FRACTIONS, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+NOUN = re.compile(r"\s(?:[a-zäöüß]+e[nr]?\s)?[A-ZÄÖÜ][\w-]{2,}")
+FROM_TO = re.compile(
+    r"\bvon\s(?:\w+\s)?(?P<first>[+\-]?\d[\d.,\u00a0]*\s?(?:%|Prozent|€|Euro)?)(?:\s\w+)?\sauf\s(?:\w+\s)?[+\-]?\d"
+)
+CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|gefolgt)\b)|\s[–-]\s")
+LONGEST = 600  # letters of a sentence that is read
+ROUNDED, SURE, LOOSE = 0.5, 0.85, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A value as a sentence states it, with the words around it."""
+
+    indicator: str
+    number: Number
+    unit: str
+    period: Period | None
+    line: str
+    start: int
+    approximate: bool
+    change: bool
+    confidence: float
+    method: Method = Method.PROSE
+
+
+def sayings(text: str) -> Iterator[Saying]:
+    """The figures in running text; `start` is the place of the sentence in the text."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if len(sentence) > LONGEST or "\t" in sentence:
+            continue
+        yield from _of_sentence(sentence, start, list(PERIOD.finditer(sentence)))
+
+
+def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Iterator[Saying]:
+    values = [match for match in VALUE.finditer(sentence) if _is_value(sentence, match, found)]
+    for index, match in enumerate(values):
+        previous = values[index - 1].end() if index else 0
+        following = values[index + 1].start() if index + 1 < len(values) else len(sentence)
+        period = _period(sentence, match, found, previous, following)
+        scale = SCALES.get((match["scale"] or "").strip().rstrip("."), 1)
+        value = decimal(match["sign"] or "", match["whole"], match["part"]) * scale
+        before = sentence[: match.start()]
+        yield Saying(
+            indicator=_clause(sentence, match),
+            number=Number(value, match[0].strip()),
+            unit=_unit(match, before),
+            period=period,
+            line=sentence,
+            start=start,
+            approximate=bool(ABOUT.search(before)) or scale > 1,
+            change=bool(CHANGE.search(before)),
+            confidence=SURE if match["unit"] else LOOSE,
+        )
+    for match in FRACTION.finditer(sentence):
+        yield Saying(
+            _clause(sentence, match),
+            Number(Decimal(FRACTIONS[match["part"].lower()]), match[0]),
+            "Prozent",
+            _period(sentence, match, found, 0, len(sentence)),
+            sentence,
+            start,
+            approximate=True,
+            change=False,
+            confidence=ROUNDED,
+        )
+
+
+def _unit(match: re.Match[str], before: str) -> str:
+    if match["unit"]:
+        printed = match["unit"].replace("%punkt", "Prozentpunkt")
+        return UNITS.get(printed, printed)
+    if not match["part"]:
+        return "Anzahl"
+    named = unit_in(before)
+    return named if named in {"Index", "Korrelation"} else ""
+
+
+def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -> bool:
+    """Whether a number states something, rather than a year, an age, a page or a paragraph."""
+    if any(period.start() <= match.start() < period.end() for period in found):
+        return False
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if match["unit"] or match["scale"]:
+        return True
+    if NOT_A_VALUE.search(before) or AGE_AFTER.match(after) or AGE_BEFORE.search(before) and not NOUN.match(after):
+        return False
+    whole = re.sub(r"\D", "", match["whole"])
+    bracketed = before.endswith("(") and after.startswith(")")
+    stated = re.search(r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg)\s?(?:\w+\s)?$", before)
+    if match["part"] or match["sign"]:
+        return True
+    return (len(whole) > 2 and (bool(NOUN.match(after)) or bool(stated) or bracketed)) or (  # noqa: PLR2004
+        bool(NOUN.match(after)) and len(whole) > 1
+    )
+
+
+def _period(
+    sentence: str, match: re.Match[str], found: list[re.Match[str]], previous: int, following: int
+) -> Period | None:
+    """The year that a value is said of: right behind it in brackets, else nearest in its part of the sentence."""
+    behind = [p for p in found if 0 <= p.start() - match.end() <= 14 and p.start() < following]  # noqa: PLR2004
+    for period in behind:
+        between = sentence[match.end() : period.start()]
+        if re.fullmatch(r"[\w %€.]{0,8}\s?\(|\s(?:im Jahr |in |Ende |Anfang )?|[^,;.(]{0,6}\((?:\w+ )?", between):
+            return period_of(period)
+    pair = FROM_TO.search(sentence)
+    if pair and pair.start("first") <= match.start() < pair.end("first") and len(found) >= 2 and found[1].end() < match.start():  # noqa: PLR2004
+        return period_of(found[0])
+    before = [p for p in found if previous <= p.start() < match.start() and p.lastgroup != "span"]
+    if before:
+        return period_of(before[-1])
+    after = [p for p in found if match.end() <= p.start() < following and p.lastgroup != "span"]
+    if after and not re.search(r"[,;]", sentence[match.end() : after[0].start()]):
+        return period_of(after[0])
+    earlier = [p for p in found if p.start() < match.start()]
+    near = earlier or found
+    return period_of(near[-1] if earlier else near[0]) if near else None
+
+
+def _clause(sentence: str, match: re.Match[str]) -> str:
+    """The part of the sentence that speaks of a value."""
+    cuts = [0, *(cut.end() for cut in CLAUSE.finditer(sentence)), len(sentence)]
+    begin = max((cut for cut in cuts if cut <= match.start()), default=0)
+    end = min((cut for cut in cuts if cut >= match.end()), default=len(sentence))
+    if end - begin < 45:  # noqa: PLR2004  too short to say what is meant
+        begin = max((cut for cut in cuts if cut < begin), default=0)
+    return sentence[begin:end].strip(" ,;:–-")

@@ -1,0 +1,64 @@
+"""A page as figures are found on it: cells, drawn shapes, and the column of the page that a block stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Box
+from corpus.figures.cells import Cell, cells
+from corpus.reading.pdf import Sheet
+
+GUTTER = 8.0  # points; a narrower strip does not part columns of a page
+MIDDLE = (0.3, 0.7)  # share of the page's width where columns of a page are parted
+LABELLED = 0.6  # share of rows that need a label right of such a strip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands on one page; `shapes` are cells, bars and rules as drawn."""
+
+    cells: tuple[Cell, ...]
+    shapes: tuple[Box, ...]
+    width: float
+    height: float
+
+    def within(self, left: float, top: float, right: float, bottom: float) -> list[Cell]:
+        """The cells whose middle lies in a rectangle."""
+        return [c for c in self.cells if left <= c.center <= right and top <= c.middle <= bottom]
+
+
+def scene(sheet: Sheet) -> Scene:
+    """A sheet of a PDF, seen as cells."""
+    return Scene(tuple(cells(sheet.words)), sheet.panels, sheet.width, sheet.height)
+
+
+def strips(found: Sequence[Cell], left: float, right: float) -> list[tuple[float, float]]:
+    """The empty strips between `left` and `right` that no cell crosses, from left to right."""
+    out = []
+    reach = left
+    for cell in sorted(found, key=lambda cell: cell.x0):
+        if cell.x0 > reach + GUTTER and cell.x0 <= right:
+            out.append((reach, cell.x0))
+        reach = max(reach, cell.x1)
+    if right > reach + GUTTER:
+        out.append((reach, right))
+    return out
+
+
+def left_bound(scene: Scene, first: float, top: float, bottom: float, rows: int) -> float:
+    """Where the column of the page begins that a block of numbers from `first` on stands in."""
+    found = [c for c in scene.cells if top - 4 <= c.middle <= bottom + 4 and c.x0 < first]
+    for start, end in reversed(strips(found, 0.0, first)):
+        middle = (start + end) / 2
+        if not MIDDLE[0] * scene.width < end < MIDDLE[1] * scene.width or start == 0.0:
+            continue
+        labels = sum(1 for c in found if middle < c.x0 and c.x1 < first + 2)
+        if labels >= LABELLED * rows and any(c.x1 < middle for c in found):
+            return middle
+    return 0.0
+
+
+def right_bound(scene: Scene, last: float, top: float, bottom: float) -> float:
+    """Where the next thing right of a block begins, or the page ends."""
+    found = [c for c in scene.cells if top - 4 <= c.middle <= bottom + 4 and c.x1 > last]
+    starts = [c.x0 for c in found if c.x0 > last + GUTTER]
+    return min(starts, default=scene.width) - 2

@@ -1,0 +1,107 @@
+"""Cell precision and recall on the generated tables, beside pdfplumber with a simple reading of heads."""
+
+import argparse
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.figures.page import PageReader
+from corpus.figures.scene import scene
+from corpus.reading.pdf import opened, sheet
+from tests.benchmarks.figures_gold import Cell, Sample, samples
+
+FOLDER = Path("/tmp/soziallotse-figures-gold")  # noqa: S108  generated once, kept between runs
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value as a reader found it."""
+
+    words: str
+    area: str
+    year: int | None
+    value: float | None
+
+
+def ours(sample: Sample) -> tuple[list[Found], float]:
+    """What this project reads from a PDF, and the seconds a page."""
+    known = {_plain(cell.area) for cell in sample.cells if cell.area}
+    area_of = lambda text: text if _plain(text) in known else None  # noqa: E731
+    document = opened(sample.path, None)
+    reader = PageReader(area_of)
+    out, started = [], time.perf_counter()
+    for index in range(len(document)):
+        for seen in reader.observations(scene(sheet(document, index))):
+            words = f"{seen.indicator} {seen.group}"
+            value = None if seen.number.value is None else float(seen.number.value)
+            out.append(Found(words, seen.area or "", seen.period.year if seen.period else None, value))
+    return out, (time.perf_counter() - started) / len(document)
+
+
+def score(sample: Sample, found: Sequence[Found]) -> tuple[int, int, int]:
+    """Right, found and expected cells; cells without a value count when they are found as such."""
+    wanted = list(sample.cells)
+    right = 0
+    for item in found:
+        hit = next((cell for cell in wanted if _matches(cell, item, sample)), None)
+        if hit is not None:
+            wanted.remove(hit)
+            right += 1
+    return right, len(found), len(sample.cells)
+
+
+def _matches(cell: Cell, item: Found, sample: Sample) -> bool:
+    if cell.value != item.value and not (cell.value and item.value and abs(cell.value - item.value) < 1e-9):
+        return False
+    if cell.year != item.year:
+        return False
+    if cell.area not in {None, "Konstanz"} and _plain(cell.area) != _plain(item.area):
+        return False
+    wanted, seen = _tokens(cell.indicator), _tokens(item.words)
+    extra = seen - wanted - _tokens(sample.title) - {"anzahl", "in", "prozent", "angaben", *GROUPS}
+    return wanted <= seen | _tokens(sample.title) and not extra
+
+
+GROUPS = {"geschlecht", "staatsangehörigkeit", "alter"}
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\W", "", text or "").lower()
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"[a-zäöüß0-9]+", text.lower().replace("-", " ")))
+
+
+def main() -> None:
+    """Print precision and recall for the designs of one side."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="the designs kept apart")
+    parser.add_argument("--each", action="store_true", help="a line for each design")
+    options = parser.parse_args()
+    totals = [0, 0, 0]
+    seconds: list[float] = []
+    for sample in samples(FOLDER):
+        if sample.design.check != options.check:
+            continue
+        found, taken = ours(sample)
+        counts = score(sample, found)
+        totals = [a + b for a, b in zip(totals, counts, strict=True)]
+        seconds.append(taken)
+        if options.each:
+            d = sample.design
+            print(d.name, d.grid, d.rules, d.maker, d.number, d.align, *counts)
+    _print(totals, seconds)
+
+
+def _print(totals: Sequence[int], seconds: Iterable[float]) -> None:
+    right, found, wanted = totals
+    ordered = sorted(seconds)
+    print(f"precision {right / max(found, 1):.3f}  recall {right / wanted:.3f}  cells {wanted}")
+    print(f"seconds a page: median {ordered[len(ordered) // 2]:.3f}, slowest {ordered[-1]:.3f}")
+
+
+if __name__ == "__main__":
+    main()
