@@ -1,0 +1,1 @@
+"""How the encoders under `index/models` were made: run `python -m index.training`."""

@@ -1,0 +1,93 @@
+"""Batches drawn by step number alone, so that a resumed run sees the same ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from index.training.examples import Pair, Parallel
+from index.training.material import Material
+from index.training.noise import Lexicon, roughen
+from index.training.pairs import templates
+
+FRAMED, ROUGH_QUERY, ROUGH_PARALLEL = 0.6, 0.5, 0.3
+
+
+@dataclass(frozen=True)
+class ParallelBatch:
+    """German texts, the teacher's unit vectors of their English twins, and a number for each twin."""
+
+    texts: list[str]
+    targets: Tensor
+    groups: Tensor
+
+
+@dataclass(frozen=True)
+class PairBatch:
+    """German queries, their passages, and the groups within which nothing is a negative."""
+
+    queries: list[str]
+    passages: list[str]
+    groups: Tensor
+
+
+class Batches:
+    """Draws batches from the material; the same seed and step give the same batch."""
+
+    def __init__(
+        self, material: Material, vectors: NDArray[np.float16], shares: Mapping[str, float], seed: int
+    ) -> None:
+        """Take the material, the teacher's vectors by `english_texts`, and each pair kind's share."""
+        self.lexicon: Lexicon = material.lexicon
+        self.seed, self.vectors, self.frames = seed, vectors, templates()
+        numbers = {text: place for place, text in enumerate(english_texts(material.parallels))}
+        self.parallels = {
+            kind: [pair for pair in material.parallels if pair.sentence == kind] for kind in (True, False)
+        }
+        self.numbers = {
+            kind: np.array([numbers[pair.english] for pair in pairs], np.int64)
+            for kind, pairs in self.parallels.items()
+        }
+        self.pairs = {kind: [pair for pair in material.pairs if pair.kind == kind] for kind in shares}
+        self.kinds = [kind for kind in shares if self.pairs[kind]]
+        self.weights = [shares[kind] for kind in self.kinds]
+
+    def parallel(self, step: int, size: int) -> ParallelBatch:
+        """Draw half sentences, half dictionary entries; some of them are roughened."""
+        rng = Random(f"{self.seed} parallel {step}")
+        texts, numbers = list[str](), list[int]()
+        for sentence in (True, False):
+            for _ in range(size // 2):
+                place = rng.randrange(len(self.parallels[sentence]))
+                texts.append(self.german(self.parallels[sentence][place], rng))
+                numbers.append(int(self.numbers[sentence][place]))
+        targets = torch.from_numpy(self.vectors[numbers].astype(np.float32))
+        return ParallelBatch(texts, targets, torch.tensor(numbers))
+
+    def pair(self, step: int, size: int) -> PairBatch:
+        """Draw pairs by the shares of their kinds, some queries framed as questions or roughened."""
+        rng = Random(f"{self.seed} pair {step}")
+        chosen = [rng.choice(self.pairs[kind]) for kind in rng.choices(self.kinds, self.weights, k=size)]
+        queries = [self.query(pair, rng) for pair in chosen]
+        groups = torch.tensor([pair.group for pair in chosen])
+        return PairBatch(queries, [pair.passage for pair in chosen], groups)
+
+    def german(self, pair: Parallel, rng: Random) -> str:
+        """Return the German side, roughened now and then; its meaning must stay, so no synonyms."""
+        rough = rng.random() < ROUGH_PARALLEL
+        return roughen(pair.german, self.lexicon, rng, synonyms=False) if rough else pair.german
+
+    def query(self, pair: Pair, rng: Random) -> str:
+        """Return the query, framed as a question if it is a topic, and roughened now and then."""
+        framed = pair.topic and rng.random() < FRAMED
+        text = rng.choice(self.frames).format(pair.query) if framed else pair.query
+        return roughen(text, self.lexicon, rng) if rng.random() < ROUGH_QUERY else text
+
+
+def english_texts(parallels: tuple[Parallel, ...]) -> list[str]:
+    """List the distinct English texts in order of first use."""
+    return list(dict.fromkeys(pair.english for pair in parallels))

@@ -1,0 +1,120 @@
+"""The transformer student: the teacher's body under German word embeddings."""
+
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+from index.training.batches import Batches, ParallelBatch
+from index.training.loop import Plan, train
+from index.training.losses import distance, info_nce
+from index.training.tokenizer import PADDING, SPECIALS, framed
+
+NCE_WEIGHT = 0.2
+SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 96
+CHUNK_TOKENS = 4096
+BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 64, 128
+STAGE_1 = Plan("transformer distillation", steps=700, warmup=30, decay=200, keep_every=50)
+STAGE_2 = Plan("transformer retrieval", steps=1000, warmup=30, decay=350, keep_every=25)
+EMBEDDING_RATE, BODY_RATE, RATE_2_SHARE = 1e-3, 1e-4, 0.6
+
+
+class TransformerStudent(nn.Module):
+    """A BERT body, mean pooling and unit length, as all-MiniLM has them."""
+
+    def __init__(self, tokenizer: Tokenizer, teacher: Path, embeddings: Tensor) -> None:
+        super().__init__()
+        self.tokenizer = framed(tokenizer)
+        self.body = german_body(teacher, embeddings)
+
+    def forward(self, texts: list[str], longest: int) -> Tensor:
+        """Return unit vectors of shape (texts, 384) of the first `longest` tokens of each text.
+
+        Texts of about equal length go through the body together. The words are looked up once for all:
+        each look-up costs a gradient as large as the whole table.
+        """
+        found = [each.ids for each in self.tokenizer.encode_batch_fast(texts)]
+        cut = [ids if len(ids) <= longest else [*ids[: longest - 1], ids[-1]] for ids in found]
+        order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
+        runs = chunks(order, [len(ids) for ids in cut])
+        flat = torch.tensor([number for place in order for number in cut[place]])
+        words = self.body.embeddings.word_embeddings(flat)
+        parts = words.split([sum(len(cut[place]) for place in run) for run in runs])
+        with torch.autocast("cpu", torch.bfloat16):
+            vectors = [
+                self.encode(part, [len(cut[place]) for place in run])
+                for run, part in zip(runs, parts, strict=True)
+            ]
+        return torch.cat(vectors)[torch.tensor(order).argsort()]
+
+    def encode(self, words: Tensor, lengths: list[int]) -> Tensor:
+        """Encode the joined word embeddings of texts of about equal length to unit vectors."""
+        padded = nn.utils.rnn.pad_sequence(list(torch.split(words, lengths)), batch_first=True)
+        mask = torch.arange(max(lengths))[None, :] < torch.tensor(lengths)[:, None]
+        states = self.body(inputs_embeds=padded, attention_mask=mask.long()).last_hidden_state
+        means = (states.float() * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+        return functional.normalize(means, dim=1)
+
+
+def chunks(order: list[int], lengths: list[int]) -> list[list[int]]:
+    """Cut places sorted by length into runs of at most 4,096 padded tokens each."""
+    runs: list[list[int]] = [[]]
+    for place in order:
+        if (len(runs[-1]) + 1) * lengths[place] > CHUNK_TOKENS and runs[-1]:
+            runs.append([])
+        runs[-1].append(place)
+    return runs
+
+
+def german_body(teacher: Path, embeddings: Tensor) -> BertModel:
+    """Load the teacher's body without dropout and put in German word embeddings, shape (pieces, 384)."""
+    config = BertConfig.from_pretrained(teacher)
+    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
+    # The fused attention of torch 2.13 is several times slower backwards on a CPU than the plain one.
+    body: BertModel = BertModel.from_pretrained(
+        teacher, config=config, add_pooling_layer=False, attn_implementation="eager", dtype=torch.float32
+    )
+    body.embeddings.word_embeddings = nn.Embedding(len(embeddings), embeddings.shape[1])
+    body.embeddings.word_embeddings.weight.data.copy_(embeddings)
+    body.config.vocab_size, body.config.pad_token_id = len(embeddings), SPECIALS.index(PADDING)
+    return body
+
+
+def train_transformer(student: TransformerStudent, batches: Batches, folder: Path) -> TransformerStudent:
+    """Train both stages: the teacher's space first, then German retrieval anchored in it."""
+
+    def distil(step: int) -> Tensor:
+        batch = batches.parallel(step, BATCH)
+        return distillation(student(batch.texts, SENTENCE_TOKENS), batch)
+
+    def retrieve(step: int) -> Tensor:
+        pairs = batches.pair(step, PAIR_BATCH)
+        anchor = batches.parallel(STAGE_1.steps + step, ANCHOR_BATCH)
+        texts = [*pairs.queries, *pairs.passages, *anchor.texts]
+        queries, passages, anchored = student(texts, PASSAGE_TOKENS).split(
+            [PAIR_BATCH, PAIR_BATCH, ANCHOR_BATCH]
+        )
+        return info_nce(queries, passages, pairs.groups) + distillation(anchored, anchor)
+
+    train(student, adam(student, 1.0), distil, STAGE_1, folder / "transformer-1.pt")
+    train(student, adam(student, RATE_2_SHARE), retrieve, STAGE_2, folder / "transformer-2.pt")
+    return student
+
+
+def adam(student: TransformerStudent, share: float) -> torch.optim.Optimizer:
+    """Make the optimiser: new embeddings learn ten times faster than the teacher's body."""
+    words = student.body.embeddings.word_embeddings.weight
+    body = [weight for weight in student.body.parameters() if weight is not words]
+    groups = [
+        {"params": [words], "lr": EMBEDDING_RATE * share},
+        {"params": body, "lr": BODY_RATE * share},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def distillation(vectors: Tensor, batch: ParallelBatch) -> Tensor:
+    """Pull German vectors to the teacher's of their English twins (Reimers and Gurevych 2020)."""
+    return distance(vectors, batch.targets) + NCE_WEIGHT * info_nce(vectors, batch.targets, batch.groups)

@@ -1,0 +1,47 @@
+import torch
+
+from index.training.batches import Batches
+from index.training.losses import distance, info_nce
+
+
+def test_a_step_draws_the_same_batch_every_time(batches: Batches):
+    assert batches.parallel(3, 8).texts == batches.parallel(3, 8).texts
+    assert batches.pair(3, 8).queries == batches.pair(3, 8).queries
+    assert batches.pair(3, 8).queries != batches.pair(4, 8).queries
+
+
+def test_half_of_a_parallel_batch_are_sentences(batches: Batches):
+    texts = batches.parallel(1, 40).texts
+    assert all(len(text.split()) >= 5 for text in texts[:20])
+    assert all(len(text.split()) <= 2 for text in texts[20:])
+
+
+def test_synonyms_share_one_target_and_are_no_negatives(batches: Batches):
+    batch = batches.parallel(1, 400)
+    assert len(set(batch.groups.tolist())) < 400
+    first = batch.groups == batch.groups[0]
+    assert torch.equal(batch.targets[first][0], batch.targets[first][-1])
+
+
+def test_topics_are_partly_framed_as_questions(batches: Batches):
+    queries = batches.pair(1, 100).queries
+    framed = sum(len(query.split()) > 1 for query in queries)
+    assert 40 <= framed <= 90
+
+
+def test_contrast_is_small_for_right_and_large_for_wrong_twins():
+    vectors = torch.eye(4)
+    groups = torch.arange(4)
+    assert info_nce(vectors, vectors, groups) < 0.01
+    assert info_nce(vectors, vectors.roll(1, 0), groups) > 5
+
+
+def test_rows_of_one_group_are_no_negatives():
+    left, right = torch.eye(2)[[0, 0]], torch.eye(2)[[0, 0]]
+    assert info_nce(left, right, torch.tensor([0, 1])) > 0.5
+    assert info_nce(left, right, torch.tensor([0, 0])) < 0.01
+
+
+def test_distance_is_one_minus_the_cosine():
+    assert distance(torch.eye(2), torch.eye(2)).item() == 0
+    assert distance(torch.eye(2), torch.eye(2).roll(1, 0)).item() == 1
