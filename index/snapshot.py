@@ -53,7 +53,9 @@ def current(folder: Path) -> Path:
     try:
         return folder / (folder / CURRENT).read_text("utf-8").strip()
     except FileNotFoundError:
-        raise SnapshotMissing(f"In {folder} gibt es noch keinen Suchindex. {CURE}") from None
+        raise SnapshotMissing(
+            f"In {folder} gibt es noch keinen Suchindex. Lesen Sie Dokumente ein: lotse add ORDNER"
+        ) from None
 
 
 def manifest(generation: Path) -> Manifest:
