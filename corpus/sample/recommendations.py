@@ -15,17 +15,12 @@ SHARES = (0.07, 0.41, 0.24, 0.28)  # of the width, by column
 
 def recommendation(known: Recommendation) -> Flowable:
     """A heading, the text, and who does it until when."""
-    lines = (
-        ("Verantwortlich", known.responsible),
-        ("Mitwirkung", known.partners),
-        ("Zeitrahmen", known.time),
-    )
-    facts = "<br/>".join(f"<b>{name}:</b> {escape(value)}" for name, value in lines)
+    facts = f"Verantwortlich: {known.responsible}; Mitwirkung: {known.partners}; Zeitrahmen: {known.time}."
     return KeepTogether(
         [
             Paragraph(f"Empfehlung {known.number}: {escape(known.title)}", style.HEADING_2),
             Paragraph(escape(known.text), style.BODY),
-            Paragraph(facts, style.FACTS),
+            Paragraph(escape(facts), style.FACTS),
         ]
     )
 

@@ -64,7 +64,7 @@ QUOTE = ParagraphStyle(
 SPEAKER = ParagraphStyle(
     "speaker", QUOTE, fontName=FONT, fontSize=8, textColor=MUTED, spaceAfter=8, keepWithNext=0
 )
-FACTS = ParagraphStyle("facts", BODY, fontSize=8.4, leading=12, leftIndent=12, spaceAfter=9, alignment=0)
+FACTS = ParagraphStyle("facts", BODY, textColor=ACCENT, leftIndent=12, spaceAfter=9, alignment=0)
 NOTE = ParagraphStyle("note", BODY, fontSize=8.4, leading=12, spaceAfter=0)
 FOOTNOTE = ParagraphStyle("footnote", BODY, fontSize=7.2, leading=9.4, spaceAfter=0, alignment=0)
 HEADING_1 = ParagraphStyle(
@@ -85,7 +85,7 @@ CELL = ParagraphStyle("cell", BODY, fontSize=8, leading=10.4, spaceAfter=0, alig
 CELL_RIGHT = ParagraphStyle("cell_right", CELL, alignment=TA_RIGHT)
 HEAD_CELL = ParagraphStyle("head_cell", CELL, fontName=BOLD, textColor=ACCENT)
 HEAD_CELL_RIGHT = ParagraphStyle("head_cell_right", HEAD_CELL, alignment=TA_RIGHT)
-TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=28, leading=35, textColor=ACCENT, spaceAfter=12)
+TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=25, leading=32, textColor=ACCENT, spaceAfter=12)
 SUBTITLE = ParagraphStyle("subtitle", fontName=FONT, fontSize=14, leading=20, textColor=INK, spaceAfter=40)
 COVER_LINE = ParagraphStyle("cover_line", BODY, fontSize=10, leading=16, spaceAfter=0, alignment=0)
 COVER_NOTICE = ParagraphStyle(
