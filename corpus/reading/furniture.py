@@ -48,7 +48,7 @@ def _keys(line: Line) -> tuple[str, ...]:
         return ()
     masked = DIGITS.sub("#", line.text)
     if sum(map(str.isalpha, masked)) > 2:  # noqa: PLR2004  letters
-        return (masked,)
+        return (f"{masked} {line.size:.0f}",)
     height = round(line.y0 / 10)
     return (f"{masked} {height}", f"{masked} {height + 1}") if NUMBER.fullmatch(line.text.strip()) else ()
 

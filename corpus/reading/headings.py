@@ -145,7 +145,7 @@ def _group(
     if (
         not (_candidate(first) and _looks(first, body))
         or CAPTION.match(first.text)
-        or _in_table(lines, index)
+        or _in_table(lines, index, body)
     ):
         return 0, 0
     count = 1
@@ -162,8 +162,10 @@ def _titular(text: str) -> bool:
     return len(text) < SHORT and text[0].isupper()
 
 
-def _in_table(lines: Sequence[Line], index: int) -> bool:
+def _in_table(lines: Sequence[Line], index: int, body: Body) -> bool:
     """Whether a line stands between the rows of a table: the name of a group of rows."""
+    if lines[index].size >= LARGER * body.size:
+        return False
     around = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
     rows = [line for line in around if line.role is Role.ROW and line.block == lines[index].block]
     return len(rows) > 2  # noqa: PLR2004

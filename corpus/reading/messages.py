@@ -40,9 +40,6 @@ NO_TEXT = (
     "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Zum Lesen bitte tesseract mit deutscher Sprache "
     "(tesseract-ocr-deu) und das Extra „ocr“ installieren und die Datei erneut hinzufügen."
 )
-NOT_RECOGNISED = (
-    "Auch mit Texterkennung ohne lesbaren Text: {pages}. Bitte bei Bedarf in besserer Qualität scannen."
-)
 RECOGNISED = "Text durch Texterkennung gelesen, Fehler sind möglich: {pages}."
 NO_TEXT_AT_ALL = "Die Datei enthält keinen lesbaren Text. Bitte prüfen, ob es die richtige Datei ist."
 NO_TEXT_FILE = (
@@ -53,6 +50,7 @@ DOCX_BOMB = (
     "Die DOCX-Datei ist entpackt {size} MiB groß, erlaubt sind {limit} MiB. "
     "Bitte Bilder verkleinern oder die Datei aufteilen."
 )
+NO_PRINT = "Nur von PDF-Dateien gibt es Bilder der Seiten."
 NO_SUCH_PAGE = "Die Seite {page} gibt es nicht; die Datei hat {count}."
 NO_PICTURE = "Seite {page} lässt sich nicht als Bild zeigen. Bitte die Datei neu als PDF ausgeben."
 SIDECAR_BROKEN = "{file} ist kein gültiges YAML: {problem}. Bitte berichtigen oder entfernen."

@@ -13,6 +13,7 @@ from corpus.reading.limits import Limits
 from corpus.reading.page_text import page_text
 from corpus.reading.passages import passages
 from corpus.reading.raw_pages import raw_pages
+from corpus.reading.scans import recognised
 from corpus.reading.wire import RawPage
 
 KINDS = (".pdf", ".html", ".htm", ".docx", ".txt", ".md")
@@ -28,8 +29,11 @@ def read(
     """
     kind = _checked(path, limits)
     opening, raw, lost = raw_pages(path, kind, limits, password, progress)
+    raw = recognised(path, raw, limits, password)
     laid = laid_out(opening, raw)
     texts = [page_text(page, opening.flowing) for page in laid]
+    if not lost and all(page.source is not TextSource.NONE and not page.lines for page in raw):
+        raise UnreadableFile(messages.NO_TEXT_AT_ALL)
     printed = labels(laid)
     return Reading(
         describe(path, opening, texts),

@@ -1,0 +1,71 @@
+"""Pages of a PDF as pictures, with boxes marked; runs inside the picture worker only."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops
+
+from corpus.errors import UnreadableFile
+from corpus.reading import messages, pdf
+
+MARKER = (255, 236, 130)  # the colour of a text marker
+MARGIN = 1.5  # points that a mark reaches beyond its box
+PIXELS = 12_000_000  # of one picture; larger pages are drawn coarser
+POINTS = 72
+
+
+class Drawings:
+    """Draws pages; keeps the last document open, since people leaf through one."""
+
+    def __init__(self) -> None:
+        self._key: tuple[str, int, str | None] | None = None
+        self._document: Any = None
+
+    def png(
+        self, path: str, password: str | None, page: int, dpi: float, boxes: Sequence[Sequence[float]]
+    ) -> bytes:
+        """A page as PNG; boxes (x0, y0, x1, y1 in points from the top left) are marked."""
+        image, scale = self.image(path, password, page, dpi)
+        for box in boxes:
+            _mark(image, box, scale)
+        out = io.BytesIO()
+        image.save(out, "PNG", compress_level=2)
+        return out.getvalue()
+
+    def image(self, path: str, password: str | None, page: int, dpi: float) -> tuple[Image.Image, float]:
+        """A page as picture, and its pixels per point."""
+        document = self._opened(path, password)
+        if not 1 <= page <= len(document):
+            raise UnreadableFile(messages.NO_SUCH_PAGE.format(page=page, count=len(document)))
+        sheet = document[page - 1]
+        try:
+            width, height = sheet.get_size()
+            scale = min(dpi / POINTS, (PIXELS / max(width * height, 1.0)) ** 0.5)
+            return sheet.render(scale=scale, draw_annots=True).to_pil().convert("RGB"), scale
+        finally:
+            sheet.close()
+
+    def _opened(self, path: str, password: str | None) -> Any:
+        key = (path, Path(path).stat().st_mtime_ns, password)
+        if key != self._key:
+            if self._document is not None:
+                self._document.close()
+            self._key, self._document = None, None
+            self._document = pdf.opened(Path(path), password)
+            self._key = key
+        return self._document
+
+
+def _mark(image: Image.Image, box: Sequence[float], scale: float) -> None:
+    x0, y0, x1, y1 = box
+    place = (
+        max(0, round((x0 - MARGIN) * scale)),
+        max(0, round((y0 - MARGIN) * scale)),
+        min(image.width, round((x1 + MARGIN) * scale)),
+        min(image.height, round((y1 + MARGIN) * scale)),
+    )
+    if place[0] < place[2] and place[1] < place[3]:
+        part = image.crop(place)
+        image.paste(ImageChops.multiply(part, Image.new("RGB", part.size, MARKER)), place)

@@ -1,0 +1,102 @@
+"""Pictures of pages, and the words on scanned ones, from a confined process that stays for the next."""
+
+import atexit
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus import errors
+from corpus.document import Box
+from corpus.errors import UnreadableFile
+from corpus.reading import messages
+from corpus.reading.limits import Limits
+from corpus.reading.process import Ended, Overdue, Worker
+
+MODULE = "corpus.reading.picture_worker"
+DPI = 100
+STARTING = 5.0  # seconds on top, for a process that has to start first
+
+
+def picture(
+    path: Path,
+    page: int,
+    limits: Limits,
+    boxes: Sequence[Box] = (),
+    dpi: float = DPI,
+    password: str | None = None,
+) -> bytes:
+    """A page (from 1) of a PDF as PNG with the boxes marked; UnreadableFile where there is none."""
+    if path.suffix.lower() != ".pdf":
+        raise UnreadableFile(messages.NO_PRINT)
+    request = {
+        "do": "picture",
+        "page": page,
+        "dpi": dpi,
+        "boxes": [(box.x0, box.y0, box.x1, box.y1) for box in boxes],
+    }
+    seconds = limits.open_seconds + limits.page_seconds
+    return _STUDIO.ask(request, path, password, limits, seconds)
+
+
+class Studio:
+    """Keeps one picture worker; threads take turns, a failed worker is replaced."""
+
+    def __init__(self) -> None:
+        self._worker: Worker | None = None
+        self._lock = threading.Lock()
+
+    def ask(
+        self, request: dict[str, Any], path: Path, password: str | None, limits: Limits, seconds: float
+    ) -> bytes:
+        """The body of an answer; the errors of corpus.errors, or UnreadableFile when the worker fails."""
+        whole = request | {
+            "path": str(path.resolve()),
+            "password": password,
+            "memory": limits.memory_bytes,
+        }
+        with self._lock:
+            for last in (False, True):
+                try:
+                    return self._answer(whole, seconds)
+                except Overdue as event:
+                    self.close()
+                    raise _no_picture(request) from event
+                except Ended as event:  # perhaps its parent thread had ended: once more with a fresh one
+                    self.close()
+                    if last:
+                        raise _no_picture(request) from event
+        raise _no_picture(request)
+
+    def close(self) -> None:
+        """Ends the worker."""
+        if self._worker is not None:
+            self._worker.stop()
+        self._worker = None
+
+    def _answer(self, request: dict[str, Any], seconds: float) -> bytes:
+        if self._worker is None:
+            self._worker = Worker(MODULE, request)
+            seconds += STARTING
+        else:
+            self._worker.send(request)
+        line = self._worker.line(seconds)
+        if line is None:
+            raise Ended
+        head = json.loads(line)
+        if "error" in head:
+            raise getattr(errors, head["error"], NoAnswer)(head["text"])
+        return self._worker.block(head["size"], seconds)
+
+
+class NoAnswer(Exception):
+    """The worker cannot do what it was asked for."""
+
+
+def _no_picture(request: dict[str, Any]) -> UnreadableFile:
+    return UnreadableFile(messages.NO_PICTURE.format(page=request["page"]))
+
+
+_STUDIO = Studio()
+atexit.register(_STUDIO.close)
