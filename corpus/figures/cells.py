@@ -11,6 +11,7 @@ from corpus.reading import hyphens
 from corpus.reading.lines import HYPHEN, Word
 
 WORD_GAP = 0.62  # of the letter size; a wider gap parts cells
+TOUCH = 0.09  # ... and letters of one word are nearer than this
 DIGIT_GAP = 0.42  # ... and between groups of digits
 OPEN_GROUPS = re.compile(r"[+\-–−]?\d{1,3}(?: \d{3})*")
 NEXT_GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|[*¹²³]|\d?\))?")
@@ -63,7 +64,7 @@ class Cell:
 def cells(words: Sequence[Word]) -> list[Cell]:
     """Words in the order of the file to cells, from top to bottom."""
     runs: list[list[Word]] = []
-    for word in upright(words):
+    for word in glued(upright(words)):
         if word.turned:
             runs.append([word])
         elif runs and _follows(runs[-1], word):
@@ -73,13 +74,34 @@ def cells(words: Sequence[Word]) -> list[Cell]:
     return _merged(sorted((_cell(run) for run in runs), key=lambda cell: (cell.middle, cell.x0)))
 
 
+def glued(words: Sequence[Word]) -> list[Word]:
+    """Words whose letters the file sets apart one by one, put together again."""
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        if last and not (last.turned or word.turned) and _touches(last, word):
+            out[-1] = Word(last.text + word.text, last.x0, last.y0, word.x1, last.y1, last.size, last.bold)
+        else:
+            out.append(word)
+    return out
+
+
+def _touches(last: Word, word: Word) -> bool:
+    level = abs(last.y0 - word.y0) < 0.1 * last.size and abs(last.size - word.size) < 0.1 * last.size
+    return (
+        level and -0.25 * last.size < word.x0 - last.x1 < TOUCH * last.size and not last.text.endswith(HYPHEN)
+    )
+
+
 def upright(words: Sequence[Word]) -> list[Word]:
     """The words of a page that is printed sideways, turned upright; others stay as they are."""
     turned = [word for word in words if word.turned]
     if len(turned) <= 0.6 * len(words):
         return list(words)
     steps = [after.y0 - before.y0 for before, after in zip(turned, turned[1:], strict=False)]
-    upwards = sum(step < 0 for step in steps if abs(step) < 60) > sum(step > 0 for step in steps if abs(step) < 60)  # noqa: PLR2004
+    upwards = sum(step < 0 for step in steps if abs(step) < 60) > sum(
+        step > 0 for step in steps if abs(step) < 60
+    )  # noqa: PLR2004
     high = max(word.y1 for word in words)
     wide = max(word.x1 for word in words)
     if upwards:
@@ -113,7 +135,9 @@ def _follows(run: list[Word], word: Word) -> bool:
         return False
     if STARTS_NUMBER.match(last.text) and STARTS_NUMBER.match(word.text):
         tail = _digits_tail(run)
-        return bool(gap < DIGIT_GAP * size and OPEN_GROUPS.fullmatch(tail) and NEXT_GROUP.fullmatch(word.text))
+        return bool(
+            gap < DIGIT_GAP * size and OPEN_GROUPS.fullmatch(tail) and NEXT_GROUP.fullmatch(word.text)
+        )
     return True
 
 
@@ -150,7 +174,12 @@ def _merged(found: list[Cell]) -> list[Cell]:
     out: list[Cell] = []
     for cell in found:
         last = out[-1] if out else None
-        if last and last.text in {"+", "-", "–"} and last.beside(cell) and 0 <= cell.x0 - last.x1 < 0.3 * cell.size:
+        if (
+            last
+            and last.text in {"+", "-", "–"}
+            and last.beside(cell)
+            and 0 <= cell.x0 - last.x1 < 0.3 * cell.size
+        ):
             out[-1] = Cell(last.text + cell.text, last.x0, last.y0, cell.x1, cell.y1, cell.size, cell.bold)
         else:
             out.append(cell)

@@ -70,7 +70,9 @@ def _chart(caption: Cell, opening: str, captions: Sequence[Cell], scene: Scene) 
     title = [opening] if opening else []
     last, inside = caption, []
     in_title = True
-    stop = min((c.y0 for c in captions if c.y0 > caption.y1 and left <= c.x0 < right), default=scene.height * 0.925)
+    stop = min(
+        (c.y0 for c in captions if c.y0 > caption.y1 and left <= c.x0 < right), default=scene.height * 0.925
+    )
     for cell in below:
         if cell.y0 >= stop:
             break
@@ -101,13 +103,17 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
     """The column of the page that a chart stands in."""
     if caption.x0 > 0.42 * scene.width:
         return caption.x0 - 12, scene.width
-    gutter = [s for s in scene.shapes if s.x1 - s.x0 < 3 and s.y1 - s.y0 > 150 and 0.4 < s.x0 / scene.width < 0.6]  # noqa: PLR2004
+    gutter = [
+        s for s in scene.shapes if s.x1 - s.x0 < 3 and s.y1 - s.y0 > 150 and 0.4 < s.x0 / scene.width < 0.6
+    ]  # noqa: PLR2004
     beside = [s.x0 for s in gutter if s.y0 < caption.y1 + 40 < s.y1]
     right = min(beside, default=scene.width)
     prose = [
         c.x0
         for c in scene.cells
-        if c.x0 > 0.42 * scene.width and abs(c.middle - caption.y1) < 90 and len(c.text.split()) >= PROSE_WORDS  # noqa: PLR2004
+        if c.x0 > 0.42 * scene.width
+        and abs(c.middle - caption.y1) < 90
+        and len(c.text.split()) >= PROSE_WORDS  # noqa: PLR2004
     ]
     return 0.0, min([right, *(x - 3 for x in prose)])
 
@@ -247,7 +253,9 @@ def _told(
     chart: Chart, pairs: dict[str, tuple[_Category, list[Cell]]], series: Sequence[str], area_of: AreaFinder
 ) -> Iterator[Observation]:
     title = UNIT_NOTE.sub("", chart.title).strip()
-    title_period = next(iter([p for p in periods(chart.title) if "." in p.text] or periods(chart.title)[-1:]), None)
+    title_period = next(
+        iter([p for p in periods(chart.title) if "." in p.text] or periods(chart.title)[-1:]), None
+    )
     areas = AREA_HEAD.search(chart.title) is not None and len(pairs) > 5  # noqa: PLR2004
     for category, values in pairs.values():
         if len(values) > 1 and len(values) != len(series):

@@ -18,7 +18,9 @@ CHARTS = frozenset({"Grafik", "Abbildung", "Abb.", "Diagramm", "Schaubild"})
 NEAR_ROWS = 3.4  # heights of a line; rows further apart need two common columns
 FAR_ROWS = 14.0
 GOES_ON = re.compile(r"[a-zäöüß(]")
-OPEN_END = re.compile(r"(?:[-/,–(\ufffe]|\b(?:und|oder|von|der|die|des|mit|nach|bis|in|im|je|pro|vor|ohne|zu|zur|zum|für))$")
+OPEN_END = re.compile(
+    r"(?:[-/,–(\ufffe]|\b(?:und|oder|von|der|die|des|mit|nach|bis|in|im|je|pro|vor|ohne|zu|zur|zum|für))$"
+)
 RUNNING = 0.075  # share of the page's height at top and bottom where running heads stand
 
 

@@ -11,6 +11,7 @@ from corpus.figures.units import UNIT_ONLY
 
 REACH = 9.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
+CORNER = 20.0  # points; what stands above the labels begins where they do
 MARKED = re.compile(r"(?<=[a-zäöüß])[*¹²³⁴⁵]?\d{0,2}\)?(?=\s|$)(?<![a-zäöüß])")
 
 
@@ -74,7 +75,9 @@ def _above(grid: Grid, found: Sequence[Cell], line: float) -> list[Cell]:
     first = grid.rows[0]
     label_top = min((cell.y0 for cell in first.label), default=grid.top)
     limit = grid.top + 1
-    taken = {id(cell) for row in grid.rows for cell in row.label} | {id(c) for r in grid.rows for c in r.cells.values()}
+    taken = {id(cell) for row in grid.rows for cell in row.label} | {
+        id(c) for r in grid.rows for c in r.cells.values()
+    }
     candidates = [
         cell
         for cell in found
@@ -147,9 +150,8 @@ def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line:
 
 def _in_corner(cell: Cell, grid: Grid) -> bool:
     """Whether a cell stands above the labels, not above the numbers."""
-    edge = max((part.x1 for row in grid.rows for part in row.label), default=0.0)
     first = grid.columns[0][0]
-    return cell.x1 <= min(max(edge, first - 2), first) + 1 and cell.x0 < edge - 4 and cell.center < first - 4
+    return cell.x0 < grid.left + min(CORNER, 0.5 * (first - grid.left)) and cell.center < first - 4
 
 
 def _stacks(zone: Sequence[Cell]) -> tuple[list[list[Cell]], list[Cell]]:
@@ -165,7 +167,9 @@ def _stacks(zone: Sequence[Cell]) -> tuple[list[list[Cell]], list[Cell]]:
         else:
             stacks.append([cell])
     stacks.sort(key=lambda stack: min(cell.x0 for cell in stack))
-    return [sorted(stack, key=lambda cell: cell.middle) for stack in stacks], sorted(spanning, key=lambda c: c.middle)
+    return [sorted(stack, key=lambda cell: cell.middle) for stack in stacks], sorted(
+        spanning, key=lambda c: c.middle
+    )
 
 
 def _covers(stack: Sequence[Cell], cell: Cell) -> bool:
@@ -198,17 +202,18 @@ def _assigned(stacks: list[list[Cell]], spanning: Sequence[Cell], grid: Grid) ->
 
 
 def _repeated(stacks: list[list[Cell]], count: int) -> tuple[tuple[str, ...], ...] | None:
-    """Heads whose lowest line repeats (Anzahl, Anteil, Anzahl, Anteil) below fewer, wider ones."""
-    cells = [cell for stack in stacks for cell in stack]
-    lines = _lines(sorted(cells, key=lambda cell: (round(cell.middle / 3), cell.x0)))
-    if len(lines) < 2 or len(lines[-1]) != count:  # noqa: PLR2004
+    """Heads whose lower part repeats (Anzahl, Anteil, Anzahl, Anteil) below fewer, wider ones."""
+    if len(stacks) != count:
         return None
-    lowest = [cell.text for cell in lines[-1]]
-    for size in range(2, count // 2 + 1):
-        upper = [line for line in lines[:-1] if len(line) == count // size]
-        if count % size == 0 and lowest == lowest[:size] * (count // size) and upper:
-            return tuple((upper[-1][index // size].text, lowest[index]) for index in range(count))
-    return None
+    cells = [cell for stack in stacks for cell in stack]
+    top = _lines(sorted(cells, key=lambda cell: (round(cell.middle / 3), cell.x0)))[0] if cells else []
+    if len(top) < 2 or len(top) == count or count % len(top):  # noqa: PLR2004
+        return None
+    size = count // len(top)
+    lower = [_unmarked(joined([cell for cell in stack if cell not in top])) for stack in stacks]
+    if lower != lower[:size] * len(top) or not all(lower):
+        return None
+    return tuple((_unmarked(top[index // size].text), lower[index]) for index in range(count))
 
 
 def _nearest(stack: Sequence[Cell], grid: Grid) -> int | None:
@@ -217,7 +222,9 @@ def _nearest(stack: Sequence[Cell], grid: Grid) -> int | None:
     best, index = max(shares)
     if best > 0:
         return -index
-    distances = [(abs((x0 + x1) / 2 - (left + right) / 2), index) for index, (left, right) in enumerate(grid.columns)]
+    distances = [
+        (abs((x0 + x1) / 2 - (left + right) / 2), index) for index, (left, right) in enumerate(grid.columns)
+    ]
     distance, index = min(distances)
     return index if distance < 60 else None  # noqa: PLR2004
 
@@ -231,7 +238,9 @@ def _spanned(
         covered = [owners[i] for i, stack in enumerate(stacks) if i in owners and _covers(stack, cell)]
         wide = cell.x1 - cell.x0 > 0.5 * (grid.columns[-1][1] - grid.columns[0][0])
         return list(range(len(grid.columns))) if wide or len(covered) >= len(grid.columns) - 1 else covered
-    middles = {column: (grid.columns[column][0] + grid.columns[column][1]) / 2 for column in range(len(grid.columns))}
+    middles = {
+        column: (grid.columns[column][0] + grid.columns[column][1]) / 2 for column in range(len(grid.columns))
+    }
     return [
         column
         for column, middle in middles.items()

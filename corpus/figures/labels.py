@@ -57,6 +57,7 @@ def _zone(grid: Grid, scene: Scene, bands: Sequence[tuple[float, float]]) -> lis
     edge = min(x0 for x0, _ in grid.columns)
     line = line_height([cell for row in grid.rows for cell in row.cells.values()])
     top, bottom = grid.top - 4 * line, grid.bottom + 2.5 * line
+    top = max([top, *(c.y1 - 1 for c in _heads_beside(grid, scene, edge, top))])
     if bands:
         top, bottom = min(top, bands[0][0]), max(grid.bottom, bands[-1][1])
     words = [
@@ -68,7 +69,11 @@ def _zone(grid: Grid, scene: Scene, bands: Sequence[tuple[float, float]]) -> lis
     for index, row in enumerate(grid.rows):
         right = min(cell.x0 for cell in row.cells.values())
         low, high = bands[index] if bands else (row.middle - 1.6 * line, row.middle + 1.6 * line)
-        beside = [c for c in words if low < c.middle < high and c.x1 < right + 2 and right - c.x0 < REACH * scene.width]
+        beside = [
+            c
+            for c in words
+            if low < c.middle < high and c.x1 < right + 2 and right - c.x0 < REACH * scene.width
+        ]
         if beside:
             nearest.append(max(beside, key=lambda cell: cell.x1))
     if not nearest:
@@ -79,7 +84,20 @@ def _zone(grid: Grid, scene: Scene, bands: Sequence[tuple[float, float]]) -> lis
     return [
         c
         for c in words
-        if c.x0 >= left - 3 and (c in nearest or c.x1 <= max(right, edge) + 2) and c.text not in {"•", "■", "▪"}
+        if c.x0 >= left - 3
+        and (c in nearest or c.x1 <= max(right, edge) + 2)
+        and c.text not in {"•", "■", "▪"}
+    ]
+
+
+def _heads_beside(grid: Grid, scene: Scene, edge: float, top: float) -> list[Cell]:
+    """Cells above the first row that stand over the numbers: what stands on their line is no label."""
+    right, first = grid.columns[-1][1], grid.rows[0].middle
+    taken = {id(cell) for cell in grid.rows[0].cells.values()}
+    return [
+        c
+        for c in scene.cells
+        if top < c.middle < first - 2 and c.x1 > edge + 2 and c.x0 < right and id(c) not in taken
     ]
 
 
@@ -99,13 +117,16 @@ def _bands(grid: Grid, scene: Scene) -> list[tuple[float, float]]:
     middles = [row.middle for row in grid.rows]
     left, right = grid.columns[0][0], grid.columns[-1][1]
     top, bottom = grid.top - 60, grid.bottom + 60
-    shapes = [s for s in scene.shapes if s.x0 < right + 30 and s.x1 > left - 12 and top < s.y1 and s.y0 < bottom]
+    shapes = [
+        s for s in scene.shapes if s.x0 < right + 30 and s.x1 > left - 12 and top < s.y1 and s.y0 < bottom
+    ]
     out = []
     for index, middle in enumerate(middles):
         holding = [
             (s.y0, s.y1)
             for s in shapes
-            if s.y0 < middle < s.y1 and sum(s.y0 < other < s.y1 for other in middles[max(index - 2, 0) : index + 3]) == 1
+            if s.y0 < middle < s.y1
+            and sum(s.y0 < other < s.y1 for other in middles[max(index - 2, 0) : index + 3]) == 1
         ]
         if not holding:
             break
@@ -166,7 +187,11 @@ def _row_beside(grid: Grid, cell: Cell, headings: Sequence[Cell]) -> Row | None:
     if after and down < 0.9 * line and (OPEN_END.search(cell.text) or _reads_on(cell.text, after.text)):
         return after
     if after is None:
-        return before if before and up < 0.35 * line and not NOTE.match(cell.text) and len(cell.text) < WIDE_PROSE else None
+        return (
+            before
+            if before and up < 0.35 * line and not NOTE.match(cell.text) and len(cell.text) < WIDE_PROSE
+            else None
+        )
     if after.label and cell.bold and not after.label[0].bold:
         return None
     if min(up, down) < 0.35 * line and max(up, down) > 2.2 * min(up, down) + 1.5:

@@ -104,8 +104,12 @@ def _areas_down(grid: Grid, heads: Heads, area_of: AreaFinder) -> bool:
     if known >= 0.5 * len(labels):
         return True
     named = AREA_HEAD.search(heads.corner) is not None
-    by_title = re.search(r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Sozialr|Quartier)\w*", heads.title)
-    return (named and len(heads.corner) < 40) or (by_title is not None and len(labels) > 5 and _namelike(labels))  # noqa: PLR2004
+    by_title = re.search(
+        r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Sozialr|Quartier)\w*", heads.title
+    )
+    return (named and len(heads.corner) < 40) or (
+        by_title is not None and len(labels) > 5 and _namelike(labels)
+    )  # noqa: PLR2004
 
 
 def _namelike(labels: Sequence[str]) -> bool:
@@ -154,7 +158,11 @@ def _unit(column: _Sides, side: _Sides, row: Row, heads: Heads, number: Number) 
         known = unit_in(row.text)
     if known == "Prozent" and _counts(column, number, texts):
         return "Anzahl"
-    whole = number.value is not None and number.value == number.value.to_integral_value() and "," not in number.text
+    whole = (
+        number.value is not None
+        and number.value == number.value.to_integral_value()
+        and "," not in number.text
+    )
     return known or ("Anzahl" if whole else "")
 
 

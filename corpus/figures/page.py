@@ -57,7 +57,9 @@ def _goes_on(grid: Grid, head: Heads, last: tuple[Grid, Heads], scene: Scene) ->
     columns = last[0].columns
     if head.name or len(columns) != len(grid.columns) or grid.top > 0.3 * scene.height:
         return False
-    near = all(abs((a + b) - (c + d)) / 2 < SAME_PLACE for (a, b), (c, d) in zip(columns, grid.columns, strict=True))
+    near = all(
+        abs((a + b) - (c + d)) / 2 < SAME_PLACE for (a, b), (c, d) in zip(columns, grid.columns, strict=True)
+    )
     return near and (not any(head.columns) or head.columns == last[1].columns)
 
 

@@ -27,8 +27,12 @@ AGE_AFTER = re.compile(
     r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[A-Za-zäöüß])|:\d|\.\d|/\d|\s?Uhr|\s?Monate?n?\b|\s?Tagen?\b"
     r"|\s?Jahre|\s?Stunden|\)?\s?SGB)"
 )
-AGE_BEFORE = re.compile(r"(?:unter|ab|über|bis|von|zwischen|mindestens|vor|nach|seit|im|mit|der|älter als|jünger als)\s(?:den\s)?$")
-CHANGE = re.compile(r"\bum\s(?:rund\s|etwa\s|ca\.\s|knapp\s|fast\s|gut\s|nur\s|über\s|insgesamt\s|mehr als\s)?$")
+AGE_BEFORE = re.compile(
+    r"(?:unter|ab|über|bis|von|zwischen|mindestens|vor|nach|seit|im|mit|der|älter als|jünger als)\s(?:den\s)?$"
+)
+CHANGE = re.compile(
+    r"\bum\s(?:rund\s|etwa\s|ca\.\s|knapp\s|fast\s|gut\s|nur\s|über\s|insgesamt\s|mehr als\s)?$"
+)
 ABOUT = re.compile(
     r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd|bis zu|mindestens|höchstens)\s$"
 )
@@ -145,11 +149,18 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     before, after = sentence[: match.start()], sentence[match.end() :]
     if match["unit"] or match["scale"]:
         return True
-    if NOT_A_VALUE.search(before) or AGE_AFTER.match(after) or AGE_BEFORE.search(before) and not NOUN.match(after):
+    if (
+        NOT_A_VALUE.search(before)
+        or AGE_AFTER.match(after)
+        or AGE_BEFORE.search(before)
+        and not NOUN.match(after)
+    ):
         return False
     whole = re.sub(r"\D", "", match["whole"])
     bracketed = before.endswith("(") and after.startswith(")")
-    stated = re.search(r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg)\s?(?:\w+\s)?$", before)
+    stated = re.search(
+        r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg)\s?(?:\w+\s)?$", before
+    )
     if match["part"] or match["sign"]:
         return True
     return (len(whole) > 2 and (bool(NOUN.match(after)) or bool(stated) or bracketed)) or (  # noqa: PLR2004
@@ -164,10 +175,17 @@ def _period(
     behind = [p for p in found if 0 <= p.start() - match.end() <= 14 and p.start() < following]  # noqa: PLR2004
     for period in behind:
         between = sentence[match.end() : period.start()]
-        if re.fullmatch(r"[\w %€.]{0,8}\s?\(|\s(?:im Jahr |in |Ende |Anfang )?|[^,;.(]{0,6}\((?:\w+ )?", between):
+        if re.fullmatch(
+            r"[\w %€.]{0,8}\s?\(|\s(?:im Jahr |in |Ende |Anfang )?|[^,;.(]{0,6}\((?:\w+ )?", between
+        ):
             return period_of(period)
     pair = FROM_TO.search(sentence)
-    if pair and pair.start("first") <= match.start() < pair.end("first") and len(found) >= 2 and found[1].end() < match.start():  # noqa: PLR2004
+    if (
+        pair
+        and pair.start("first") <= match.start() < pair.end("first")
+        and len(found) >= 2
+        and found[1].end() < match.start()
+    ):  # noqa: PLR2004
         return period_of(found[0])
     before = [p for p in found if previous <= p.start() < match.start() and p.lastgroup != "span"]
     if before:

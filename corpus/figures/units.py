@@ -16,7 +16,9 @@ UNIT_WORDS = (
 UNIT_ONLY = re.compile(
     r"^(?:Angaben? )?(?:Anteile? )?\(?(?:in )?(?:%|Prozent|€|Euro|EUR|qm|m²|absolut|Anzahl|Personen|Zahl)(?: \(%\))?\)?$"
 )
-UNIT_NOTE = re.compile(r"\s*[(\[](?:Anteile? )?(?:in|Angaben in)?\s?(?:%-Punkte|%|Prozent|€|Euro|qm|m²|absolut|Anzahl)[)\]]")
+UNIT_NOTE = re.compile(
+    r"\s*[(\[](?:Anteile? )?(?:in|Angaben in)?\s?(?:%-Punkte|%|Prozent|€|Euro|qm|m²|absolut|Anzahl)[)\]]"
+)
 
 
 def unit_in(text: str) -> str:

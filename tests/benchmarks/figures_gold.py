@@ -18,6 +18,7 @@ from pathlib import Path
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "figures"
@@ -33,6 +34,7 @@ class Cell:
     area: str | None
     year: int
     value: float | None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,8 +205,9 @@ def two_lines(rng: random.Random) -> Grid:
         for row in chosen:
             total = sum(float(row[other]) for other in keys)
             year, value = int(row["jahr"]), float(row[key])
-            cells.append(Cell("Anzahl", columns[key][0], year, value))
-            cells.append(Cell("Anteil in %", columns[key][0], year, round(100 * value / total, 1)))
+            share = round(100 * value / total, 1)
+            cells.append(Cell(title, columns[key][0], year, value, "Anzahl"))
+            cells.append(Cell(title, columns[key][0], year, share, "Prozent"))
         out.append((columns[key][0], tuple(cells)))
     heads = (
         tuple(head for row in chosen for head in (row["jahr"], "")),
@@ -289,7 +292,7 @@ def printed(cell: Cell, design: Design) -> str:
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")
     whole, _, part = text.partition(".")
     whole = whole.replace(",", {"dot": ".", "space": " ", "narrow": "\u202f", "plain": ""}[design.number])
-    return whole + (f",{part}" if part else "") + (" %" if design.percent and "%" in cell.indicator else "")
+    return whole + (f",{part}" if part else "") + (" %" if design.percent and cell.unit == "Prozent" else "")
 
 
 PROSE = (
@@ -335,9 +338,13 @@ def with_reportlab(grid: Grid, design: Design, path: Path) -> None:
     text = ParagraphStyle("t", fontName="Helvetica", fontSize=10, leading=13)
     rows = list(body(grid, design))
     heads = len(grid.heads)
-    shown = [[Paragraph(html.escape(text), bold) if text else "" for text in row] for row in rows[:heads]]
-    shown += [[Paragraph(html.escape(row[0]), small), *row[1:]] for row in rows[heads:]]
     width = (760 if design.wide else 480) - 140
+    room = width / (len(rows[0]) - 1) - 12
+    shown = [
+        [Paragraph(_parted(text, room, design.size), bold) if text else "" for text in row]
+        for row in rows[:heads]
+    ]
+    shown += [[Paragraph(html.escape(row[0]), small), *row[1:]] for row in rows[heads:]]
     table = Table(
         shown, colWidths=[140] + [width / (len(rows[0]) - 1)] * (len(rows[0]) - 1), repeatRows=heads
     )
@@ -349,6 +356,23 @@ def with_reportlab(grid: Grid, design: Design, path: Path) -> None:
     story += [Spacer(1, 12), Paragraph(PROSE, text)] if design.prose else []
     size = landscape(A4) if design.wide else A4
     SimpleDocTemplate(str(path), pagesize=size, invariant=1, title=grid.title).build(story)
+
+
+def _parted(text: str, room: float, size: int) -> str:
+    """Words that are wider than their column, parted by hyphens as a typesetter does."""
+    out = []
+    for word in text.split(" "):
+        while stringWidth(word, "Helvetica-Bold", size) > room and len(word) > 7:  # noqa: PLR2004
+            fits = max(
+                n for n in range(3, len(word)) if stringWidth(word[:n] + "-", "Helvetica-Bold", size) <= room
+            )
+            cut = max(3, min(fits, len(word) - 3))
+            while cut > 3 and not (word[cut].islower() and word[cut - 1].islower()):  # noqa: PLR2004
+                cut -= 1
+            out.append(word[:cut] + "-")
+            word = word[cut:]
+        out.append(word)
+    return html.escape(" ".join(out)).replace("- ", "-<br/>")
 
 
 def _style(rows: Sequence[list[str]], heads: int, design: Design) -> list[tuple[object, ...]]:

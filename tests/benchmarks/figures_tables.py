@@ -23,6 +23,7 @@ class Found:
     area: str
     year: int | None
     value: float | None
+    unit: str = ""
 
 
 def ours(sample: Sample) -> tuple[list[Found], float]:
@@ -36,7 +37,9 @@ def ours(sample: Sample) -> tuple[list[Found], float]:
         for seen in reader.observations(scene(sheet(document, index))):
             words = f"{seen.indicator} {seen.group}"
             value = None if seen.number.value is None else float(seen.number.value)
-            out.append(Found(words, seen.area or "", seen.period.year if seen.period else None, value))
+            out.append(
+                Found(words, seen.area or "", seen.period.year if seen.period else None, value, seen.unit)
+            )
     return out, (time.perf_counter() - started) / len(document)
 
 
@@ -55,7 +58,7 @@ def score(sample: Sample, found: Sequence[Found]) -> tuple[int, int, int]:
 def _matches(cell: Cell, item: Found, sample: Sample) -> bool:
     if cell.value != item.value and not (cell.value and item.value and abs(cell.value - item.value) < 1e-9):
         return False
-    if cell.year != item.year:
+    if cell.year != item.year or (cell.unit and cell.unit != item.unit):
         return False
     if cell.area not in {None, "Konstanz"} and _plain(cell.area) != _plain(item.area):
         return False
