@@ -129,6 +129,10 @@ def _shared(one: Sequence[Interval], other: Sequence[Interval], least: float) ->
     return found
 
 
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _inner(free: Sequence[Interval], parts: Sequence[Fragment]) -> list[Interval]:
     """The free intervals with something on both sides."""
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
@@ -148,7 +152,7 @@ def _bands(strips: Sequence[Strip]) -> list[Band]:
         if band is not None and band.gutters:
             shared = _shared(free, strip.free, least)
             gutters = _inner(shared, band.parts + strip.parts)
-            if gutters:
+            if any(_overlap(gutter, before) for gutter in gutters for before in band.gutters):
                 band.strips.append(strip)
                 band.gutters, free = gutters, shared
                 continue
@@ -186,7 +190,8 @@ def _pulled(band: Band, fresh: Band, free: list[Interval], least: float) -> list
         last = band.strips[-1]
         gap = fresh.strips[0].top - last.bottom
         shared = _shared(free, last.free, least)
-        gutters = _inner(shared, fresh.parts + last.parts)
+        inner = _inner(shared, fresh.parts + last.parts)
+        gutters = [gutter for gutter in inner if any(_overlap(gutter, own) for own in fresh.gutters)]
         if len(gutters) < len(fresh.gutters) or gap > 1.5 * max(part.height for part in last.parts):
             break
         band.strips.pop()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from corpus.errors import UnreadableFile
 from corpus.reading import messages, pdf
@@ -28,8 +28,7 @@ class Drawings:
     ) -> bytes:
         """A page as PNG; boxes (x0, y0, x1, y1 in points from the top left) are marked."""
         image, scale = self.image(path, password, page, dpi)
-        for box in boxes:
-            _mark(image, box, scale)
+        image = _marked(image, boxes, scale) if boxes else image
         out = io.BytesIO()
         image.save(out, "PNG", compress_level=2)
         return out.getvalue()
@@ -58,14 +57,12 @@ class Drawings:
         return self._document
 
 
-def _mark(image: Image.Image, box: Sequence[float], scale: float) -> None:
-    x0, y0, x1, y1 = box
-    place = (
-        max(0, round((x0 - MARGIN) * scale)),
-        max(0, round((y0 - MARGIN) * scale)),
-        min(image.width, round((x1 + MARGIN) * scale)),
-        min(image.height, round((y1 + MARGIN) * scale)),
-    )
-    if place[0] < place[2] and place[1] < place[3]:
-        part = image.crop(place)
-        image.paste(ImageChops.multiply(part, Image.new("RGB", part.size, MARKER)), place)
+def _marked(image: Image.Image, boxes: Sequence[Sequence[float]], scale: float) -> Image.Image:
+    """The picture with the boxes tinted; where boxes overlap the tint is not doubled."""
+    layer = Image.new("RGB", image.size, "white")
+    pen = ImageDraw.Draw(layer)
+    for x0, y0, x1, y1 in boxes:
+        place = [(x0 - MARGIN) * scale, (y0 - MARGIN) * scale, (x1 + MARGIN) * scale, (y1 + MARGIN) * scale]
+        if place[0] <= place[2] and place[1] <= place[3]:
+            pen.rectangle(place, fill=MARKER)
+    return ImageChops.multiply(image, layer)

@@ -1,10 +1,12 @@
 """Running heads and feet, page numbers and tables of contents: lines that are not evidence."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from corpus.reading.captions import CAPTION
 from corpus.reading.lines import Line, Role
@@ -12,6 +14,7 @@ from corpus.reading.wire import RawPage
 
 EDGE = 0.14  # share of the page height in which heads and feet stand
 DEEPEST = 5  # lines looked at from either edge
+LARGE = 1.4  # on the first page larger lines are its title, also where other pages repeat them
 REPEATS = 3  # pages that share a running head
 DIGITS = re.compile(r"\d+")
 NUMBER = re.compile(
@@ -19,6 +22,8 @@ NUMBER = re.compile(
 )
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\t?\s*(?:[\divxlc]{1,5})?\s*$|…{2,}\s*\d*\s*$", re.IGNORECASE)
 ENTRY = re.compile(r"^\W*(?:\w|§).*?[\s\t](\d{1,4})$")
+MANY = 5  # entries that make a table of contents
+GAP = 3  # lines from one entry to the next
 TITLES = re.compile(
     r"(?:\d\.?\s+)?(?:Inhalt|Inhaltsverzeichnis|Inhaltsübersicht|Gliederung|Übersicht|(?:Tabellen|Abbildungs|Grafik|Karten)verzeichnis)",
     re.IGNORECASE,
@@ -64,9 +69,10 @@ def _repeated(pages: Sequence[RawPage]) -> frozenset[str]:
 
 def _edges(page: RawPage, repeated: frozenset[str]) -> list[Line]:
     lines = list(page.lines)
+    usual = median(line.size for line in lines) if lines and page.number == 1 else math.inf
     for places, role in zip(_edge(page), (Role.HEAD, Role.FOOT), strict=True):
         for index in places:
-            if repeated.intersection(_keys(lines[index])):
+            if lines[index].size < LARGE * usual and repeated.intersection(_keys(lines[index])):
                 lines[index] = replace(lines[index], role=role)
     head = [line for line in lines if line.role is Role.HEAD]
     foot = [line for line in lines if line.role is Role.FOOT]
@@ -74,19 +80,28 @@ def _edges(page: RawPage, repeated: frozenset[str]) -> list[Line]:
 
 
 def _contents(lines: Sequence[Line]) -> Iterator[Line]:
-    marked = [bool(LEADERS.search(line.text)) for line in lines]
-    titled = any(TITLES.fullmatch(line.text.strip()) for line in lines)
-    if titled or sum(marked) > 4:  # noqa: PLR2004  lines with dots
-        marked = [mark or _entry(line) for mark, line in zip(marked, lines, strict=True)]
-        marked = _closed(marked, lines)
-    statutes = _runs([bool(STATUTE.match(line.text) or SECTION.match(line.text)) for line in lines])
+    marked = _entries(lines)
+    statutes = _runs(lines)
     for line, mark, statute in zip(lines, marked, statutes, strict=True):
         fixed = line.role in (Role.HEAD, Role.FOOT)
         yield replace(line, role=Role.CONTENTS) if (mark or statute) and not fixed else line
 
 
-def _entry(line: Line) -> bool:
-    return bool(ENTRY.match(line.text) or TITLES.fullmatch(line.text.strip()))
+def _entries(lines: Sequence[Line]) -> list[bool]:
+    """Lines with dot leaders, and lines below a title "Inhalt" that end in rising page numbers."""
+    marked = [bool(LEADERS.search(line.text)) for line in lines]
+    title = next((i for i, line in enumerate(lines) if TITLES.fullmatch(line.text.strip())), None)
+    if title is None and sum(marked) < MANY:
+        return marked
+    number = 0
+    for index in range(title or 0, len(lines)):
+        entry = ENTRY.match(lines[index].text)
+        if entry and int(entry[1]) >= number:
+            marked[index] = True
+            number = int(entry[1])
+    if title is not None and any(marked[title:]):
+        marked[title] = True
+    return _closed(marked, lines)
 
 
 def _closed(marked: Sequence[bool], lines: Sequence[Line]) -> list[bool]:
@@ -94,23 +109,31 @@ def _closed(marked: Sequence[bool], lines: Sequence[Line]) -> list[bool]:
     closed = list(marked)
     places = [index for index, mark in enumerate(marked) if mark]
     for one, other in pairwise(places):
-        if other - one <= 3 and all(lines[i].role is not Role.HEAD for i in range(one, other)):  # noqa: PLR2004
+        if other - one <= GAP and all(lines[i].role is not Role.HEAD for i in range(one, other)):
             closed[one:other] = [True] * (other - one)
     return closed
 
 
-def _runs(matches: Sequence[bool]) -> list[bool]:
-    """Keeps long runs of matches, with single lines between them (titles that take two lines)."""
-    kept = [False] * len(matches)
-    start = None
-    misses = 0
-    for index, match in enumerate([*matches, False, False, False, False]):
-        misses = 0 if match else misses + 1
-        if match and start is None:
-            start = index
-        if start is not None and misses > 3:  # noqa: PLR2004  lines
-            end = index - misses + 1
-            if sum(matches[start:end]) >= 7:  # noqa: PLR2004  entries
-                kept[start:end] = [True] * (end - start)
-            start = None
+def _runs(lines: Sequence[Line]) -> list[bool]:
+    """Long runs of "§ 1 …" and "Erster Abschnitt" in one type with few lines between: contents of a law."""
+    kept = [False] * len(lines)
+    places = [i for i, line in enumerate(lines) if STATUTE.match(line.text) or SECTION.match(line.text)]
+    for run in _close_runs(places, lines):
+        if len(run) >= MANY:
+            for index in range(run[0], run[-1] + 1):
+                kept[index] = _alike(lines[index], lines[run[0]])
     return kept
+
+
+def _close_runs(places: Sequence[int], lines: Sequence[Line]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place - runs[-1][-1] <= GAP and _alike(lines[place], lines[runs[-1][-1]]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return one.bold == other.bold and abs(one.size - other.size) < 1

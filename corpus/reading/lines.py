@@ -17,6 +17,7 @@ EVEN_GAP = 4.0  # ... whose gaps are not wider than this many letter sizes
 STRETCHED = 2.2  # a justified line is not stretched wider than this many letter sizes
 MARKER = re.compile(r"[•▪■●○◦‣·∙\uf0b7\uf0a7–-]|\(?(?:\d{1,2}|[a-z]{1,2})[.)]|\d+(?:\.\d+)+\.?|§+|\d[a-z]?\.")
 MARKER_GAP = 6.0  # a list marker stands at most this many letter sizes before its text
+PARTY = 5  # words in brackets after a speaker's name
 HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at a line end
 
 
@@ -156,9 +157,23 @@ def _follows(last: Word, word: Word) -> bool:
 
 
 def _lead(words: Sequence[Word]) -> int:
-    bold = list(takewhile(lambda word: word.bold, words))
-    text = " ".join(word.text for word in bold)
-    return len(text) if text.endswith(":") and len(bold) < len(words) else 0
+    """The length of a speaker's name: bold words, perhaps "(SPD)" after them, up to a colon."""
+    bold = len(list(takewhile(lambda word: word.bold, words)))
+    if not 0 < bold < len(words):
+        return 0
+    for count in range(bold, min(bold + PARTY, len(words) - 1) + 1):
+        name = words[:count]
+        if name[-1].text.endswith(":"):
+            return (
+                len(" ".join(word.text for word in name))
+                if count == bold or _bracketed(words[bold:count])
+                else 0
+            )
+    return 0
+
+
+def _bracketed(words: Sequence[Word]) -> bool:
+    return words[0].text.startswith("(") and words[-1].text.endswith("):")
 
 
 def _starts_text(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Passages of about 120 words: whole sentences under one heading, on one page or two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.document import Box, Passage, Span
@@ -66,14 +66,39 @@ class Draft:
             return not first.page.text[last.end : first.start].strip() and self._pages(unit) <= 2  # noqa: PLR2004
         return first.page.number == last.page.number + 1 and self._pages(unit) <= 2  # noqa: PLR2004
 
+    def joins(self, rest: "Draft") -> bool:
+        """Whether the rest of a section may end this passage."""
+        together = {part.page.number for item in (*self.units, *rest.units) for part in item.parts}
+        return (
+            self.headings == rest.headings
+            and self.words + rest.words <= WORDS + LEAST
+            and len(together) <= 2  # noqa: PLR2004  pages
+            and self.takes(rest.units[0])
+        )
+
     def _pages(self, unit: Unit) -> int:
         return len({part.page.number for item in (*self.units, unit) for part in item.parts})
 
 
 def passages(pages: Sequence[PageText], document: str = "") -> list[Passage]:
     """The passages of a document in reading order; `document` is its id, put before each ordinal."""
-    drafts = [draft for draft in _drafts(pages) if _tells(draft)]
+    drafts = [draft for draft in _filled(_drafts(pages)) if _tells(draft)]
     return [_passage(draft, document, ordinal) for ordinal, draft in enumerate(drafts)]
+
+
+def _filled(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, a short rest of a section joined to the draft before it."""
+    last: Draft | None = None
+    for draft in drafts:
+        if last is not None and draft.words < LEAST and last.joins(draft):
+            for unit in draft.units:
+                last.add(unit)
+            continue
+        if last is not None:
+            yield last
+        last = draft
+    if last is not None:
+        yield last
 
 
 def _drafts(pages: Sequence[PageText]) -> Iterator[Draft]:
