@@ -62,7 +62,8 @@ def test_filters_narrow_by_year_kind_and_area(client: TestClient) -> None:
 
 def test_an_internal_document_does_not_show_in_public(client: TestClient, services: Services) -> None:
     hidden = internal_id(services)
-    assert "Quittengelee" not in client.get("/api/search", params={"q": "Quittengelee Kennwort Sitzung"}).text
+    found = client.get("/api/search", params={"q": "Quittengelee Kennwort Sitzung"}).json()
+    assert "Quittengelee" not in str(found["hits"])
     answer = client.post(
         "/api/ask", json={"question": "Welches Kennwort gilt in der nächsten Sitzung?"}
     ).json()

@@ -216,5 +216,9 @@ def _show_document(document: Document) -> None:
 
 
 def _origins(document: Document) -> str:
-    origins = "; ".join(f"{field}: {origin}" for field, origin in document.description.origins.items())
-    return text("documents.origins", origins=origins)
+    """What was recognised, grouped by where it came from: "Dateiname: Jahr, Art"."""
+    names: dict[str, list[str]] = {}
+    for field, origin in document.description.origins.items():
+        names.setdefault(origin, []).append(text(f"documents.fields.{field}"))
+    grouped = (f"{origin}: {', '.join(fields)}" for origin, fields in names.items())
+    return text("documents.origins", origins="; ".join(grouped))

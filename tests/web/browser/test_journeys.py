@@ -44,6 +44,11 @@ def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert foreign == []
 
 
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_visitor_asks_reads_the_answer_and_lands_on_the_marked_page(
@@ -55,6 +60,7 @@ def test_a_visitor_asks_reads_the_answer_and_lands_on_the_marked_page(
     expect(page.get_by_role("heading", name="Das steht in den Dokumenten")).to_be_visible()
     page.locator(".quellen a").first.click()
     expect(page.locator("#stelle")).not_to_be_empty()
+    page.wait_for_load_state("networkidle")
     picture = page.get_by_role("img")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 300
@@ -76,13 +82,13 @@ def test_a_visitor_asks_by_keyboard_alone(visitor: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_has_a_barrier(visitor: Callable[..., Page], path: str, scheme: Any) -> None:
     page = visitor(path, viewport=PHONE, color_scheme=scheme)
-    assert Axe().run(page).generate_report() == "No violations found."
+    assert barriers(page) == []
 
 
 def test_the_page_of_a_source_has_no_barrier(visitor: Callable[..., Page]) -> None:
     page = visitor(f"/?q={QUESTION}", viewport=PHONE)
     page.locator(".quellen a").first.click()
-    assert Axe().run(page).generate_report() == "No violations found."
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
