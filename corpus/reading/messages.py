@@ -27,7 +27,7 @@ OPENING_FAILED = (
     "Bitte die Datei neu ausgeben oder aufteilen."
 )
 TOO_MANY_LOST = "Mehr als {count} Seiten der Datei sind nicht lesbar. Bitte die Datei neu als PDF ausgeben."
-ALL_LOST = "Keine Seite der Datei ist lesbar. Bitte neu als PDF ausgeben oder ausdrucken und scannen."
+ALL_LOST = "Keine Seite der Datei ist lesbar. {why}"
 PAGE_OVERDUE = (
     "Seite {page} wurde ausgelassen: Sie braucht mehr als {seconds:g} Sekunden. Bitte neu ausgeben."
 )

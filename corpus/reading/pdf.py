@@ -27,6 +27,7 @@ TURNED = (0.02, 6.26)  # radians; between them text does not run from left to ri
 CIRCLE = 2 * math.pi
 SCANNED = 0.5  # share of a page that an image covers when it is a scan
 OBJECTS = 4000  # looked at for rules and pictures on one page
+OUTLINES = 50  # drawn shapes from which a page without text may be text drawn as outlines
 RULE = 2.0  # points; a path is a rule when it is lower
 RULE_WIDTH = 20.0  # ... and wider
 CELL = (8.0, 0.3)  # height of a shaded cell: least in points, most as a share of the page
@@ -62,10 +63,21 @@ def opened(path: Path, password: str | None) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(path, password=password)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise PasswordNeeded(
-                messages.NEEDS_PASSWORD if password is None else messages.WRONG_PASSWORD
-            ) from error
-        raise UnreadableFile(messages.NO_PDF) from error
+            text = messages.NEEDS_PASSWORD if password is None else messages.WRONG_PASSWORD
+            raise PasswordNeeded(text) from error
+        return _rescued(path, error)
+
+
+def _rescued(path: Path, error: Exception) -> pdfium.PdfDocument:
+    from corpus.reading.repair import repaired  # noqa: PLC0415  seldom needed, and slow to import
+
+    content = repaired(path)
+    try:
+        if content is not None:
+            return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:
+        pass
+    raise UnreadableFile(messages.NO_PDF) from error
 
 
 def sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
@@ -97,7 +109,7 @@ def _sheet(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Sheet:
         seen,
         rules,
         len(found) - len(seen),
-        blank=not found and not images,
+        blank=not seen and not images and len(panels) < OUTLINES,
         scanned=scanned,
         panels=tuple(panels),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus import errors
 from corpus.document import ReadWarning
-from corpus.errors import CorpusError, LimitExceeded, UnreadableFile
+from corpus.errors import CorpusError, LimitExceeded
 from corpus.reading import messages
 from corpus.reading.limits import Limits
 from corpus.reading.process import Ended, Overdue, Worker
@@ -50,7 +50,8 @@ def raw_pages(
             harvest.lost.append(_lost(harvest, event, limits))
             harvest.next += 1
     if harvest.opening is None or not harvest.pages:
-        raise UnreadableFile(messages.ALL_LOST)
+        why = harvest.lost[0].text if harvest.lost else messages.NO_PAGES
+        raise LimitExceeded(messages.ALL_LOST.format(why=why))
     return harvest.opening, harvest.pages, harvest.lost
 
 
