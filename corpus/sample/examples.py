@@ -1,5 +1,6 @@
 """The sample corpus: where its documents lie, and questions that it answers."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,3 +34,10 @@ def examples() -> Examples:
     written = yaml.safe_load(QUESTIONS.read_text("utf-8"))
     groups = tuple(Group(group["name"], tuple(group["questions"])) for group in written["groups"])
     return Examples(written["first"], groups)
+
+
+@cache
+def sample_checksums() -> frozenset[str]:
+    """The SHA-256 of each sample document, by which the service knows that it holds invented figures."""
+    files = (path for path in DOCUMENTS.iterdir() if path.suffix == ".pdf")
+    return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)

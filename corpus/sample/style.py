@@ -56,7 +56,14 @@ BODY = ParagraphStyle(
     allowOrphans=0,
 )
 ITEM = ParagraphStyle(
-    "item", BODY, leftIndent=16, bulletIndent=3, bulletFontName=FONT, bulletFontSize=9, spaceAfter=3
+    "item",
+    BODY,
+    leftIndent=16,
+    bulletIndent=3,
+    bulletFontName=FONT,
+    bulletFontSize=9,
+    spaceAfter=3,
+    alignment=0,
 )
 QUOTE = ParagraphStyle(
     "quote", BODY, fontName=ITALIC, leftIndent=12, spaceAfter=1, alignment=0, keepWithNext=1
