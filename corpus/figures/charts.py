@@ -9,12 +9,14 @@ from corpus.figure import Method
 from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import CAPTION, CHARTS, is_caption
 from corpus.figures.numbers import MISSING, Period, cell_number, cell_period, periods
-from corpus.figures.observations import AREA_HEAD, AreaFinder, Observation
+from corpus.figures.areas import AreaFinder
+from corpus.figures.observations import AREA_HEAD, Observation
 from corpus.figures.scene import Scene
 from corpus.figures.units import UNIT_NOTE, unit_in
 
 PROSE_WORDS = 6
 TITLE_LEADING = 0.7  # heights of a line
+HEADING = 1.05  # times the caption's size; bold letters of this size open a new section
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 LEGEND_MARKS = 12.0  # points
 SURE, STACKED = 0.9, 0.75
@@ -74,7 +76,7 @@ def _chart(caption: Cell, opening: str, captions: Sequence[Cell], scene: Scene) 
         (c.y0 for c in captions if c.y0 > caption.y1 and left <= c.x0 < right), default=scene.height * 0.925
     )
     for cell in below:
-        if cell.y0 >= stop:
+        if cell.y0 >= stop or (inside and cell.bold and cell.size > HEADING * caption.size):
             break
         near = cell.y0 - last.y1 < TITLE_LEADING * (cell.y1 - cell.y0)
         if in_title and near and _title_like(cell, caption, last):

@@ -11,6 +11,8 @@ from corpus.figures.units import UNIT_ONLY
 
 REACH = 9.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
+BESIDE = 6.0  # points; a head whose middle stands further right has no numbers below it
+STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 CORNER = 20.0  # points; what stands above the labels begins where they do
 MARKED = re.compile(r"(?<=[a-zäöüß])[*¹²³⁴⁵]?\d{0,2}\)?(?=\s|$)(?<![a-zäöüß])")
 
@@ -34,7 +36,9 @@ def heads(grid: Grid, scene: Scene) -> Heads:
     line = line_height([cell for row in grid.rows for cell in row.cells.values()])
     above = _above(grid, scene.cells, line)
     title, rest = _title(above, grid, line)
-    zone = [cell for cell in rest if not _in_corner(cell, grid)]
+    zone = [
+        cell for cell in rest if not _in_corner(cell, grid) and cell.center < grid.columns[-1][1] + BESIDE
+    ]
     corner = [cell for cell in rest if _in_corner(cell, grid)]
     alone = [c for c in zone if UNIT_ONLY.match(c.text) and not any(c is not o and c.beside(o) for o in zone)]
     alone = alone if len(grid.columns) > 1 else []
@@ -114,7 +118,9 @@ def _title(above: Sequence[Cell], grid: Grid, line: float) -> tuple[list[Cell], 
         lines = lines[1:]
     else:
         title, rest = [], []
-    while lines and len(title) < TITLE_LINES and _is_title_line(lines[0], title, grid, line):
+    for _ in range(TITLE_LINES):
+        if not lines or not _is_title_line(lines[0], title, grid, line):
+            break
         title += lines.pop(0)
     rest += [cell for row in lines for cell in row]
     return title, rest
@@ -136,13 +142,14 @@ def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line:
     if any(other.period and other.x1 > first_column - 4 for other in row):
         return False
     gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
-    if gaps and max(gaps) > 1.6 * cell.size:
+    flush = bool(title) and abs(row[-1].x1 - max(part.x1 for part in title)) < 4  # noqa: PLR2004
+    if gaps and max(gaps) > STRETCH * cell.size and not flush:
         return False
     starts_left = cell.x0 < first_column - 6
     if not title:
         return starts_left and row[-1].x1 > first_column and cell.x0 < grid.left + 12
-    below = cell.y0 - title[-1].y1
-    aligned = abs(cell.x0 - title[0].x0) < 6 or abs(cell.x0 - title[-1].x0) < 6  # noqa: PLR2004
+    below = cell.y0 - max(part.y1 for part in title)
+    aligned = any(abs(cell.x0 - part.x0) < 6 for part in title)  # noqa: PLR2004
     short_of_heads = row[-1].x1 > first_column or len(title) == 1 or cell.text.startswith("(")
     tall = max(line, cell.y1 - cell.y0)
     return aligned and below < 0.75 * tall and (short_of_heads or below < 0.35 * tall)
@@ -181,7 +188,7 @@ def _covers(stack: Sequence[Cell], cell: Cell) -> bool:
 def _assigned(stacks: list[list[Cell]], spanning: Sequence[Cell], grid: Grid) -> tuple[tuple[str, ...], ...]:
     """The heads of each column, from the widest span inwards."""
     count = len(grid.columns)
-    repeated = _repeated(stacks, count)
+    repeated = _repeated(stacks, spanning, count)
     if repeated is not None:
         return repeated
     if len(stacks) == count:
@@ -201,12 +208,15 @@ def _assigned(stacks: list[list[Cell]], spanning: Sequence[Cell], grid: Grid) ->
     return tuple(tuple(texts) for texts in found)
 
 
-def _repeated(stacks: list[list[Cell]], count: int) -> tuple[tuple[str, ...], ...] | None:
+def _repeated(
+    stacks: list[list[Cell]], spanning: Sequence[Cell], count: int
+) -> tuple[tuple[str, ...], ...] | None:
     """Heads whose lower part repeats (Anzahl, Anteil, Anzahl, Anteil) below fewer, wider ones."""
-    if len(stacks) != count:
+    cells = [*spanning, *(cell for stack in stacks for cell in stack)]
+    lines = _lines(sorted(cells, key=lambda cell: (round(cell.middle / 3), cell.x0)))
+    if len(stacks) != count or not lines:
         return None
-    cells = [cell for stack in stacks for cell in stack]
-    top = _lines(sorted(cells, key=lambda cell: (round(cell.middle / 3), cell.x0)))[0] if cells else []
+    top = lines[0]
     if len(top) < 2 or len(top) == count or count % len(top):  # noqa: PLR2004
         return None
     size = count // len(top)

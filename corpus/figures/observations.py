@@ -1,10 +1,11 @@
 """What a grid says: each number with its indicator, group, area, year and unit."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.figure import Method
+from corpus.figures.areas import AreaFinder
 from corpus.figures.cells import Cell
 from corpus.figures.grids import CHARTS, Grid, Row
 from corpus.figures.heads import Heads
@@ -32,9 +33,6 @@ class Observation:
     line: str
     method: Method
     confidence: float
-
-
-AreaFinder = Callable[[str], str | None]  # the area that a text names as a whole, as it prints it
 
 
 @dataclass(frozen=True, slots=True)

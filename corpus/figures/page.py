@@ -8,7 +8,8 @@ from corpus.figures.charts import Chart, chart_observations, charts
 from corpus.figures.grids import Grid, Row, grids
 from corpus.figures.heads import Heads, heads
 from corpus.figures.labels import label_rows
-from corpus.figures.observations import AreaFinder, Observation, observations
+from corpus.figures.areas import AreaFinder
+from corpus.figures.observations import Observation, observations
 from corpus.figures.scene import Scene
 
 SAME_PLACE = 12.0  # points; columns of a continued table do not move further

@@ -58,6 +58,7 @@ FRACTIONS = {
     "jede dritte": "33.3",
     "jede fünfte": "20",
 }
+FRACTION_VALUES = {words.lower(): Decimal(value) for words, value in FRACTIONS.items()}
 FRACTION = re.compile(
     r"\b(?P<about>(?:(?:knapp|rund|etwa|fast|gut|mehr als|weniger als|über)\s)?)(?P<part>"
     + "|".join(sorted(FRACTIONS, key=len, reverse=True))
@@ -69,6 +70,9 @@ FROM_TO = re.compile(
     r"\bvon\s(?:\w+\s)?(?P<first>[+\-]?\d[\d.,\u00a0]*\s?(?:%|Prozent|€|Euro)?)(?:\s\w+)?\sauf\s(?:\w+\s)?[+\-]?\d"
 )
 CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|gefolgt)\b)|\s[–-]\s")
+RUNS_ON = re.compile(r"[^.!?:;\s]$")
+GOES_ON = re.compile(r"[a-zäöüß(]")
+CUT = re.compile(r"[a-zäöüß]-$")
 LONGEST = 600  # letters of a sentence that is read
 ROUNDED, SURE, LOOSE = 0.5, 0.85, 0.6
 
@@ -91,11 +95,23 @@ class Saying:
 
 def sayings(text: str) -> Iterator[Saying]:
     """The figures in running text; `start` is the place of the sentence in the text."""
+    text = _run_on(text)
     for start, end in sentences(text):
         sentence = text[start:end]
         if len(sentence) > LONGEST or "\t" in sentence:
             continue
         yield from _of_sentence(sentence, start, list(PERIOD.finditer(sentence)))
+
+
+def _run_on(text: str) -> str:
+    """The text with sentences whole that a page sets in two columns or around a note."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        if out and RUNS_ON.search(out[-1]) and GOES_ON.match(line) and "\t" not in out[-1] + line:
+            out[-1] = out[-1][:-1] + line if CUT.search(out[-1]) else f"{out[-1]} {line}"
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Iterator[Saying]:
@@ -121,7 +137,7 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
     for match in FRACTION.finditer(sentence):
         yield Saying(
             _clause(sentence, match),
-            Number(Decimal(FRACTIONS[match["part"].lower()]), match[0]),
+            Number(FRACTION_VALUES[match["part"].lower()], match[0]),
             "Prozent",
             _period(sentence, match, found, 0, len(sentence)),
             sentence,
