@@ -27,6 +27,11 @@ def page_text(page: int, label: str | None) -> str:
     return text("search.page_label", label=label, page=page)
 
 
+def title_text(title: str, year: int | None) -> str:
+    """How a document is named: its title, with the year behind it where the title does not hold it."""
+    return title if year is None or str(year) in title else f"{title} ({year})"
+
+
 def _entry(key: str) -> Any:
     entry: Any = _texts()
     for part in key.split("."):

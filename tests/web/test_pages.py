@@ -14,6 +14,11 @@ def test_the_first_page_asks_and_gives_examples(client: TestClient) -> None:
     assert all(question in page for group in examples().groups for question in group.questions)
 
 
+@pytest.mark.parametrize("address", ["/", "/?q=Miete", "/dokumente", "/docs"])
+def test_every_page_says_that_the_service_holds_sample_data(client: TestClient, address: str) -> None:
+    assert "erfundenen Zahlen" in client.get(address).text
+
+
 @pytest.mark.parametrize("question", [q for group in examples().groups for q in group.questions])
 def test_every_example_question_is_answered(client: TestClient, question: str) -> None:
     page = client.get("/", params={"q": question}).text

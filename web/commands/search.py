@@ -13,7 +13,7 @@ from web.commands.output import print_json, show
 from web.filters import filters
 from web.services import Services, open_services
 from web.settings import settings
-from web.texts import page_text, text
+from web.texts import page_text, text, title_text
 
 EVERYTHING = tuple(Visibility)
 MOST_HITS = 100
@@ -62,10 +62,10 @@ def show_answer(answer: AnswerShape) -> None:
     show()
     for citation in answer.citations:
         where = page_text(citation.page, citation.page_label)
-        show(f"[{citation.n}] {citation.document.title} ({citation.document.year or '–'}), {where}")
+        show(f"[{citation.n}] {title_text(citation.document.title, citation.document.year)}, {where}")
     for nearest in answer.nearest:
         where = page_text(nearest.page, nearest.page_label)
-        show(f"– {nearest.document.title} ({nearest.document.year or '–'}), {where}: {nearest.heading}")
+        show(f"– {title_text(nearest.document.title, nearest.document.year)}, {where}: {nearest.heading}")
     for note in answer.notes:
         show(note)
 
@@ -83,7 +83,7 @@ def _show_hits(found: SearchShape) -> None:
 
 def _show_hit(hit: HitShape) -> None:
     where = page_text(hit.page, hit.page_label)
-    show(f"{hit.rank}. {hit.document.title} ({hit.document.year or '–'}), {where}")
+    show(f"{hit.rank}. {title_text(hit.document.title, hit.document.year)}, {where}")
     if hit.heading:
         show(f"   {hit.heading}")
     show("   " + " ".join(hit.text.split()))

@@ -7,14 +7,22 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from web.texts import page_text
+from corpus.catalogue import Catalogue
+from corpus.sample.examples import sample_checksums
+from web.texts import page_text, title_text
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
 TEMPLATES.env.trim_blocks = True
 TEMPLATES.env.lstrip_blocks = True
-TEMPLATES.env.globals["page_text"] = page_text
+TEMPLATES.env.globals |= {"page_text": page_text, "title_text": title_text}
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
     """A page from a template."""
-    return TEMPLATES.TemplateResponse(request, template, dict(values), status)
+    shown = {"holds_sample": holds_sample(request.app.state.services.catalogue), **values}
+    return TEMPLATES.TemplateResponse(request, template, shown, status)
+
+
+def holds_sample(catalogue: Catalogue) -> bool:
+    """Whether a sample document is among those that can be searched; every page says so then."""
+    return any(origin.sha256 in sample_checksums() for origin in catalogue.origins())
