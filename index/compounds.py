@@ -22,6 +22,12 @@ def parts_of(folded: str) -> tuple[str, ...]:
     return tuple(_unlinked(part) for part in cuts[:-1]) + cuts[-1:] if len(cuts) > 1 else ()
 
 
+def is_word(folded: str) -> bool:
+    """Whether a folded word stands in the word list, alone or as part of compounds."""
+    heads, modifiers = _lexicon()
+    return folded in heads or folded in modifiers
+
+
 @cache
 def _lexicon() -> tuple[dict[str, int], dict[str, int]]:
     heads: dict[str, int] = {}

@@ -5,7 +5,8 @@ IndexingError
 ├── SnapshotMissing      there is no snapshot yet
 ├── SnapshotOutdated     the snapshot was built by another encoder or analysis
 ├── SnapshotDamaged      a file of the snapshot is missing or altered
-└── NoCollection         a folder to evaluate is not in BEIR layout
+├── NoCollection         a folder to evaluate is not in BEIR layout
+└── InvalidGlossary      the glossary is no readable YAML
 """
 
 
@@ -31,3 +32,7 @@ class SnapshotDamaged(IndexingError):
 
 class NoCollection(IndexingError):
     """A folder that should be evaluated is not in BEIR layout."""
+
+
+class InvalidGlossary(IndexingError):
+    """The glossary is no readable YAML of the expected shape."""

@@ -1,41 +1,111 @@
 """From the words of a question to the terms that are looked for, with their weights."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from index.german import terms
+from index.german import as_part, fold, terms, tokens
+from index.glossary import Glossary, Meaning
 from index.lexical import Lexical, Wanted
 from index.query import Query
 
+IN_COMPOUND = 0.5  # a word of the question inside a compound of the passage
+OF_COMPOUND = 0.5  # a part of a compound of the question as a word of the passage
+SHARED_PART = 0.2  # a part of a compound of the question inside another compound
 PREFIX_WEIGHT = 0.5
+GLOSSARY_WEIGHT = 0.7  # shared by the other ways to say a word
+REPAIRED_WEIGHT = 0.8  # a known word that is nearly the unknown word of the question
 MOST_FORMS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The terms to look for, and for each word of the question the stems that count as found."""
+    """The terms to look for, and for each word of the question the stems that count as found.
+
+    `others` are the official words for everyday ones.
+    """
 
     wanted: Wanted
     stems: dict[str, frozenset[str]]
+    others: tuple[str, ...]
 
 
-def expand(query: Query, lexical: Lexical) -> Expansion:
-    """All terms of a question: stems, compound parts, 4-grams, and the words that begin as asked."""
-    stems: dict[str, float] = defaultdict(float)
-    grams: dict[str, float] = defaultdict(float)
-    counted: dict[str, frozenset[str]] = {}
-    for word in query.words:
-        found = terms(word)
-        counted[word] = frozenset((*found.stems, *found.parts))
-        _raise(stems, counted[word], 1.0)
-        _raise(grams, frozenset(found.grams), 1.0)
+class _Terms:
+    """Terms of both fields with the highest weight that each was given."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, float] = defaultdict(float)
+        self.grams: dict[str, float] = defaultdict(float)
+
+    def add(self, token: str, weight: float) -> frozenset[str]:
+        """Look for a word; returns the stems that count as this word."""
+        found = terms(token)
+        for root in found.stems:
+            self._stem(root, weight)
+            self._stem(as_part(root), weight * IN_COMPOUND)
+        for root in found.parts:
+            self._stem(root, weight * OF_COMPOUND)
+            self._stem(as_part(root), weight * SHARED_PART)
+        for gram in found.grams:
+            self.grams[gram] = max(self.grams[gram], weight)
+        return frozenset((*found.stems, *map(as_part, found.stems), *found.parts))
+
+    def _stem(self, root: str, weight: float) -> None:
+        self.stems[root] = max(self.stems[root], weight)
+
+
+def expand(query: Query, lexical: Lexical, glossary: Glossary) -> Expansion:
+    """All terms of a question: its words, what they may have been meant to be, and other words for them."""
+    looked_for = _Terms()
+    words = (*query.words, *_written_apart(query.words, lexical, glossary))
+    counted = {word: looked_for.add(word, 1.0) for word in words}
     for prefix in query.prefixes:
         forms = lexical.words(prefix, MOST_FORMS)
-        counted[f"{prefix}*"] = frozenset(stem for form in forms for stem in terms(form).stems)
-        _raise(stems, counted[f"{prefix}*"], PREFIX_WEIGHT)
-    return Expansion(Wanted(dict(stems), dict(grams)), counted)
+        counted[f"{prefix}*"] = _union(looked_for.add(form, PREFIX_WEIGHT) for form in forms)
+    meant = {word: _meant(word, lexical, glossary) for word in words}
+    for word, repaired in meant.items():
+        counted[word] |= _union(looked_for.add(one, REPAIRED_WEIGHT) for one in repaired)
+    meanings = glossary.meanings([meant[word][0] if meant[word] else word for word in words])
+    for meaning in meanings:
+        counted |= _other_words(meaning, looked_for, counted)
+    others = tuple(other for meaning in meanings for other in meaning.others)
+    return Expansion(Wanted(dict(looked_for.stems), dict(looked_for.grams)), counted, others)
 
 
-def _raise(weights: dict[str, float], names: frozenset[str], weight: float) -> None:
-    for name in names:
-        weights[name] = max(weights[name], weight)
+def _written_apart(words: tuple[str, ...], lexical: Lexical, glossary: Glossary) -> Iterator[str]:
+    """Compounds that were written as two words: "Eigentums Wohnung"."""
+    for first, second in pairwise(words):
+        joined = first + second.lower()
+        if joined.isalpha() and (_known(joined, lexical) or glossary.meanings([joined])):
+            yield joined
+
+
+def _meant(word: str, lexical: Lexical, glossary: Glossary) -> list[str]:
+    """The words of the index that an unknown word was probably meant to be."""
+    folded = fold(word)
+    if not folded.isalpha() or _known(word, lexical) or glossary.meanings([word]):
+        return []
+    return lexical.vocabulary.meant(folded)
+
+
+def _known(word: str, lexical: Lexical) -> bool:
+    roots = terms(word).stems
+    return any(lexical.knows("stems", root) or lexical.knows("stems", as_part(root)) for root in roots)
+
+
+def _other_words(
+    meaning: Meaning, looked_for: _Terms, counted: dict[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Look for the other ways to say something; they count as the word that was typed."""
+    weight = GLOSSARY_WEIGHT / len(meaning.others) ** 0.5
+    stems: list[frozenset[str]] = []
+    for other in meaning.others:
+        words = [token for token in tokens(other) if terms(token).stems]
+        stems += [looked_for.add(word, weight / len(words)) for word in words]
+    typed = meaning.typed[0]
+    return {typed: counted.get(typed, frozenset()) | _union(stems)}
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

@@ -13,7 +13,9 @@ import yaml
 from index.compounds import parts_of
 
 ANALYSIS_VERSION = "1"
-STOP_WORDS = Path(__file__).parent / "data" / "stopwords.yaml"
+DATA = Path(__file__).parent / "data"
+STOP_WORDS = DATA / "stopwords.yaml"
+STEMS = DATA / "stems.yaml"
 GRAM = 4
 MAX_LETTERS = 60
 CACHED_WORDS = 300_000
@@ -97,7 +99,13 @@ def analyse(text: str) -> Analysis:
 
 def stem(folded: str) -> str:
     """The Snowball stem of a folded word, women and men under one stem, "Kitas" under "Kita"."""
-    return str(_STEMMER.stemWord(_PLURAL_S.sub("", _WOMEN.sub("", folded))))
+    base = _WOMEN.sub("", folded)
+    return _exceptions().get(base) or str(_STEMMER.stemWord(_PLURAL_S.sub("", base)))
+
+
+def as_part(root: str) -> str:
+    """The term of a stem that stands inside a compound, so that it can weigh less than a word of its own."""
+    return f"+{root}"
 
 
 @cache
@@ -107,10 +115,17 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
+@cache
+def _exceptions() -> dict[str, str]:
+    forms: dict[str, str] = yaml.safe_load(STEMS.read_text("utf-8"))
+    return {form: root for root, line in forms.items() for form in line.split()}
+
+
 @lru_cache(maxsize=CACHED_WORDS)
 def _fields(token: str) -> Analysis:
     found = terms(token)
-    return Analysis(" ".join(found.words), " ".join(found.stems + found.parts), " ".join(found.grams))
+    stems = " ".join((*found.stems, *map(as_part, found.parts)))
+    return Analysis(" ".join(found.words), stems, " ".join(found.grams))
 
 
 def _paragraph(folded: str) -> Terms:

@@ -30,7 +30,7 @@ class HashingEncoder:
         rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             found = analyse(text)
-            for term in {*found.stems.split(), *found.grams.split()}:
+            for term in {*found.stems.replace("+", "").split(), *found.grams.split()}:
                 places, signs = _places(term)
                 np.add.at(row, places, signs)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)

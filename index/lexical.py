@@ -10,10 +10,11 @@ import numpy.typing as npt
 import tantivy
 
 from index.german import Analysis, stem
+from index.vocabulary import Vocabulary
 
 FOLDER = "lexical"
-STEM_WEIGHT = 0.4
-GRAM_WEIGHT = 0.6
+STEM_WEIGHT = 0.6
+GRAM_WEIGHT = 0.4
 WRITER_BYTES = 128_000_000
 MOST_FORMS = 200
 _OWN_FILES = (".managed.json", "meta.json")
@@ -73,6 +74,7 @@ class Lexical:
         index = tantivy.Index.open(str(folder / FOLDER))
         self._schema = index.schema
         self._searcher = index.searcher()
+        self.vocabulary = Vocabulary(lambda: self.words(limit=None))
 
     @property
     def count(self) -> int:

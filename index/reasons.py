@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from index.german import terms, tokens
+from index.german import as_part, terms, tokens
 
 
 def matched(text: str, stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
-    """For each word of the question with a match: the forms in the text that share a stem or part with it."""
+    """For each word of the question with a match: the forms in the text that count as it."""
     forms: dict[str, dict[str, None]] = {}
     for token in dict.fromkeys(tokens(text)):
         found = terms(token)
-        own = {*found.stems, *found.parts}
+        own = {*found.stems, *map(as_part, found.parts)}
         for word, wanted in stems.items():
             if not own.isdisjoint(wanted):
                 forms.setdefault(word, {})[token] = None

@@ -19,6 +19,7 @@ from index.folding import in_turn, without_twins
 from index.fusion import join
 from index.generation import Flags, Generation
 from index.german import analyse
+from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit, Why
 from index.lexical import Limits
 from index.query import Query, parse
@@ -55,7 +56,10 @@ class Found:
 class Index:
     """Search over the snapshot in use; safe to use from several threads."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, encoder: Encoder, dense_weight: float) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, encoder: Encoder, dense_weight: float, glossary: Glossary
+    ) -> None:
+        self._glossary = glossary
         self._folder = folder
         self._catalogue = catalogue
         self._encoder = encoder
@@ -65,10 +69,15 @@ class Index:
 
     @classmethod
     def open(
-        cls, folder: Path, catalogue: Catalogue, encoder: Encoder, dense_weight: float = DENSE_WEIGHT
+        cls,
+        folder: Path,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        dense_weight: float = DENSE_WEIGHT,
+        glossary: Path = GLOSSARY,
     ) -> "Index":
         """Open the snapshot in `folder`; raises SnapshotMissing, SnapshotOutdated or SnapshotDamaged."""
-        return cls(folder, catalogue, encoder, dense_weight)
+        return cls(folder, catalogue, encoder, dense_weight, Glossary(glossary))
 
     @property
     def passages(self) -> int:
@@ -90,7 +99,7 @@ class Index:
         if asked.empty or k < 1:
             return []
         generation = self._generation
-        expansion = expand(asked, generation.lexical)
+        expansion = expand(asked, generation.lexical, self._glossary)
         ranked = self._ranked(generation, asked, expansion, filters, max(CANDIDATES, 4 * k))
         in_order = in_turn(ranked, lambda candidate: candidate.document_id)
         found = without_twins(self._fetched(generation, in_order), _words_of)
