@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from corpus.document import Box
 from corpus.reading.lines import Fragment, Line, Role, Word, cell_gap, fragments, line, rows, same_baseline
-from corpus.reading.ruled import ruled_rows
+from corpus.reading.ruled import ruled_table
 
+APART = 3.0  # letter sizes; a larger gap parts a running head from the columns below it
 GUTTER = 0.7  # least width of a gutter, in letter sizes
 FULL = 0.7  # a line that fills this share of its column is a full one
 LETTERS = 18  # ... if it has at least so many letters
@@ -149,7 +150,7 @@ def _bands(strips: Sequence[Strip]) -> list[Band]:
     for strip in strips:
         least = _least(strip)
         band = bands[-1] if bands else None
-        if band is not None and band.gutters:
+        if band is not None and band.gutters and strip.top - band.strips[-1].bottom < APART * least / GUTTER:
             shared = _shared(free, strip.free, least)
             gutters = _inner(shared, band.parts + strip.parts)
             if any(_overlap(gutter, before) for gutter in gutters for before in band.gutters):
@@ -203,9 +204,10 @@ def _pulled(band: Band, fresh: Band, free: list[Interval], least: float) -> list
 def _columns(band: Band, rules: Sequence[Box], depth: int) -> list[list[Line]]:
     """A band with gutters: a ruled table, columns of prose, prose with margin notes, or a table."""
     parts = band.parts
-    table = ruled_rows(parts, band.gutters, rules)
+    table = ruled_table(parts, band.gutters, rules)
     if table is not None:
-        return [table]
+        above, below = _ordered(table.above, rules, depth - 1), _ordered(table.below, rules, depth - 1)
+        return [*above, table.rows, *below]
     for gutter in sorted(band.gutters, key=lambda gutter: gutter[0] - gutter[1]):
         left = [part for part in parts if part.x1 <= gutter[0] + 0.1]
         right = [part for part in parts if part.x1 > gutter[0] + 0.1]

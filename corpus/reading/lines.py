@@ -134,7 +134,7 @@ def line(row: Sequence[Fragment]) -> Line:
     text, cells = _spaced(words, size)
     text = mended(text) if "¨" in text else text
     return Line(
-        text=text.rstrip(HYPHEN) + ("-" if text.endswith(HYPHEN) else ""),
+        text=text.replace(HYPHEN, "-"),
         x0=min(part.x0 for part in row),
         y0=min(part.y0 for part in row),
         x1=max(part.x1 for part in row),
