@@ -31,8 +31,10 @@ class Settings(BaseSettings):
         1024, ge=256, description="So viel Speicher (MiB) darf das Lesen einer Datei belegen"
     )
     max_pages: int = Field(5000, ge=1, description="So viele Seiten darf eine Datei höchstens haben")
-    question_characters: int = Field(
-        1000, ge=100, description="So viele Zeichen darf eine Frage höchstens haben"
+    ocr_seconds: float = Field(
+        30.0,
+        ge=0,
+        description="So viele Sekunden darf die Texterkennung einer Seite dauern; 0 schaltet sie ab",
     )
 
     def limits(self) -> Limits:
@@ -42,6 +44,7 @@ class Settings(BaseSettings):
             page_seconds=self.page_seconds,
             memory_bytes=self.memory_mib * MIB,
             pages=self.max_pages,
+            ocr_page_seconds=self.ocr_seconds,
         )
 
 

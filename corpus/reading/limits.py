@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """How long and how much the reading of one file may take; times in wall-clock seconds, sizes in bytes."""
+    """How long and how much the reading of one file may take; times in wall-clock seconds, sizes in bytes.
+
+    No time for text recognition (0) means that scans are not read.
+    """
 
     open_seconds: float = 20.0
     page_seconds: float = 2.0

@@ -25,7 +25,7 @@ HEIGHT = 1.3  # height of a line in letter sizes
 def recognised(path: Path, pages: Sequence[RawPage], limits: Limits, password: str | None) -> list[RawPage]:
     """The pages, those without text read from their picture; unchanged where nothing can do that."""
     blank = [page for page in pages if page.source is TextSource.NONE]
-    if not blank:
+    if not blank or limits.ocr_page_seconds <= 0:
         return list(pages)
     studios = [Studio() for _ in range(min(AT_ONCE, len(blank)))]
 
