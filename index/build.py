@@ -42,13 +42,16 @@ def build(
     encoder: Encoder,
     progress: Progress | None = None,
     factory: str | None = None,
+    *,
+    anew: bool = False,
 ) -> Manifest:
     """Bring the snapshot in `folder` up to the catalogue; returns the manifest in use afterwards.
 
-    `progress` is told how many steps of how many are done; `factory` overrides the choice of FAISS index.
+    `progress` is told how many steps of how many are done, `factory` overrides the choice of FAISS index,
+    `anew` takes nothing over from the snapshot in use.
     """
     with snapshot.building(folder) as generation:
-        older = _older(folder, encoder)
+        older = None if anew else _older(folder, encoder)
         revision = catalogue.revision
         if older and older.revision == revision:
             return older

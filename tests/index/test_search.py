@@ -88,7 +88,7 @@ def test_internal_documents_are_only_found_where_they_are_asked_for(
 def test_a_missing_snapshot_is_named_with_its_cure(
     catalogue: Catalogue, folder: Path, encoder: HashingEncoder
 ) -> None:
-    with pytest.raises(SnapshotMissing, match="lotse rebuild"):
+    with pytest.raises(SnapshotMissing, match="lotse add"):
         Index.open(folder, catalogue, encoder)
 
 

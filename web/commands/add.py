@@ -98,14 +98,14 @@ def rebuild(data: DataOption = None) -> None:
     """Build the index anew from the catalogue."""
     folder = data_folder(data)
     catalogue = Catalogue(folder)
-    bring_up_to_date(catalogue, folder)
+    bring_up_to_date(catalogue, folder, anew=True)
     say(text("rebuild.done", passages=catalogue.totals().passages))
 
 
-def bring_up_to_date(catalogue: Catalogue, folder: Path) -> None:
-    """Build a snapshot where the one in use does not hold what the catalogue holds."""
+def bring_up_to_date(catalogue: Catalogue, folder: Path, *, anew: bool = False) -> None:
+    """Build a snapshot where the one in use does not hold what the catalogue holds, or in any case."""
     with indexing_bar() as progress:
-        build(catalogue, folder / INDEX, encoder_of(settings()), progress)
+        build(catalogue, folder / INDEX, encoder_of(settings()), progress, anew=anew)
 
 
 def _planned(catalogue: Catalogue, named: list[str], scratch: Path) -> Plan:
