@@ -5,7 +5,8 @@ CorpusError
 │   ├── PasswordNeeded  it opens only with a password
 │   └── LimitExceeded   it takes more time, memory or pages than allowed
 ├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
-└── UnknownDocument     there is no document with this id
+├── UnknownDocument     there is no document with this id
+└── UnknownInstitution  there is no institution with this id
 """
 
 
@@ -31,3 +32,7 @@ class InvalidData(CorpusError):
 
 class UnknownDocument(CorpusError):
     """No document has this id."""
+
+
+class UnknownInstitution(CorpusError):
+    """No institution has this id."""

@@ -1,0 +1,1 @@
+"""The directory of institutions: needs, opening hours, imports, exports and storage."""

@@ -1,0 +1,118 @@
+"""Institutions as a row of text columns, for CSV, XLSX and GeoJSON, and back without loss.
+
+Besides the columns that people edit there is `Datensatz`, the whole record. On the way back it fills what
+has no column; a column that was edited since wins over it.
+"""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from corpus.directory.phones import readable
+from corpus.directory.records import from_json, to_json
+from corpus.directory.schedules import hours_text
+from corpus.directory.tables import Row
+from corpus.institution import Institution, Phone, Wheelchair
+
+RECORD = "Datensatz"
+WHEELCHAIR = MappingProxyType({Wheelchair.YES: "ja", Wheelchair.LIMITED: "teilweise", Wheelchair.NO: "nein"})
+FIELDS = MappingProxyType(
+    {
+        "Name": ("name",),
+        "Träger": ("organisation",),
+        "Angebote": ("services",),
+        "Bedarfe": ("services",),
+        "Beschreibung": ("description",),
+        "Straße": ("address",),
+        "PLZ": ("address",),
+        "Ort": ("address",),
+        "Stadtteil": ("address", "area"),
+        "Breite": ("position", "area"),
+        "Länge": ("position", "area"),
+        "Telefon": ("phones",),
+        "Fax": ("phones",),
+        "E-Mail": ("emails",),
+        "Internet": ("website",),
+        "Öffnungszeiten": ("schedule",),
+        "Sprachen": ("languages",),
+        "Rollstuhl": ("wheelchair",),
+        "Barrierefreiheit": ("accessibility",),
+        "Kosten": ("cost", "free"),
+        "Anonym": ("anonymous",),
+        "Zielgruppe": ("audiences",),
+        "Voraussetzungen": ("eligibility",),
+        "Unterlagen": ("documents",),
+        "Zuständig für": ("service_areas",),
+        "Geprüft am": ("assured_date",),
+        "Geprüft von": ("assured_by",),
+    }
+)
+
+
+def to_columns(institution: Institution) -> dict[str, str]:
+    """The columns of an institution, `Kennung` first and the whole record last."""
+    return {"Kennung": institution.source.key} | _columns(institution) | {RECORD: to_json(institution)}
+
+
+def template_columns() -> list[str]:
+    """The columns of the template that the city fills in."""
+    return ["Kennung", *FIELDS]
+
+
+def is_own_export(row: Row) -> bool:
+    """Whether a row was written by this application and still has its record."""
+    return bool(row.fields.get(RECORD))
+
+
+def from_columns(row: Row, fresh: Institution) -> Institution:
+    """The institution of an own export; `fresh` is what its visible columns say, and wins where edited."""
+    stored = from_json(row.fields[RECORD])
+    before = _columns(stored)
+    edited = {
+        name
+        for column, names in FIELDS.items()
+        if column in row.fields and row.fields[column].strip() != before[column].strip()
+        for name in names
+    }
+    return replace(stored, **{name: getattr(fresh, name) for name in edited})
+
+
+def _columns(one: Institution) -> dict[str, str]:
+    position = one.position
+    return {
+        "Name": one.name,
+        "Träger": one.organisation,
+        "Angebote": "; ".join(service.name for service in one.services),
+        "Bedarfe": "; ".join(one.needs),
+        "Beschreibung": one.description,
+        "Straße": one.address.street,
+        "PLZ": one.address.postcode,
+        "Ort": one.address.city,
+        "Stadtteil": one.address.district,
+        "Breite": str(position.latitude) if position else "",
+        "Länge": str(position.longitude) if position else "",
+        "Telefon": _numbers(one, fax=False),
+        "Fax": _numbers(one, fax=True),
+        "E-Mail": "; ".join(one.emails),
+        "Internet": one.website,
+        "Öffnungszeiten": hours_text(one.schedule),
+        "Sprachen": ", ".join(one.languages),
+        "Rollstuhl": WHEELCHAIR[one.wheelchair] if one.wheelchair else "",
+        "Barrierefreiheit": one.accessibility,
+        "Kosten": one.cost,
+        "Anonym": _yes_no(one.anonymous),
+        "Zielgruppe": "; ".join(one.audiences),
+        "Voraussetzungen": one.eligibility,
+        "Unterlagen": "; ".join(one.documents),
+        "Zuständig für": "; ".join(one.service_areas),
+        "Geprüft am": one.assured_date.isoformat() if one.assured_date else "",
+        "Geprüft von": one.assured_by,
+    }
+
+
+def _numbers(one: Institution, fax: bool) -> str:
+    chosen: list[Phone] = [phone for phone in one.phones if (phone.kind == "fax") == fax]
+    return "; ".join(readable(phone) for phone in chosen)
+
+
+def _yes_no(value: bool | None) -> str:
+    return "" if value is None else "ja" if value else "nein"

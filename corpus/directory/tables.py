@@ -1,0 +1,130 @@
+"""Reads CSV, XLSX, GeoJSON, JSON lists and Overpass answers into rows of plain text fields."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from corpus.errors import UnreadableFile
+from corpus.place import Position
+
+DELIMITERS = ";,\t|"
+SEPARATOR_LINE = "sep="
+ENCODINGS = ("utf-8-sig", "cp1252")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of a file: its line (or number), its fields, and its point if it has one."""
+
+    line: int
+    fields: Mapping[str, str]
+    position: Position | None = None
+
+
+def read_rows(path: Path) -> list[Row]:
+    """All entries of a file; raises UnreadableFile."""
+    readers = {".csv": _csv, ".tsv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".json": _json, ".geojson": _json}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableFile(f"{path.name}: nur {', '.join(sorted(readers))} lassen sich einlesen.")
+    try:
+        return list(reader(path))
+    except (OSError, ValueError, KeyError, TypeError, csv.Error, InvalidFileException) as error:
+        raise UnreadableFile(f"{path} lässt sich nicht lesen: {error}") from error
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    text = _decoded(path)
+    first_line = 1
+    delimiter = None
+    if text.startswith(SEPARATOR_LINE):
+        head, _, text = text.partition("\n")
+        delimiter, first_line = head.removeprefix(SEPARATOR_LINE).strip(), 2
+    delimiter = delimiter or _delimiter(text)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    for record in reader:
+        fields = {key: value or "" for key, value in record.items() if key and isinstance(value, str | None)}
+        yield Row(reader.line_num + first_line - 1, fields)
+
+
+def _delimiter(text: str) -> str:
+    """The mark that parts the most columns of the first line, quoted text aside."""
+    head = next(iter(text.splitlines()), "")
+    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([head], delimiter=mark), [])))
+
+
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile(f"{path.name} ist weder in UTF-8 noch in Windows-1252 geschrieben.")
+
+
+def _xlsx(path: Path) -> Iterator[Row]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        lines = book.worksheets[0].iter_rows(values_only=True)
+        names = [_text(cell).strip() for cell in next(lines, ())]
+        for number, cells in enumerate(lines, start=2):
+            fields = {name: _text(cell) for name, cell in zip(names, cells, strict=False) if name}
+            if any(fields.values()):
+                yield Row(number, fields)
+    finally:
+        book.close()
+
+
+def _json(path: Path) -> Iterator[Row]:
+    content = json.loads(path.read_text("utf-8-sig"))
+    if isinstance(content, list):
+        yield from (Row(n, _flat(entry)) for n, entry in enumerate(content, start=1))
+    elif "elements" in content:
+        yield from (_overpass(n, entry) for n, entry in enumerate(content["elements"], start=1))
+    else:
+        yield from (_feature(n, entry) for n, entry in enumerate(content["features"], start=1))
+
+
+def _feature(number: int, feature: Mapping[str, Any]) -> Row:
+    geometry = feature.get("geometry") or {}
+    fields = _flat(feature.get("properties") or {})
+    if "id" in feature:
+        fields = {"@id": _text(feature["id"])} | fields
+    point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
+    return Row(number, fields, Position(float(point[1]), float(point[0])) if point else None)
+
+
+def _overpass(number: int, element: Mapping[str, Any]) -> Row:
+    """A node has its own point, ways and relations their centre (Overpass `out center`)."""
+    fields = {"@id": f"{element['type']}/{element['id']}"} | _flat(element.get("tags") or {})
+    point = element if "lat" in element else element.get("center")
+    return Row(number, fields, Position(float(point["lat"]), float(point["lon"])) if point else None)
+
+
+def _flat(entry: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Nested fields under dotted names; lists as JSON."""
+    flat: dict[str, str] = {}
+    for key, value in entry.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = _text(value)
+    return flat
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool | list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

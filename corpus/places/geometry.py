@@ -1,0 +1,128 @@
+"""Coordinates and borders: plane to geographic coordinates, points in areas, distances."""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pyproj import Transformer
+from shapely import STRtree
+from shapely.errors import GEOSException
+from shapely.geometry import Point, mapping, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from corpus.database import Database
+from corpus.errors import InvalidData, UnreadableFile
+from corpus.place import Position
+from corpus.places.areas import Places
+
+EARTH_RADIUS_M = 6_371_000
+GEOGRAPHIC = 4326
+NAME_FIELDS = ("id", "area_id", "name", "Name", "NAME", "AREA_NAME", "bezeichnung", "STADTTEIL", "stadtteil")
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The border of an area, and the import that it came from."""
+
+    area_id: str
+    name: str
+    geometry: BaseGeometry
+    source: str
+
+
+class Borders:
+    """Borders of areas, asked for the areas of a point."""
+
+    def __init__(self, borders: Sequence[Border]) -> None:
+        self.borders = tuple(borders)
+        self._tree = STRtree([border.geometry for border in self.borders])
+
+    def at(self, position: Position) -> str | None:
+        """The smallest area that holds a point, borders included; None outside of all."""
+        point = Point(position.longitude, position.latitude)
+        holding = [self.borders[i] for i in self._tree.query(point, predicate="intersects")]
+        return min(holding, key=lambda border: border.geometry.area).area_id if holding else None
+
+
+def position_of(easting: float, northing: float, epsg: int) -> Position:
+    """The geographic position of plane coordinates, in metres (EPSG:25832 is UTM zone 32)."""
+    longitude, latitude = _transformer(epsg).transform(easting, northing)
+    if not (math.isfinite(longitude) and math.isfinite(latitude)):
+        raise InvalidData(f"Die Koordinaten {easting} / {northing} liegen nicht im Bereich von EPSG:{epsg}.")
+    return Position(round(latitude, 6), round(longitude, 6))
+
+
+def metres(one: Position, other: Position) -> int:
+    """The distance between two points over the ground (haversine), in whole metres."""
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    half_lat = (lat2 - lat1) / 2
+    half_lon = math.radians(other.longitude - one.longitude) / 2
+    a = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+    return round(2 * EARTH_RADIUS_M * math.asin(math.sqrt(a)))
+
+
+def read_borders(path: Path, places: Places | None = None) -> list[Border]:
+    """The polygons of a GeoJSON file, named by id or name.
+
+    With `places`, names are matched to its areas and unknown ones refused; raises InvalidData.
+    """
+    features = list(_features(path))
+    borders = []
+    for number, (properties, geometry) in enumerate(features, start=1):
+        name = _name(properties) or path.stem
+        area_id = places.by_name(name) if places else name
+        if area_id is None:
+            raise InvalidData(f"{path.name}, Fläche {number}: »{name}« steht nicht in areas.yaml.")
+        borders.append(Border(area_id, name, geometry, path.name))
+    return borders
+
+
+def store_borders(database: Database, borders: Sequence[Border]) -> None:
+    """Keep borders in the catalogue, in place of older ones of the same areas."""
+    with database.transaction():
+        database.execute_many(
+            "INSERT OR REPLACE INTO area_borders VALUES (?, ?, ?, ?)",
+            [(b.area_id, b.name, json.dumps(mapping(b.geometry)), b.source) for b in borders],
+        )
+
+
+def stored_borders(database: Database) -> Borders:
+    """The borders in the catalogue."""
+    rows = database.rows("SELECT * FROM area_borders ORDER BY area_id")
+    return Borders(
+        [Border(r["area_id"], r["name"], shape(json.loads(r["border"])), r["source"]) for r in rows]
+    )
+
+
+@cache
+def _transformer(epsg: int) -> Transformer:
+    return Transformer.from_crs(epsg, GEOGRAPHIC, always_xy=True)
+
+
+def _features(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
+    """Properties and geometry of each polygon feature; a bare geometry collection is one area."""
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+        if content["type"] == "FeatureCollection":
+            for feature in content["features"]:
+                yield feature.get("properties") or {}, _polygon(feature["geometry"], path)
+        else:
+            yield {}, _polygon(content, path)
+    except (OSError, ValueError, KeyError, TypeError, GEOSException) as error:
+        raise UnreadableFile(f"{path} ist keine lesbare GeoJSON-Datei mit Flächen: {error}") from error
+
+
+def _polygon(geometry: dict[str, Any], path: Path) -> BaseGeometry:
+    polygon = unary_union(shape(geometry)).buffer(0)
+    if polygon.is_empty:
+        raise InvalidData(f"{path.name} enthält eine leere Fläche.")
+    return polygon
+
+
+def _name(properties: Mapping[str, Any]) -> str:
+    return next((str(properties[field]) for field in NAME_FIELDS if properties.get(field)), "")
