@@ -1,0 +1,120 @@
+"""Emergencies come first: a table of phrases in eight languages puts the right numbers on top.
+
+A table and not a model, so that everybody can read why it speaks up; it would rather be shown once too
+often. Nothing here keeps or logs what somebody wrote.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.finding.languages import GERMAN, languages_of
+from assistant.finding.phrases import Found, Phrase, PhraseTable
+from assistant.finding.words import all_keys, content_of, words_of
+from corpus.directory.hotlines import Hotline, load_hotlines
+
+FILE = Path(__file__).parent / "data" / "crisis.yaml"
+AT_END = " $"
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisNumber:
+    """A number for an emergency, with what it is for and when somebody answers."""
+
+    situation: str
+    number: str
+    dial: str
+    name: str
+    purpose: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisNotice:
+    """What is shown first in an emergency: text in German and in the language of the question.
+
+    `needs` are the needs whose institutions may help afterwards.
+    """
+
+    situation: str
+    title: str
+    text: str
+    language: str
+    text_in_language: str
+    numbers: tuple[CrisisNumber, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    title: str
+    texts: Mapping[str, str]
+    numbers: tuple[CrisisNumber, ...]
+    needs: tuple[str, ...]
+
+
+def crisis(question: str) -> tuple[CrisisNumber, ...]:
+    """The numbers that must stand above everything else, each once; empty when nothing speaks of danger."""
+    numbers = (number for notice in crisis_notices(question) for number in notice.numbers)
+    return tuple({number.dial: number for number in reversed(tuple(numbers))}.values())[::-1]
+
+
+def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
+    """The notices for a question, in the order of the table."""
+    languages = languages_of(question)
+    rules, phrases, harmless = _tables()
+    words = words_of(question)
+    excused = harmless.find(words, languages)
+    raised = {
+        found.phrase.payload for found in phrases.find(words, languages) if not _excused(found, excused)
+    }
+    return tuple(_notice(rule, languages[0]) for rule in rules if rule.id in raised)
+
+
+def _excused(found: Found, excused: list[Found]) -> bool:
+    return any(
+        found.positions <= harmless.positions and harmless.phrase.payload == found.phrase.payload
+        for harmless in excused
+    )
+
+
+def _notice(rule: _Rule, language: str) -> CrisisNotice:
+    text = rule.texts[GERMAN]
+    return CrisisNotice(
+        rule.id, rule.title, text, language, rule.texts.get(language, text), rule.numbers, rule.needs
+    )
+
+
+@cache
+def _tables() -> tuple[tuple[_Rule, ...], PhraseTable, PhraseTable]:
+    entries = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+    hotlines = load_hotlines()
+    rules = tuple(_rule(entry, hotlines) for entry in entries)
+    phrases = PhraseTable(phrase for entry in entries for phrase in _phrases(entry["id"], entry["phrases"]))
+    harmless = PhraseTable(phrase for entry in entries for phrase in _phrases(entry["id"], entry["unless"]))
+    return rules, phrases, harmless
+
+
+def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> _Rule:
+    numbers = tuple(_number(entry["id"], hotlines[id_]) for id_ in entry["numbers"])
+    return _Rule(entry["id"], entry["title"], entry["text"], numbers, tuple(entry["needs"]))
+
+
+def _number(situation: str, hotline: Hotline) -> CrisisNumber:
+    return CrisisNumber(
+        situation, hotline.number, hotline.dial, hotline.name, hotline.purpose, hotline.hours_text
+    )
+
+
+def _phrases(situation: str, table: Mapping[str, list[str]]) -> Iterator[Phrase]:
+    for language, texts in table.items():
+        for text in texts:
+            last = text.endswith(AT_END)
+            plain = text.removesuffix(AT_END)
+            keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
+            yield Phrase(plain, keys, language, situation, last=last)

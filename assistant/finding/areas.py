@@ -1,0 +1,165 @@
+"""Finds the part of the city that a sentence speaks of, by names, other names and postcodes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.finding.languages import GERMAN
+from assistant.finding.phrases import Found, How, Phrase, PhraseTable
+from assistant.finding.words import Word, all_keys, key_of
+from corpus.place import Area
+from corpus.places.areas import Places
+from index.compounds import is_word
+from index.german import fold
+
+LONG_NAME = 6
+MOST_ENDING = 3
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "im",
+        "ins",
+        "aus",
+        "bei",
+        "am",
+        "an",
+        "nach",
+        "um",
+        "raum",
+        "nahe",
+        "stadtteil",
+        "viertel",
+        "zentrum",
+        "wohne",
+        "wohnt",
+        "der",
+    ]
+)
+_LATIN = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "g",
+            "d",
+            "e",
+            "e",
+            "sch",
+            "s",
+            "i",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "z",
+            "tsch",
+            "sch",
+            "schtsch",
+            "_",
+            "ju",
+            "ja",
+            "y",
+            "e",
+            "_",
+            "e",
+        ],
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodArea:
+    """The area that a sentence names, the words that name it, and how they were recognised."""
+
+    area: Area
+    words: str
+    typo: bool
+
+
+class AreaReader:
+    """Reads areas out of sentences."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._table = PhraseTable(_phrases(places))
+        self._keys = {key for phrase in self._table.phrases for key in phrase.keys if len(key) >= LONG_NAME}
+
+    def read(self, words: Sequence[Word]) -> UnderstoodArea | None:
+        """The area of a sentence; if it names several, the longest and surest name counts."""
+        plain = [self._without_ending(word) for word in words]
+        found = [one for one in self._table.find(plain, (GERMAN,)) if self._meant(one, words)]
+        if not found:
+            return self._postcode(words)
+        best = min(found, key=self._rank)
+        area = self.places.areas[str(best.phrase.payload)]
+        return UnderstoodArea(
+            area, " ".join(words[p].text for p in sorted(best.positions)), best.how is How.TYPO
+        )
+
+    def named(self, text: str) -> Area | None:
+        """The area with this id or name; misspelt names are recognised too."""
+        if text in self.places.areas:
+            return self.places.areas[text]
+        from_words = self.read(_bare(text))
+        return from_words.area if from_words else None
+
+    def _rank(self, found: Found) -> tuple[int, int, float, int, int]:
+        area = self.places.areas[str(found.phrase.payload)]
+        level = self.places.named_first.index(area.level)
+        return (found.how is How.TYPO, -len(found.positions), -found.quality, level, min(found.positions))
+
+    def _meant(self, found: Found, words: Sequence[Word]) -> bool:
+        """A name that is also an ordinary word (Mitte, Heide) counts after a preposition only."""
+        if found.how is How.PART or found.how is How.STEM:
+            return False
+        if len(found.phrase.keys) > 1:
+            return max(found.positions) - min(found.positions) < len(found.phrase.keys)
+        first = words[min(found.positions)]
+        ordinary = is_word(fold(found.phrase.text)) or len(found.phrase.text) < LONG_NAME
+        if not ordinary and found.how is How.EXACT:
+            return True
+        before = {word.key for word in words[max(0, first.position - 2) : first.position]}
+        alone = len(words) == 1
+        if found.how is How.TYPO and not ordinary:
+            return len(first.key) >= LONG_NAME + 1 or bool(before & PREPOSITIONS) or alone
+        return bool(before & PREPOSITIONS) or alone
+
+    def _postcode(self, words: Sequence[Word]) -> UnderstoodArea | None:
+        for word in words:
+            id_ = self.places.by_postcode(word.text)
+            if id_:
+                return UnderstoodArea(self.places.areas[id_], word.text, typo=False)
+        return None
+
+    def _without_ending(self, word: Word) -> Word:
+        """The word as a name: in Latin letters; »Osterfelder« and »Sterkradede« without their endings."""
+        key = "".join(_LATIN.get(letter, letter) for letter in word.key).replace("_", "")
+        for cut in range(1, MOST_ENDING + 1):
+            if key[:-cut] in self._keys and key not in self._keys:
+                key = key[:-cut]
+        return Word(word.text, key, key, (), word.position, word.ends_clause, word.known)
+
+
+def _phrases(places: Places) -> Iterator[Phrase]:
+    for area in places.areas.values():
+        for name in dict.fromkeys((area.name, *area.aliases)):
+            yield Phrase(name, all_keys(name), GERMAN, area.id)
+
+
+def _bare(text: str) -> tuple[Word, ...]:
+    keys = [key_of(part) for part in text.replace("/", " ").replace("-", " ").split()]
+    return tuple(Word(key, key, key, (), place, False, False) for place, key in enumerate(keys))

@@ -1,0 +1,72 @@
+"""Which languages a sentence may be written in, by its letters and small words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).parents[1] / "data" / "languages.yaml"
+GERMAN = "de"
+MARK_POINTS = 2
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a language is known by (small words, own letters), and its words that carry no meaning."""
+
+    name: str
+    words: frozenset[str]
+    marks: frozenset[str]
+    fillers: tuple[str, ...]
+    variants: Mapping[str, str]
+
+
+@cache
+def signs() -> dict[str, Signs]:
+    """The signs of each language by its code."""
+    entries = yaml.safe_load(FILE.read_text("utf-8"))
+    return {code: _signs(entry) for code, entry in entries.items()}
+
+
+def languages_of(sentence: str) -> tuple[str, ...]:
+    """Codes of the languages that the sentence may be in, the likeliest first; German is always among them.
+
+    People mix: "Jobcenter" stands in Turkish sentences, so German words count in every sentence.
+    """
+    text = sentence.lower()
+    if _ARABIC.search(text):
+        return ("ar", GERMAN)
+    cyrillic = bool(_CYRILLIC.search(text))
+    candidates = ("uk", "ru") if cyrillic else ("de", "en", "tr", "pl", "ro")
+    points = _points(text, candidates)
+    best = max(points, key=lambda code: points[code])
+    if cyrillic:
+        return (best, *(code for code in candidates if code != best), GERMAN)
+    if points[best] == 0:
+        return candidates
+    likely = [code for code in candidates if points[code] and points[code] >= points[best] - 1]
+    ordered = sorted(likely, key=lambda code: (-points[code], candidates.index(code)))
+    return tuple(dict.fromkeys([*ordered, GERMAN]))
+
+
+def _points(text: str, candidates: tuple[str, ...]) -> dict[str, int]:
+    words = _WORD.findall(text.replace("’", "'"))
+    return {
+        code: sum(word in signs()[code].words for word in words)
+        + MARK_POINTS * sum(letter in signs()[code].marks for letter in set(text))
+        for code in candidates
+    }
+
+
+def _signs(entry: Mapping[str, str]) -> Signs:
+    variants = dict(pair.split("=") for pair in entry.get("variants", "").split())
+    fillers = tuple(entry["fillers"].split())
+    return Signs(
+        entry["name"], frozenset(entry["words"].split()), frozenset(entry["marks"]), fillers, variants
+    )

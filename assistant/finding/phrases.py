@@ -1,0 +1,211 @@
+"""Finds the phrases of a word table in a sentence: exactly, by stem, inside compounds, or with typos."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.finding.languages import GERMAN
+from assistant.finding.words import SHORT_KEY, Word, has_umlaut, stem_of
+
+EXTRA_WORDS = 3
+ROOT = 4
+MOST_EXTRA = 5
+MOST_OWN = 2
+LONG_PART = 6
+SHORTEST_PIECE = 3
+SHORTEST_TYPO = 4
+LONG_WORD = 8
+
+
+class How(IntEnum):
+    """How a word was recognised, the surest first."""
+
+    EXACT = 0
+    STEM = 1
+    PART = 2
+    TYPO = 3
+
+
+QUALITY = {How.EXACT: 1.0, How.STEM: 0.95, How.PART: 0.75, How.TYPO: 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An entry of a word table: its keys in one language, and what it stands for."""
+
+    text: str
+    keys: tuple[str, ...]
+    language: str
+    payload: Hashable
+    last: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase that was found: the positions it covers, how well, and the words of the sentence."""
+
+    phrase: Phrase
+    positions: frozenset[int]
+    quality: float
+    how: How
+    words: str
+
+
+class PhraseTable:
+    """Phrases, ready to be found; a phrase is found when all its words stand close together."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
+        self._slots: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            for key in set(phrase.keys):
+                self._slots[phrase.language, key].append(number)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._roots: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for language, key in self._slots:
+            self._lengths[language, len(key)].append(key)
+            if language == GERMAN:
+                self._stems[stem_of(key)].add(key)
+            else:
+                self._roots[language, key[:ROOT]].add(key)
+
+    def find(self, words: Sequence[Word], languages: Sequence[str]) -> list[Found]:
+        """All phrases in these languages that the sentence holds."""
+        seen: dict[int, dict[str, list[tuple[int, How]]]] = defaultdict(lambda: defaultdict(list))
+        for span, word in _with_joined(words):
+            for language in languages:
+                for key, how in self._keys(word, language, joined=len(span) > 1).items():
+                    for number in self._slots[language, key]:
+                        seen[number][key] += [(position, how) for position in span]
+        complete = (
+            (self.phrases[n], slots) for n, slots in seen.items() if _complete(self.phrases[n], slots)
+        )
+        tried = (_placed(phrase, slots, words) for phrase, slots in complete)
+        return [found for found in tried if found]
+
+    def _keys(self, word: Word, language: str, *, joined: bool) -> dict[str, How]:
+        """The table's keys that a word may stand for."""
+        found: dict[str, How] = {}
+        if language == GERMAN:
+            found.update(dict.fromkeys(() if joined else self._inside(word), How.PART))
+            found.update(dict.fromkeys(self._stems.get(word.stem, ()), How.STEM))
+        else:
+            related = (k for k in self._roots.get((language, word.key[:ROOT]), ()) if _related(k, word.key))
+            found.update(dict.fromkeys(related, How.STEM))
+        if (language, word.key) in self._slots:
+            found[word.key] = How.EXACT
+        found = {key: how for key, how in found.items() if not _other_vowel(word, key)}
+        if not word.known and all(how is How.PART for how in found.values()):
+            found = dict.fromkeys(self._misspelt(word.key, language), How.TYPO) | found
+        return found
+
+    def _inside(self, word: Word) -> set[str]:
+        """Keys that are parts of a compound, or a long beginning or end of it."""
+        found = {key for part in word.parts for key in self._stems.get(part, ())}
+        ends = (word.key[:cut] for cut in range(LONG_PART, len(word.key) - 2))
+        starts = (word.key[cut:] for cut in range(3, len(word.key) - LONG_PART + 1))
+        return found | {piece for piece in (*ends, *starts) if (GERMAN, piece) in self._slots}
+
+    def _misspelt(self, key: str, language: str) -> list[str]:
+        most = _most_edits(key)
+        if not most:
+            return []
+        lengths = range(len(key) - most, len(key) + most + 1)
+        choices = [choice for length in lengths for choice in self._lengths.get((language, length), ())]
+        near = process.extract(key, choices, scorer=OSA.distance, score_cutoff=most, limit=8)
+        best = min((distance for _, distance, _ in near), default=0)
+        return [k for k, distance, _ in near if distance == best and (k[0] == key[0] or distance == 1 < most)]
+
+
+def _with_joined(words: Sequence[Word]) -> Iterable[tuple[tuple[int, ...], Word]]:
+    """Each word, and each two neighbours as one word, since compounds get written apart ("wohn geld")."""
+    for word in words:
+        yield (word.position,), word
+    for left, right in pairwise(words):
+        joined = left.key + right.key
+        if not left.ends_clause and min(len(left.key), len(right.key)) >= SHORTEST_PIECE:
+            yield (
+                (left.position, right.position),
+                Word(
+                    joined,
+                    joined,
+                    stem_of(joined),
+                    (),
+                    left.position,
+                    right.ends_clause,
+                    len(joined) <= LONG_WORD,
+                ),
+            )
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two words of an inflecting language share their root: long common start, short endings."""
+    common = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        common += 1
+    shorter, longer = sorted((len(one), len(other)))
+    return common >= ROOT and shorter - common <= MOST_OWN and longer - common <= MOST_EXTRA
+
+
+def _most_edits(key: str) -> int:
+    if len(key) < SHORTEST_TYPO or key.isdigit():
+        return 0
+    return 1 if len(key) < LONG_WORD else 2
+
+
+def _other_vowel(word: Word, key: str) -> bool:
+    """Whether short words of one stem differ by an umlaut alone: »hört« is not »Hort«."""
+    return len(key) == len(word.key) <= SHORT_KEY and has_umlaut(key) != has_umlaut(word.key)
+
+
+def _complete(phrase: Phrase, slots: dict[str, list[tuple[int, How]]]) -> bool:
+    return all(key in slots for key in phrase.keys)
+
+
+def _placed(phrase: Phrase, slots: dict[str, list[tuple[int, How]]], words: Sequence[Word]) -> Found | None:
+    """The tightest placing of a phrase's words, if it is tight enough."""
+    window = len(phrase.keys) + EXTRA_WORDS if len(phrase.keys) > 1 else 2
+    rarest = min(phrase.keys, key=lambda key: len(slots[key]))
+    best: tuple[int, dict[int, How]] | None = None
+    for anchor, _ in slots[rarest]:
+        chosen = _nearest(phrase.keys, slots, anchor)
+        width = max(chosen) - min(chosen) + 1
+        if len(chosen) >= _needed(phrase) and width <= window and (best is None or width < best[0]):
+            best = (width, chosen)
+    if best is None:
+        return None
+    return _found(phrase, best[1], words)
+
+
+def _nearest(keys: Sequence[str], slots: dict[str, list[tuple[int, How]]], anchor: int) -> dict[int, How]:
+    chosen: dict[int, How] = {}
+    for key in keys:
+        free = [(position, how) for position, how in slots[key] if position not in chosen] or slots[key]
+        position, how = min(free, key=lambda place: (abs(place[0] - anchor), place[1]))
+        chosen[position] = max(how, chosen.get(position, How.EXACT))
+    return chosen
+
+
+def _needed(phrase: Phrase) -> int:
+    """A compound in the sentence may hold two words of a phrase, but not all of a long one."""
+    return max(1, len(phrase.keys) - 1)
+
+
+def _found(phrase: Phrase, chosen: dict[int, How], words: Sequence[Word]) -> Found | None:
+    how = max(chosen.values())
+    if phrase.exact and how is not How.EXACT:
+        return None
+    if phrase.last and not words[max(chosen)].ends_clause:
+        return None
+    quality = sum(QUALITY[h] for h in chosen.values()) / len(chosen)
+    text = " ".join(words[position].text for position in sorted(chosen))
+    return Found(phrase, frozenset(chosen), quality, how, text)

@@ -1,0 +1,92 @@
+"""Finds what a person wishes besides help itself: open now, a language, no steps, no cost, no name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.finding.languages import GERMAN, languages_of
+from assistant.finding.phrases import How, Phrase, PhraseTable
+from assistant.finding.words import Word, all_keys
+
+FILE = Path(__file__).parents[1] / "data" / "wishes.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an institution should be; wishes order the results and hide nothing.
+
+    `language` is a code; `language_spoken` says whether it was wished for or only written in.
+    """
+
+    open_now: bool = False
+    language: str | None = None
+    language_asked: bool = False
+    wheelchair: bool = False
+    free: bool = False
+    anonymous: bool = False
+    audiences: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The wishes as German words."""
+        names = wish_labels()
+        own = [w for w in ("open_now", "wheelchair", "free", "anonymous") if getattr(self, w)]
+        spoken = (f"auf {language_name(self.language)}",) if self.language else ()
+        return (*(names[one] for one in (*own, *self.audiences)), *spoken)
+
+
+def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
+    """The wishes in a sentence; one written in another language is taken as a wish for that language."""
+    found = {
+        str(one.phrase.payload)
+        for one in _table().find(words, (*languages, *(("en",) if "en" not in languages else ())))
+        if one.how is not How.PART
+    }
+    spoken = [id_.removeprefix("spoken:") for id_ in sorted(found) if id_.startswith("spoken:")]
+    written = languages[0] if languages[0] != GERMAN and len(languages) < len(languages_of("")) else None
+    return Wishes(
+        "open_now" in found,
+        spoken[0] if spoken else written,
+        bool(spoken),
+        "wheelchair" in found,
+        "free" in found,
+        "anonymous" in found,
+        tuple(entry["id"] for entry in _entries()["audiences"] if entry["id"] in found),
+    )
+
+
+def language_name(code: str) -> str:
+    """The German name of a language."""
+    return str(_entries()["names"].get(code, code))
+
+
+@cache
+def wish_labels() -> Mapping[str, str]:
+    """The German words for each wish and audience."""
+    return {entry["id"]: entry["label"] for group in ("wishes", "audiences") for entry in _entries()[group]}
+
+
+@cache
+def _entries() -> Any:
+    return yaml.safe_load(FILE.read_text("utf-8"))
+
+
+@cache
+def _table() -> PhraseTable:
+    return PhraseTable(_phrases())
+
+
+def _phrases() -> Iterator[Phrase]:
+    for group in ("wishes", "audiences"):
+        for entry in _entries()[group]:
+            for language, texts in entry["phrases"].items():
+                for text in texts:
+                    yield Phrase(text, all_keys(text), language, entry["id"])
+    for code, texts in _entries()["spoken"].items():
+        for text in texts:
+            for language in {GERMAN, code, "en"} & {GERMAN, "en", "tr", "ar", "uk", "ru", "pl", "ro"}:
+                yield Phrase(text, all_keys(text), language, f"spoken:{code}")
