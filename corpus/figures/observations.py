@@ -50,7 +50,8 @@ def observations(grid: Grid, heads: Heads, area_of: AreaFinder) -> Iterator[Obse
     method = Method.CHART if heads.name.split(" ")[0] in CHARTS else Method.TABLE
     areas_down = _areas_down(grid, heads, area_of)
     columns = [_column(texts, area_of) for texts in heads.columns]
-    title_period = _title_period(heads.title)
+    title = " – ".join(dict.fromkeys(t for t in (heads.title, *heads.across) if t and not UNIT_ONLY.match(t)))
+    title_period = _title_period(title)
     for row in grid.rows:
         side = _row_side(row, area_of, areas_down)
         line = _line(row)
@@ -65,7 +66,7 @@ def observations(grid: Grid, heads: Heads, area_of: AreaFinder) -> Iterator[Obse
             if indicator == group or (side.words and indicator == side.words[-1]):
                 group = " – ".join(row.groups)
             yield Observation(
-                title=heads.title,
+                title=title,
                 indicator=indicator,
                 group=group,
                 number=number,

@@ -73,6 +73,7 @@ CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|g
 RUNS_ON = re.compile(r"[^.!?:;\s]$")
 GOES_ON = re.compile(r"[a-zäöüß(]")
 CUT = re.compile(r"[a-zäöüß]-$")
+FEWEST_WORDS = 4
 LONGEST = 600  # letters of a sentence that is read
 ROUNDED, SURE, LOOSE = 0.5, 0.85, 0.6
 
@@ -98,7 +99,7 @@ def sayings(text: str) -> Iterator[Saying]:
     text = _run_on(text)
     for start, end in sentences(text):
         sentence = text[start:end]
-        if len(sentence) > LONGEST or "\t" in sentence:
+        if len(sentence) > LONGEST or "\t" in sentence or not _is_sentence(sentence):
             continue
         yield from _of_sentence(sentence, start, list(PERIOD.finditer(sentence)))
 
@@ -146,6 +147,12 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
             change=False,
             confidence=ROUNDED,
         )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is running text, not the label of a chart or a line of a table."""
+    words = sum(word[:1].isalpha() for word in text.split())
+    return words >= FEWEST_WORDS and (text[-1:] in ".!?:)" or len(text) > 80)  # noqa: PLR2004
 
 
 def _unit(match: re.Match[str], before: str) -> str:

@@ -1,0 +1,92 @@
+"""Values of an answer in figures: what is asked, the rows of its table, what is derived from them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from corpus.document import Document
+from corpus.figure import Figure
+
+
+class Wanted(StrEnum):
+    """What a question wants of the figures."""
+
+    VALUE = "value"
+    DEVELOPMENT = "development"
+    COMPARISON = "comparison"
+    RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question as it is looked for: its stem, the stems of its compound, whether it is a noun or number."""
+
+    stem: str
+    parts: tuple[str, ...] = ()
+    noun: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuestion:
+    """An understood question for figures; `terms` are its content words, `areas` folded names."""
+
+    text: str
+    wanted: Wanted
+    terms: tuple[Term, ...]
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+    since: int | None
+    unit: str | None
+    indicators: tuple[str, ...]
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A figure with the document that it stands in, ready to be quoted."""
+
+    figure: Figure
+    document: Document
+    score: float = 0.0
+
+    @property
+    def source(self) -> str:
+        """The source line: publisher, title, year, page."""
+        described = self.document.description
+        year = f", {described.year}" if described.year and str(described.year) not in described.title else ""
+        publisher = f"{described.publisher}: " if described.publisher else ""
+        return f"{publisher}{described.title}{year}, S. {self.figure.page_label or self.figure.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number worked out from printed ones, with its formula and what went into it."""
+
+    label: str
+    value: Decimal
+    unit: str
+    formula: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAnswer:
+    """What the figures say to a question.
+
+    `rows` answer it; `nearest` is what there is instead when they do not. `notes` mark contradictions,
+    different definitions and rounded words. An abstained answer has no rows.
+    """
+
+    question: str
+    wanted: Wanted
+    message: str
+    rows: tuple[Quoted, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    notes: tuple[str, ...] = ()
+    nearest: tuple[Quoted, ...] = ()
+    confidence: float = 0.0
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the figures do not answer the question."""
+        return not self.rows

@@ -1,0 +1,134 @@
+"""From a German question to what it asks of the figures."""
+
+import re
+from collections.abc import Collection
+
+from assistant.figure_answer import FigureQuestion, Term, Wanted
+from corpus.figures.areas import area_names, folded
+from corpus.figures.indicators import indicators
+from index.german import fold, terms, tokens
+
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?!\d|[.,]\d)")
+SPAN = re.compile(r"(?:von|zwischen)?\s*((?:19|20)\d{2})\s*(?:bis|und|[-–])\s*((?:19|20)\d{2})")
+SINCE = re.compile(r"\b(?:seit|ab)\s((?:19|20)\d{2})")
+DEVELOPMENT = re.compile(
+    r"\b(?:entwickel\w*|Entwicklung|Verlauf|Zeitreihe|Trend|veränder\w*|Veränderung seit|gestiegen|gesunken|zugenommen"
+    r"|abgenommen|im Laufe)\b",
+    re.IGNORECASE,
+)
+COMPARISON = re.compile(
+    r"\b(?:höher als|niedriger als|größer als|kleiner als|mehr als in|weniger als in|im Vergleich|verglichen|Vergleich|gegenüber der"
+    r"|Unterschied zwischen|über dem (?:Schnitt|Durchschnitt)|unter dem (?:Schnitt|Durchschnitt))\b",
+    re.IGNORECASE,
+)
+RANKING = re.compile(
+    r"\b(?:Rangfolge|Rangliste|Ranking|welche[rsnm]? (?:Sozialr\w+|Stadtteil\w*|Stadtbezirk\w*|Sozialquartier\w*|Quartier\w*|Gebiet\w*)"
+    r"|am (?:höchsten|niedrigsten|meisten|wenigsten|größten|kleinsten|stärksten)|in welche[mn]|wo (?:ist|sind|gibt|leben|wohnen))",
+    re.IGNORECASE,
+)
+UNITS = (
+    (re.compile(r"\bProzentpunkte?n?\b|%-Punkte", re.I), "Prozentpunkte"),
+    (re.compile(r"\bKorrelation", re.I), "Korrelation"),
+    (re.compile(r"\bPunkten?\b|Kommunalbarometer", re.I), "Punkte"),
+    (re.compile(r"\bIndex\b|index\b", re.I), "Index"),
+    (re.compile(r"\bwie viel Prozent|\bProzent\b|\bAnteil|%|\w*quote\b", re.I), "Prozent"),
+    (re.compile(r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien", re.I), "Euro"),
+    (re.compile(r"\bqm\b|m²|Quadratmeter", re.I), "qm"),
+    (re.compile(r"\bwie viele\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
+)
+CHANGE = re.compile(
+    r"\b(?:um wie viel|wie stark|Veränder\w*|Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme|Steigerung)",
+    re.IGNORECASE,
+)
+AGES = frozenset({"jahrig", "jahr", "alter"})
+ASKING = frozenset(
+    fold(word)
+    for word in (
+        "wie hoch viel viele war waren ist sind wurde wurden gab gibt es welche welcher welches welchen hatte hatten hat"
+        " haben groß im in der die das den dem des von vom zu zum zur bei für auf an am aus mit nach und oder laut jahr"
+        " durchschnitt durchschnittlich prozent anteil euro wert zahl anzahl betrug beträgt lag liegt insgesamt stark"
+        " tabelle grafik schaubild wo wer was pro je seit bis stadt höher niedriger entwickelt entwicklung rangfolge"
+        " vergleich gesamtstadt schnitt"
+    ).split()
+)
+
+
+def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
+    """Read a question; `known_areas` are the names of areas that figures carry."""
+    years = sorted({int(year) for year in YEAR.findall(text)})
+    since = SINCE.search(text)
+    span = SPAN.search(text)
+    if span:
+        years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
+    areas = _areas(text, known_areas)
+    return FigureQuestion(
+        text=text,
+        wanted=_wanted(text, years, span is not None),
+        terms=_terms(_without_areas(text, known_areas)),
+        areas=areas,
+        years=tuple(years),
+        since=int(since[1]) if since else None,
+        unit=next((unit for pattern, unit in UNITS if pattern.search(text)), None),
+        indicators=tuple(indicators().mentioned(text)),
+        change=CHANGE.search(text) is not None,
+    )
+
+
+def label_terms(text: str) -> frozenset[str]:
+    """The terms of a printed label: stems, and the stems of compound parts behind a mark."""
+    found: set[str] = set()
+    for token in tokens(text.replace("_", "")):
+        analysed = terms(token)
+        if YEAR.fullmatch(token):
+            continue
+        found.update(
+            stem for stem in analysed.stems or ({fold(token)} if token.isdigit() else ()) if stem not in AGES
+        )
+        found.update(f"~{part}" for part in analysed.parts if part not in found)
+    return frozenset(found)
+
+
+def _wanted(text: str, years: list[int], span: bool) -> Wanted:
+    if RANKING.search(text):
+        return Wanted.RANKING
+    if COMPARISON.search(text):
+        return Wanted.COMPARISON
+    if DEVELOPMENT.search(text) and (not years or span or SINCE.search(text)):
+        return Wanted.DEVELOPMENT
+    return Wanted.VALUE
+
+
+def _terms(text: str) -> tuple[Term, ...]:
+    found: dict[str, Term] = {}
+    for token in tokens(text.replace("_", "")):
+        word = fold(token)
+        if word in ASKING or YEAR.fullmatch(token):
+            continue
+        analysed = terms(token)
+        stems = analysed.stems or ((word,) if token.isdigit() else ())
+        pieces = stems[:-1] if len(stems) > 1 else stems
+        for stem in pieces:
+            if stem not in AGES:
+                noun = not token[0].islower() and word != "wie"
+                found.setdefault(stem, Term(stem, analysed.parts if len(pieces) == 1 else (), noun))
+    return tuple(found.values())
+
+
+def _areas(text: str, known: Collection[str]) -> tuple[str, ...]:
+    named = [folded(area_names().label(area)) for _, _, area in area_names().mentioned(text)]
+    plain = f" {_spaced(text)} "
+    found = [folded(name) for name in known if f" {_spaced(name)} " in plain]
+    longest = sorted({*named, *found}, key=len, reverse=True)
+    return tuple(a for i, a in enumerate(longest) if not any(a in b for b in longest[:i]))
+
+
+def _without_areas(text: str, known: Collection[str]) -> str:
+    for name in sorted(known, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    for start, end, _ in reversed(area_names().mentioned(text)):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()

@@ -1,0 +1,231 @@
+"""All figures of the ledger at hand, and how well each fits a question."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.figure_answer import FigureQuestion, Quoted, Term
+from assistant.figure_question import label_terms
+from corpus.catalogue import Catalogue
+from corpus.document import Document
+from corpus.figure import Figure, Method
+from corpus.figures.areas import folded
+from corpus.figures.ledger import Ledger
+
+PART = 0.7  # a word found only as part of a compound, against the whole word
+PIECES = 0.65  # a compound of which the parts are found as words of their own
+FIELDS = {"label": 1.0, "line": 0.85, "title": 0.8, "document": 0.35}
+OWN = 0.25  # share of the score that says how much of the label the question names
+UNIT_MISSED = 0.22
+AREA_UNASKED = 0.3
+PROSE_LABEL = 0.7  # how much of a sentence's words count as named by the question
+PLAIN_WORD = 0.4  # weight of a verb or adjective of the question against a noun
+GROUP_UNASKED = 0.12
+TOTAL = 0.06
+CHANGE_UNASKED = 0.12
+TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
+BEFORE = re.compile(r"\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+AFTER = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    terms: frozenset[str]
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    figure: Figure
+    document: Document
+    label: _Text
+    line: _Text
+    title: _Text
+    described: _Text
+    area: str
+    group: frozenset[str]
+    total: bool
+    change: bool
+
+
+class Shelf:
+    """The figures of a catalogue, analysed once for each state of the ledger."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.ledger = Ledger(catalogue)
+        self._state: tuple[int, int, int] | None = None
+        self._entries: list[_Entry] = []
+        self._weights: Mapping[str, float] = {}
+        self.areas: frozenset[str] = frozenset()
+
+    def refresh(self) -> None:
+        """Take over what has changed in the ledger."""
+        state = (*self.ledger.revision(), self._catalogue.revision)
+        if state == self._state:
+            return
+        documents = {document.id: document for document in self._catalogue.documents()}
+        texts: dict[str, _Text] = {}
+        self._entries = [
+            _entry(figure, documents[figure.document_id], texts)
+            for figure in self.ledger.figures()
+            if figure.document_id in documents
+        ]
+        self.areas = frozenset(
+            f.area for entry in self._entries if (f := entry.figure).area and not f.area.isdigit()
+        )
+        self._weights = _weights(texts.values())
+        self._state = state
+
+    def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:
+        """The figures that fit a question, best first; years and areas do not rule any out yet."""
+        self.refresh()
+        weights = {term.stem: self._weight(term) for term in question.terms}
+        total = sum(weights.values())
+        if not total and not question.areas and not question.indicators:
+            return []
+        cache: dict[int, dict[str, float]] = {}
+        found = []
+        for entry in self._entries:
+            covered = self._covered(entry, question.terms, cache)
+            if covered or (not total and entry.area in question.areas):
+                score = self._score(entry, covered, weights, total, question)
+                found.append(Quoted(entry.figure, entry.document, round(score, 4)))
+        found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
+        return found[:limit]
+
+    def quoted(self, figures: Iterable[Figure]) -> list[Quoted]:
+        """Figures with their documents."""
+        documents = {document.id: document for document in self._catalogue.documents()}
+        return [Quoted(figure, documents[figure.document_id]) for figure in figures]
+
+    def all(self) -> Sequence[Quoted]:
+        """Every figure with its document."""
+        self.refresh()
+        return [Quoted(entry.figure, entry.document) for entry in self._entries]
+
+    def _weight(self, term: Term) -> float:
+        known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]
+        weight = min(known) if known else max(self._weights.values(), default=1.0)
+        return weight if term.noun else PLAIN_WORD * weight
+
+    def _covered(
+        self, entry: _Entry, wanted: Sequence[Term], cache: dict[int, dict[str, float]]
+    ) -> dict[str, float]:
+        """How well each term is found in the best field that has it."""
+        out: dict[str, float] = {}
+        fields = (
+            (entry.label, FIELDS["label"]),
+            (entry.line, FIELDS["line"]),
+            (entry.title, FIELDS["title"]),
+            (entry.described, FIELDS["document"]),
+        )
+        for text, factor in fields:
+            key = id(text)
+            if key not in cache:
+                cache[key] = _hits(text.terms, wanted)
+            for stem, share in cache[key].items():
+                if share * factor > out.get(stem, 0.0):
+                    out[stem] = share * factor
+        return out
+
+    def _score(
+        self,
+        entry: _Entry,
+        covered: Mapping[str, float],
+        weights: Mapping[str, float],
+        total: float,
+        question: FigureQuestion,
+    ) -> float:
+        coverage = sum(weights[term] * share for term, share in covered.items()) / total if total else 0.6
+        own = entry.label.own
+        prose = entry.figure.method is Method.PROSE
+        named = len(
+            {term for term in covered if term in entry.label.terms or f"~{term}" in entry.label.terms}
+        )
+        share = PROSE_LABEL if prose or not own else min(1.0, named / own)
+        score = (1 - OWN) * coverage + OWN * share
+        if question.unit and not _units_agree(question.unit, entry.figure):
+            score -= UNIT_MISSED
+        if entry.figure.indicator_id and entry.figure.indicator_id in question.indicators:
+            score += 0.05
+        if entry.total:
+            score += TOTAL
+        elif entry.group and not any(stem in entry.group or f"~{stem}" in entry.group for stem in covered):
+            score -= GROUP_UNASKED
+        if entry.change and not question.change:
+            score -= CHANGE_UNASKED
+        if entry.area and entry.area not in question.areas and _is_part(entry):
+            score -= AREA_UNASKED
+        return score
+
+
+def _entry(figure: Figure, document: Document, texts: dict[str, _Text]) -> _Entry:
+    prose = figure.method is Method.PROSE
+    leaf = figure.group.rpartition(" – ")[2]
+    return _Entry(
+        figure,
+        document,
+        _text(_near(figure) if prose else f"{figure.indicator} {figure.group}", texts),
+        _text(figure.line if prose else "", texts),
+        _text(figure.title, texts),
+        _text(document.title, texts),
+        folded(figure.area or ""),
+        frozenset() if prose else _text(leaf, texts).terms,
+        TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
+        prose and figure.group == "Veränderung",
+    )
+
+
+def _near(figure: Figure) -> str:
+    """The words of a sentence that stand around one of its values."""
+    at = figure.line.find(figure.value_text)
+    if at < 0:
+        return figure.indicator
+    before = [match.end() for match in BEFORE.finditer(figure.line, 0, at) if len(match[0]) > 1]
+    end = at + len(figure.value_text)
+    after = re.split(r"[,;(–.]| und | bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def _text(words: str, texts: dict[str, _Text]) -> _Text:
+    if words not in texts:
+        found = label_terms(words)
+        texts[words] = _Text(found, sum(not term.startswith("~") for term in found))
+    return texts[words]
+
+
+def _hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for term in wanted:
+        if term.stem in terms:
+            out[term.stem] = 1.0
+        elif f"~{term.stem}" in terms:
+            out[term.stem] = PART
+        elif term.parts:
+            found = sum(part in terms or f"~{part}" in terms for part in term.parts)
+            if found:
+                out[term.stem] = PIECES * found / len(term.parts)
+    return out
+
+
+def _weights(texts: Iterable[_Text]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    number = 0
+    for text in texts:
+        counts.update(text.terms)
+        number += 1
+    return {term: math.log(1 + number / (1 + count)) for term, count in counts.items()}
+
+
+def _units_agree(wanted: str, figure: Figure) -> bool:
+    same = {wanted, figure.unit} <= {"Punkte", "Index"}
+    return figure.unit == wanted or same or not figure.unit
+
+
+def _is_part(entry: _Entry) -> bool:
+    """Whether the area of a figure is a part of what its document is about."""
+    whole = {folded(area) for area in entry.document.description.areas}
+    return entry.area not in whole and not entry.area.startswith("stadt")

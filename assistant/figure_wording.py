@@ -1,0 +1,107 @@
+"""German sentences around figures."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.figure_answer import Derived, FigureQuestion, Quoted
+
+SIGNS = {"Prozent": " %", "Euro": " €", "qm": " m²", "Prozentpunkte": " Prozentpunkte", "Anzahl": ""}
+LONGEST_LABEL = 110
+
+
+def number(value: Decimal | None) -> str:
+    """A number as German is written: 1.234,5."""
+    if value is None:
+        return "keine Angabe"
+    text = f"{value:,f}"
+    return text.replace(",", "␣").replace(".", ",").replace("␣", ".").replace("-", "−")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A printed or derived number with its unit, unless it prints it itself."""
+    sign = SIGNS.get(unit, f" {unit}" if unit else "")
+    return (
+        text
+        if not sign or any(mark in text for mark in ("%", "€", "EUR", "Euro", "Prozent", "Million", "Mio"))
+        else text + sign
+    )
+
+
+def label(quoted: Quoted) -> str:
+    """What a figure is of: indicator, group, area and year."""
+    figure = quoted.figure
+    parts = [
+        figure.indicator if len(figure.indicator) < LONGEST_LABEL else figure.indicator[:LONGEST_LABEL] + "…"
+    ]
+    parts += [part for part in (figure.group, figure.area) if part]
+    return ", ".join(parts) + (f" ({figure.period or figure.year})" if figure.year else "")
+
+
+def value_message(rows: Sequence[Quoted]) -> str:
+    """The sentence above one or several values."""
+    first = rows[0]
+    value = with_unit(first.figure.value_text, first.figure.unit)
+    if first.figure.value is None:
+        return f"{label(first)}: Die Quelle druckt keinen Wert (»{first.figure.value_text}«). {first.source}."
+    if len({row.figure.value for row in rows}) > 1:
+        return "Dazu stehen mehrere Werte in den Unterlagen:"
+    return f"{label(first)}: {value}. Quelle: {first.source}."
+
+
+def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) -> str:
+    """The sentence on a development."""
+    first, last = series[0].figure, series[-1].figure
+    change = f", eine Veränderung von {_derived(derived[-1])}" if derived else ""
+    return (
+        f"{first.indicator}{', ' + first.area if first.area else ''}: {with_unit(first.value_text, first.unit)} "
+        f"({first.year}) und {with_unit(last.value_text, last.unit)} ({last.year}){change}."
+    )
+
+
+def comparison_message(part: Quoted, whole: Quoted, derived: Sequence[Derived]) -> str:
+    """The sentence on an area beside the whole city."""
+    a, b = part.figure, whole.figure
+    distance = f" {derived[0].label}: {_derived(derived[0])}." if derived else ""
+    return (
+        f"{a.indicator} ({a.year}): {a.area} {with_unit(a.value_text, a.unit)}, "
+        f"{b.area} {with_unit(b.value_text, b.unit)}.{distance}"
+    )
+
+
+def ranking_message(rows: Sequence[Quoted]) -> str:
+    """The sentence on a ranking."""
+    top, low = rows[0].figure, rows[-1].figure
+    return (
+        f"{top.indicator} ({top.year}): am höchsten in {top.area} ({with_unit(top.value_text, top.unit)}), "
+        f"am niedrigsten in {low.area} ({with_unit(low.value_text, low.unit)})."
+    )
+
+
+def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
+    """What to say when the asked figure is not there, and what there is instead."""
+    what = []
+    if asked.years:
+        what.append("für " + ", ".join(map(str, asked.years[:3])))
+    if asked.areas:
+        what.append("für das gefragte Gebiet")
+    opening = f"Dazu gibt es in den Unterlagen keinen Wert{' ' + ' und '.join(what) if what else ''}."
+    if not near:
+        return opening
+    years = sorted({quoted.figure.year for quoted in near if quoted.figure.year})
+    there = f" Vorhanden sind Werte für {', '.join(map(str, years))}:" if years else " Am nächsten kommen:"
+    return opening + there
+
+
+def definitions_note(series: Sequence[Quoted]) -> tuple[str, ...]:
+    """A note where a series is put together from several documents."""
+    sources = list(dict.fromkeys(quoted.document.title for quoted in series))
+    if len(sources) < 2:  # noqa: PLR2004
+        return ()
+    return (
+        f"Die Reihe verbindet {len(sources)} Quellen: {'; '.join(sources)}. Bitte die Definitionen vergleichen.",
+    )
+
+
+def _derived(one: Derived) -> str:
+    sign = "+" if one.value > 0 else ""
+    return with_unit(sign + number(one.value), one.unit)

@@ -1,0 +1,169 @@
+"""From a question to an answer in figures: the values, their development, comparison or ranking."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
+from assistant.figure_derive import compared, developed
+from assistant.figure_question import understood
+from assistant.figure_series import contradictions, in_order, of_area, series_of, whole_city
+from assistant.figure_shelf import Shelf
+from assistant.figure_wording import (
+    absent,
+    comparison_message,
+    definitions_note,
+    development_message,
+    ranking_message,
+    value_message,
+)
+from corpus.catalogue import Catalogue
+
+SURE = 0.56  # a figure that fits less well is not stated
+OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
+CLOSE = 0.04  # figures whose scores differ less fit equally well
+NEAREST = 5
+MOST_ROWS = 60
+
+
+class Figures:
+    """Answers questions from the ledger; keeps the ledger's figures at hand between questions."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.shelf = Shelf(catalogue)
+
+    def ask(self, question: str, area: str | None = None, year: str | None = None) -> FigureAnswer:
+        """Answer a question; `area` and `year` ("2020", "2015-2022") narrow it further."""
+        self.shelf.refresh()
+        words = " ".join(part for part in (question, area, year) if part)
+        asked = understood(words, self.shelf.areas)
+        found = self.shelf.best(asked)
+        fitting = [quoted for quoted in found if quoted.score >= SURE]
+        if not fitting:
+            return FigureAnswer(
+                question, asked.wanted, absent(asked, found[:NEAREST]), nearest=tuple(found[:NEAREST])
+            )
+        answer = {
+            Wanted.VALUE: self._value,
+            Wanted.DEVELOPMENT: self._development,
+            Wanted.COMPARISON: self._comparison,
+            Wanted.RANKING: self._ranking,
+        }[asked.wanted](asked, fitting, found)
+        return replace(answer, question=question, confidence=fitting[0].score)
+
+    def _value(
+        self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
+    ) -> FigureAnswer:
+        right = of_area(fitting, asked)
+        if not right:
+            return self._missing(asked, found)
+        if asked.years:
+            dated = [quoted for quoted in right if quoted.figure.year in asked.years]
+            if not dated or dated[0].score < right[0].score - OTHER_YEAR:
+                return self._missing(asked, right)
+            right = dated
+        best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
+        if not asked.years:
+            newest = max((quoted.figure.year or 0 for quoted in best), default=0)
+            best = [quoted for quoted in best if (quoted.figure.year or 0) == newest]
+        rows = _stated([*best, *_also(best, right)])
+        notes = (*contradictions(rows), *_rounded(rows))
+        return FigureAnswer(asked.text, Wanted.VALUE, value_message(rows), rows, notes=notes)
+
+    def _development(
+        self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
+    ) -> FigureAnswer:
+        right = of_area(fitting, asked)
+        if not right:
+            return self._missing(asked, found)
+        first = asked.since or (asked.years[0] if len(asked.years) > 1 else None)
+        last = asked.years[-1] if len(asked.years) > 1 else None
+        series = in_order(series_of(right[0], self.shelf.all()), first, last)
+        if len(series) < 2:  # noqa: PLR2004
+            return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
+        derived = developed(series)
+        notes = (*definitions_note(series), *contradictions(series))
+        return FigureAnswer(
+            asked.text,
+            Wanted.DEVELOPMENT,
+            development_message(series, derived),
+            tuple(series),
+            derived,
+            notes,
+        )
+
+    def _comparison(
+        self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
+    ) -> FigureAnswer:
+        right = [q for q in of_area(fitting, asked) if not asked.years or q.figure.year in asked.years]
+        if not right:
+            return self._missing(asked, found)
+        whole = whole_city(right[0], self.shelf.all())
+        if whole is None:
+            return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
+        derived = compared(right[0], whole)
+        return FigureAnswer(
+            asked.text,
+            Wanted.COMPARISON,
+            comparison_message(right[0], whole, derived),
+            (right[0], whole),
+            derived,
+        )
+
+    def _ranking(
+        self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
+    ) -> FigureAnswer:
+        dated = [q for q in fitting if not asked.years or q.figure.year in asked.years]
+        if not dated:
+            return self._missing(asked, found)
+        ranked = [
+            q for q in series_of(dated[0], self.shelf.all(), across="area") if q.figure.value is not None
+        ]
+        newest = max((q.figure.year or 0 for q in ranked), default=0)
+        year = asked.years[-1] if asked.years else newest
+        rows = sorted(
+            (q for q in ranked if (q.figure.year or 0) == year), key=lambda q: -(q.figure.value or 0)
+        )
+        if len(rows) < 2:  # noqa: PLR2004
+            return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
+        shown = tuple(rows[:MOST_ROWS])
+        return FigureAnswer(asked.text, Wanted.RANKING, ranking_message(shown), shown)
+
+    def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
+        shown = tuple(near[:NEAREST])
+        return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
+
+
+def _also(best: Sequence[Quoted], right: Sequence[Quoted]) -> list[Quoted]:
+    """Where else the stated value is printed: same value, unit, year and area, fitting well enough."""
+    first = best[0].figure
+    if len({quoted.figure.value for quoted in best}) > 1:
+        return []
+    same = (first.value, first.unit, first.year, first.area)
+    return [
+        q
+        for q in right
+        if q not in best and (q.figure.value, q.figure.unit, q.figure.year, q.figure.area) == same
+    ]
+
+
+def _stated(best: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """The best figures, the same value of the same thing printed on the same page once."""
+    seen: set[tuple[object, ...]] = set()
+    rows = []
+    for quoted in best:
+        figure = quoted.figure
+        key = (figure.document_id, figure.page, figure.value, figure.year, figure.area)
+        if key not in seen:
+            seen.add(key)
+            rows.append(quoted)
+    return tuple(rows[:NEAREST])
+
+
+def _rounded(rows: Sequence[Quoted]) -> tuple[str, ...]:
+    words = [f"»{quoted.figure.value_text}«" for quoted in rows if quoted.figure.approximate]
+    return (f"Gerundet angegeben: {', '.join(dict.fromkeys(words))}.",) if words else ()
+
+
+def inputs_of(derived: Sequence[Derived]) -> tuple[str, ...]:
+    """The ids of the figures that derived numbers were worked out from."""
+    return tuple(dict.fromkeys(id_ for one in derived for id_ in one.inputs))
