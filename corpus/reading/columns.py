@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from corpus.document import Box
 from corpus.reading.lines import Fragment, Line, Role, Word, cell_gap, fragments, line, rows, same_baseline
-from corpus.reading.ruled import ruled_table
+from corpus.reading.ruled import FIGURES, ruled_table
 
 APART = 3.0  # letter sizes; a larger gap parts a running head from the columns below it
 GUTTER = 0.7  # least width of a gutter, in letter sizes
 FULL = 0.7  # a line that fills this share of its column is a full one
 LETTERS = 18  # ... if it has at least so many letters
+PAIRED = 0.8  # share of the lines of one side with a partner on the other that makes a table
 NOTES = 0.45  # margin notes have less than this share of the letters of the text beside them
 DEPTH = 6  # columns inside columns
 
@@ -241,9 +242,12 @@ def _prose(parts: Sequence[Fragment]) -> bool:
 
 
 def _tabular(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
-    """Whether most things on one side are numbers that stand on the baselines of the other side."""
+    """Whether the sides share their rows: each line has a partner, or one side is figures beside lines."""
     for here, there in ((left, right), (right, left)):
-        figures = [part for part in here if any(c.isdigit() for c in part.text) and _letters([part]) < 4]  # noqa: PLR2004
+        paired = sum(1 for part in here if any(same_baseline(part, other) for other in there))
+        if paired >= PAIRED * len(here) and len(here) >= 0.8 * len(there):
+            return True
+        figures = [part for part in here if FIGURES.fullmatch(part.text)]
         if 2 * len(figures) < len(here) or len(figures) < 2:  # noqa: PLR2004
             continue
         aligned = sum(1 for part in figures if any(same_baseline(part, other) for other in there))

@@ -22,6 +22,8 @@ NUMBER = re.compile(
 )
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\t?\s*(?:[\divxlc]{1,5})?\s*$|…{2,}\s*\d*\s*$", re.IGNORECASE)
 ENTRY = re.compile(r"^\W*(?:\w|§).*?[\s\t](\d{1,4})$")
+CLOSE = 2.0  # letter sizes from a line to the one below it in a table's head
+SAME = 0.5  # points; letters that differ less are of one size
 MANY = 5  # entries that make a table of contents
 GAP = 3  # lines from one entry to the next
 TITLES = re.compile(
@@ -72,11 +74,27 @@ def _edges(page: RawPage, repeated: frozenset[str]) -> list[Line]:
     usual = median(line.size for line in lines) if lines and page.number == 1 else math.inf
     for places, role in zip(_edge(page), (Role.HEAD, Role.FOOT), strict=True):
         for index in places:
-            if lines[index].size < LARGE * usual and repeated.intersection(_keys(lines[index])):
+            if (
+                lines[index].size < LARGE * usual
+                and repeated.intersection(_keys(lines[index]))
+                and (role is Role.FOOT or not _above_table(page.lines, index))
+            ):
                 lines[index] = replace(lines[index], role=role)
     head = [line for line in lines if line.role is Role.HEAD]
     foot = [line for line in lines if line.role is Role.FOOT]
     return head + [line for line in lines if line.role not in (Role.HEAD, Role.FOOT)] + foot
+
+
+def _above_table(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line at the top belongs to the table below it, although many pages have it."""
+    line = lines[index]
+    close = [other for other in lines if other.y0 > line.y0 and other.y0 - line.y1 < CLOSE * line.size]
+    return any(abs(other.size - line.size) < SAME for other in close) and _rows_below(lines, line)
+
+
+def _rows_below(lines: Sequence[Line], line: Line) -> bool:
+    rows = [other for other in lines if other.role is Role.ROW and abs(other.size - line.size) < SAME]
+    return len(rows) >= MANY
 
 
 def _contents(lines: Sequence[Line]) -> Iterator[Line]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from corpus.reading.captions import CAPTION, CAPTION_LEVEL, NOTE_LEVEL
 from corpus.reading.lines import Line, Role
+from corpus.reading.tables import with_table_heads
 from corpus.reading.wire import Opening, RawPage
 
 LARGER = 1.12  # a heading's letters against those of the text
 LONGEST = 180  # characters
 NUMBERED = re.compile(r"(?:§\s*\d+[a-z]*|(\d{1,2}(?:\.\d{1,2})*)\.?)\s+[A-ZÄÖÜ„]")
+ENTRY_TITLE = re.compile(r"(.{3,150}?)[\s.…]*(?:\s|\.{2,}|…)\s*\d{1,4}\s*$")
+START = 4  # letters that a title begins with
 BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 UNFINISHED = re.compile(r"[,;\-–]$|\b(?:und|oder|der|die|das|des|von|für|in|im|zur|zum|mit|sowie)$")
 SAME = 0.3  # points; letters that differ less are of one size
@@ -34,14 +37,29 @@ class Outline:
 
     levels: dict[tuple[int, str], int]
     pages: frozenset[int]
+    titles: dict[str, int]  # of the printed table of contents, wherever they stand
+    starts: frozenset[str]  # how these begin
+
+    def level(self, page: int, key: str) -> int:
+        """The level of a heading; 0 where neither bookmarks nor contents know it."""
+        return self.levels.get((page, key), 0) or self.titles.get(key, 0)
+
+    def may_begin(self, page: int, key: str) -> bool:
+        """Whether a heading may begin with these letters; keeps the search for headings quick."""
+        if page in self.pages or key[:START] in self.starts:
+            return True
+        return len(key) < START and any(start.startswith(key) for start in self.starts)
 
 
 def with_headings(opening: Opening, pages: Sequence[RawPage]) -> list[RawPage]:
     """The pages with their heading lines named and given a level (1 is outermost)."""
     body = _body(pages)
-    outline = _outline(opening)
+    outline = _outline(opening, pages)
     sizes = _ranks(pages, body)
-    return [replace(page, lines=tuple(_marked(page, body, outline, sizes))) for page in pages]
+    return [
+        replace(page, lines=tuple(with_table_heads(list(_marked(page, body, outline, sizes)))))
+        for page in pages
+    ]
 
 
 def _body(pages: Sequence[RawPage]) -> Body:
@@ -60,9 +78,29 @@ def _key(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _outline(opening: Opening) -> Outline:
+def _outline(opening: Opening, pages: Sequence[RawPage]) -> Outline:
     levels = {(mark.page, _key(mark.title)): mark.level for mark in opening.bookmarks if mark.page}
-    return Outline(levels, frozenset(page for page, _ in levels))
+    titles = {} if levels else _titles(pages)
+    starts = frozenset(key[:START] for key in titles)
+    return Outline(levels, frozenset(page for page, _ in levels), titles, starts)
+
+
+def _titles(pages: Sequence[RawPage]) -> dict[str, int]:
+    """The entries of the printed table of contents with their levels."""
+    titles: dict[str, int] = {}
+    for page in pages:
+        for line in page.lines:
+            if line.role is Role.CONTENTS and (entry := ENTRY_TITLE.match(line.text)):
+                key = _key(entry[1])
+                if sum(map(str.isalpha, key)) >= START:
+                    titles.setdefault(key, max(_depth(entry[1]), 1))
+    return titles
+
+
+def _depth(text: str) -> int:
+    """How many numbers a heading is counted with: 2 for "1.4 Art der Wohnung"."""
+    match = NUMBERED.match(text)
+    return match[1].count(".") + 1 if match and match[1] else 0
 
 
 def _candidate(line: Line) -> bool:
@@ -131,10 +169,11 @@ def _group(
 ) -> tuple[int, int]:
     """How many lines from `index` on make one heading (0: none), and its level."""
     lines = page.lines
-    for count in (3, 2, 1) if page.number in outline.pages else ():
+    begins = outline.may_begin(page.number, _key(lines[index].text))
+    for count in (4, 3, 2, 1) if begins else ():
         part = lines[index : index + count]
         if len(part) == count and part[0].role is Role.TEXT:
-            level = outline.levels.get((page.number, _key("".join(line.text for line in part))))
+            level = outline.level(page.number, _key("".join(line.text for line in part)))
             if level:
                 return count, level
     first = lines[index]
@@ -191,9 +230,7 @@ def _continues(before: Line, line: Line, body: Body) -> bool:
 
 def _level(text: str, size: float, sizes: dict[float, int]) -> int:
     rank = sizes.get(round(size * 2) / 2, len(sizes))
-    match = NUMBERED.match(text)
-    depth = match[1].count(".") + 1 if match and match[1] else 0
-    return OUTSIDE + 10 * rank + depth
+    return OUTSIDE + 10 * rank + _depth(text)
 
 
 def _caption(line: Line) -> Line:

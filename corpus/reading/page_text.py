@@ -140,7 +140,7 @@ def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
 
 def _goes_on(before: Line, line: Line, pitch: float, text: str) -> bool:
     """Whether a line belongs to the paragraph of the one before it."""
-    if line.role is not before.role or line.lead or line.level == CAPTION_LEVEL:
+    if line.role is not before.role or line.lead or line.level == CAPTION_LEVEL or line.level != before.level:
         return False
     step = (line.y0 - before.y0) / (line.size or 1)
     if line.role in (Role.HEADING, Role.NOTE):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from corpus.document import Box, Passage, Span
-from corpus.reading.captions import CAPTION_LEVEL, LEAD_LEVEL
+from corpus.reading.captions import CAPTION_LEVEL, LEAD_LEVEL, TABLE_LEVEL
 from corpus.reading.hyphens import cut, glue
 from corpus.reading.lines import Role
 from corpus.reading.page_text import PageText, Piece, goes_on_overleaf
@@ -14,6 +15,9 @@ WORDS = 120  # a passage ends with the sentence that passes this count
 LEAST = 40  # words that are left over join the passage before, if it may take them
 SKIPPED = frozenset((Role.HEAD, Role.FOOT, Role.CONTENTS, Role.TURNED))
 SPACE = 12  # points between two sentences on one line
+SHORT = 6  # words of the name of a group of rows
+GROUP = 70  # words from which a passage of rows ends before the name of the next group of rows
+HEAD = 300  # characters of a table's head in the trail
 PROSE = 15  # words of a sentence after which a caption no longer holds
 
 
@@ -57,6 +61,14 @@ class Draft:
         self.units.append(unit)
         self.words += unit.words
 
+    def full_before(self, unit: Unit) -> bool:
+        """Whether the passage is long enough to end before the unit; rows end where a group of them does."""
+        if self.words < GROUP:
+            return False
+        rows = self.units[-1].parts[0].piece.role is Role.ROW
+        names_group = rows and unit.parts[0].piece.role is Role.TEXT and unit.words <= SHORT
+        return self.words >= WORDS or names_group
+
     def takes(self, unit: Unit) -> bool:
         """Whether the unit follows without a break and keeps the passage on two pages."""
         if not self.units:
@@ -64,7 +76,8 @@ class Draft:
         last, first = self.units[-1].parts[-1], unit.parts[0]
         if first.page.number == last.page.number:
             return not first.page.text[last.end : first.start].strip() and self._pages(unit) <= 2  # noqa: PLR2004
-        return first.page.number == last.page.number + 1 and self._pages(unit) <= 2  # noqa: PLR2004
+        prose = first.piece.role is last.piece.role is Role.TEXT
+        return prose and first.page.number == last.page.number + 1 and self._pages(unit) <= 2  # noqa: PLR2004
 
     def joins(self, rest: "Draft") -> bool:
         """Whether the rest of a section may end this passage."""
@@ -104,7 +117,7 @@ def _filled(drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _drafts(pages: Sequence[PageText]) -> Iterator[Draft]:
     draft = Draft(())
     for headings, unit in _units(pages):
-        if draft.headings != headings or draft.words >= WORDS or not draft.takes(unit):
+        if draft.headings != headings or draft.full_before(unit) or not draft.takes(unit):
             if draft.units:
                 yield draft
             draft = Draft(headings)
@@ -116,18 +129,21 @@ def _drafts(pages: Sequence[PageText]) -> Iterator[Draft]:
 def _units(pages: Sequence[PageText]) -> Iterator[tuple[tuple[str, ...], Unit]]:
     """Each unit of the document with the trail of headings that it stands under."""
     trail: list[tuple[int, str]] = []
-    for chain in _chains(pages):
+    chains = list(_chains(pages))
+    for index, chain in enumerate(chains):
         first = chain[0]
+        if index and first.page is not chains[index - 1][0].page and first.piece.role is not Role.ROW:
+            trail[:] = [entry for entry in trail if entry[0] not in (CAPTION_LEVEL, TABLE_LEVEL)]
         if first.piece.role in (Role.HEADING, Role.NOTE):
             _enter(trail, first.piece.level, first.text)
             continue
-        if first.piece.level == CAPTION_LEVEL:
-            _enter(trail, CAPTION_LEVEL, first.text)
+        if _heads_table(first) and (index == 0 or not _heads_table(chains[index - 1][0])):
+            _enter_table(trail, chains[index:])
         if first.piece.lead:
             _enter(trail, LEAD_LEVEL, first.text[: first.piece.lead].rstrip(": "))
         for unit in _sentence_units(chain):
-            if first.piece.level != CAPTION_LEVEL and first.piece.role is Role.TEXT and unit.words >= PROSE:
-                trail[:] = [(level, text) for level, text in trail if level != CAPTION_LEVEL]
+            if not _heads_table(first) and first.piece.role is Role.TEXT and unit.words >= PROSE:
+                trail[:] = [entry for entry in trail if entry[0] not in (CAPTION_LEVEL, TABLE_LEVEL)]
             yield tuple(text for _, text in trail), unit
 
 
@@ -135,6 +151,27 @@ def _enter(trail: list[tuple[int, str]], level: int, text: str) -> None:
     while trail and trail[-1][0] >= level:
         trail.pop()
     trail.append((level, " ".join(text.split())))
+
+
+def _heads_table(part: Part) -> bool:
+    return part.piece.level in (CAPTION_LEVEL, TABLE_LEVEL)
+
+
+def _enter_table(trail: list[tuple[int, str]], chains: Sequence[list[Part]]) -> None:
+    """Enters the caption and the head of a table that stand at the beginning of `chains`."""
+    caption: list[str] = []
+    head: list[str] = []
+    for chain in takewhile(lambda chain: _heads_table(chain[0]), chains):
+        (caption if chain[0].piece.level == CAPTION_LEVEL else head).append(chain[0].text)
+    if caption:
+        _enter(trail, CAPTION_LEVEL, " ".join(caption))
+    if head:
+        _enter(trail, TABLE_LEVEL, shortened(" ".join(head), HEAD))
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text cut at a space so that it is at most so long."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0]
 
 
 def _chains(pages: Sequence[PageText]) -> Iterator[list[Part]]:
