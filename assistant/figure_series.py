@@ -17,11 +17,11 @@ def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
     named = []
     for quoted in found:
         area = folded(quoted.figure.area or "")
-        if area in asked.areas or any(
-            area.endswith(name) and area.startswith("stadt") for name in asked.areas
+        if (
+            area in asked.areas
+            or any(area.endswith(name) and area.startswith("stadt") for name in asked.areas)
+            or (_about(quoted, asked.areas) and not area)
         ):
-            named.append(quoted)
-        elif _about(quoted, asked.areas) and not area:
             named.append(quoted)
     return named
 

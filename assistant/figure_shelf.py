@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.figure_answer import FigureQuestion, Quoted, Term
 from assistant.figure_question import label_terms
 from corpus.catalogue import Catalogue
-from corpus.document import Document
+from corpus.document import Document, Visibility
 from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
 from corpus.figures.ledger import Ledger
@@ -53,8 +53,11 @@ class _Entry:
 class Shelf:
     """The figures of a catalogue, analysed once for each state of the ledger."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self, catalogue: Catalogue, visibilities: tuple[Visibility, ...] = tuple(Visibility)
+    ) -> None:
         self._catalogue = catalogue
+        self._visibilities = visibilities
         self.ledger = Ledger(catalogue)
         self._state: tuple[int, int, int] | None = None
         self._entries: list[_Entry] = []
@@ -66,7 +69,7 @@ class Shelf:
         state = (*self.ledger.revision(), self._catalogue.revision)
         if state == self._state:
             return
-        documents = {document.id: document for document in self._catalogue.documents()}
+        documents = self._documents()
         texts: dict[str, _Text] = {}
         self._entries = [
             _entry(figure, documents[figure.document_id], texts)
@@ -98,13 +101,17 @@ class Shelf:
 
     def quoted(self, figures: Iterable[Figure]) -> list[Quoted]:
         """Figures with their documents."""
-        documents = {document.id: document for document in self._catalogue.documents()}
-        return [Quoted(figure, documents[figure.document_id]) for figure in figures]
+        documents = self._documents()
+        return [Quoted(f, documents[f.document_id]) for f in figures if f.document_id in documents]
 
     def all(self) -> Sequence[Quoted]:
         """Every figure with its document."""
         self.refresh()
         return [Quoted(entry.figure, entry.document) for entry in self._entries]
+
+    def _documents(self) -> dict[str, Document]:
+        known = self._catalogue.documents()
+        return {d.id: d for d in known if d.description.visibility in self._visibilities}
 
     def _weight(self, term: Term) -> float:
         known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
+from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import compared, developed
 from assistant.figure_question import understood
 from assistant.figure_series import contradictions, in_order, of_area, series_of, whole_city
@@ -17,6 +17,7 @@ from assistant.figure_wording import (
     value_message,
 )
 from corpus.catalogue import Catalogue
+from corpus.document import Visibility
 
 SURE = 0.56  # a figure that fits less well is not stated
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
@@ -28,8 +29,10 @@ MOST_ROWS = 60
 class Figures:
     """Answers questions from the ledger; keeps the ledger's figures at hand between questions."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.shelf = Shelf(catalogue)
+    def __init__(
+        self, catalogue: Catalogue, visibilities: tuple[Visibility, ...] = tuple(Visibility)
+    ) -> None:
+        self.shelf = Shelf(catalogue, visibilities)
 
     def ask(self, question: str, area: str | None = None, year: str | None = None) -> FigureAnswer:
         """Answer a question; `area` and `year` ("2020", "2015-2022") narrow it further."""
@@ -162,8 +165,3 @@ def _stated(best: Sequence[Quoted]) -> tuple[Quoted, ...]:
 def _rounded(rows: Sequence[Quoted]) -> tuple[str, ...]:
     words = [f"»{quoted.figure.value_text}«" for quoted in rows if quoted.figure.approximate]
     return (f"Gerundet angegeben: {', '.join(dict.fromkeys(words))}.",) if words else ()
-
-
-def inputs_of(derived: Sequence[Derived]) -> tuple[str, ...]:
-    """The ids of the figures that derived numbers were worked out from."""
-    return tuple(dict.fromkeys(id_ for one in derived for id_ in one.inputs))

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from web.commands import add, backup, check, evaluate, search, serve
+from web.commands import add, backup, check, evaluate, figures, search, serve
 from web.commands.output import say
 from web.errors import KNOWN
 from web.german_help import GermanCommand, GermanGroup, german
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": add.rebuild,
     "search": search.search,
     "ask": search.ask,
+    "figures": figures.figures,
     "serve": serve.serve,
     "check": check.check,
     "backup": backup.backup,

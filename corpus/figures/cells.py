@@ -101,7 +101,7 @@ def upright(words: Sequence[Word]) -> list[Word]:
     steps = [after.y0 - before.y0 for before, after in zip(turned, turned[1:], strict=False)]
     upwards = sum(step < 0 for step in steps if abs(step) < 60) > sum(
         step > 0 for step in steps if abs(step) < 60
-    )  # noqa: PLR2004
+    )
     high = max(word.y1 for word in words)
     wide = max(word.x1 for word in words)
     if upwards:

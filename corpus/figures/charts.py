@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.figure import Method
+from corpus.figures.areas import AreaFinder
 from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import CAPTION, CHARTS, is_caption
-from corpus.figures.numbers import MISSING, Period, cell_number, cell_period, periods
-from corpus.figures.areas import AreaFinder
+from corpus.figures.numbers import MISSING, cell_number, cell_period, periods
 from corpus.figures.observations import AREA_HEAD, Observation
 from corpus.figures.scene import Scene
 from corpus.figures.units import UNIT_NOTE, unit_in
@@ -107,7 +107,7 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
         return caption.x0 - 12, scene.width
     gutter = [
         s for s in scene.shapes if s.x1 - s.x0 < 3 and s.y1 - s.y0 > 150 and 0.4 < s.x0 / scene.width < 0.6
-    ]  # noqa: PLR2004
+    ]
     beside = [s.x0 for s in gutter if s.y0 < caption.y1 + 40 < s.y1]
     right = min(beside, default=scene.width)
     prose = [
@@ -115,7 +115,7 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
         for c in scene.cells
         if c.x0 > 0.42 * scene.width
         and abs(c.middle - caption.y1) < 90
-        and len(c.text.split()) >= PROSE_WORDS  # noqa: PLR2004
+        and len(c.text.split()) >= PROSE_WORDS
     ]
     return 0.0, min([right, *(x - 3 for x in prose)])
 

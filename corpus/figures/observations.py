@@ -108,7 +108,7 @@ def _areas_down(grid: Grid, heads: Heads, area_of: AreaFinder) -> bool:
     )
     return (named and len(heads.corner) < 40) or (
         by_title is not None and len(labels) > 5 and _namelike(labels)
-    )  # noqa: PLR2004
+    )
 
 
 def _namelike(labels: Sequence[str]) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.figures.areas import AreaFinder
 from corpus.figures.cells import Cell
 from corpus.figures.charts import Chart, chart_observations, charts
 from corpus.figures.grids import Grid, Row, grids
 from corpus.figures.heads import Heads, heads
 from corpus.figures.labels import label_rows
-from corpus.figures.areas import AreaFinder
 from corpus.figures.observations import Observation, observations
 from corpus.figures.scene import Scene
 

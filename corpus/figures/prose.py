@@ -175,8 +175,7 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     if (
         NOT_A_VALUE.search(before)
         or AGE_AFTER.match(after)
-        or AGE_BEFORE.search(before)
-        and not NOUN.match(after)
+        or (AGE_BEFORE.search(before) and not NOUN.match(after))
     ):
         return False
     whole = re.sub(r"\D", "", match["whole"])
@@ -208,7 +207,7 @@ def _period(
         and pair.start("first") <= match.start() < pair.end("first")
         and len(found) >= 2
         and found[1].end() < match.start()
-    ):  # noqa: PLR2004
+    ):
         return period_of(found[0])
     before = [p for p in found if previous <= p.start() < match.start() and p.lastgroup != "span"]
     if before:

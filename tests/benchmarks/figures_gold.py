@@ -362,12 +362,12 @@ def _parted(text: str, room: float, size: int) -> str:
     """Words that are wider than their column, parted by hyphens as a typesetter does."""
     out = []
     for word in text.split(" "):
-        while stringWidth(word, "Helvetica-Bold", size) > room and len(word) > 7:  # noqa: PLR2004
+        while stringWidth(word, "Helvetica-Bold", size) > room and len(word) > 7:
             fits = max(
                 n for n in range(3, len(word)) if stringWidth(word[:n] + "-", "Helvetica-Bold", size) <= room
             )
             cut = max(3, min(fits, len(word) - 3))
-            while cut > 3 and not (word[cut].islower() and word[cut - 1].islower()):  # noqa: PLR2004
+            while cut > 3 and not (word[cut].islower() and word[cut - 1].islower()):
                 cut -= 1
             out.append(word[:cut] + "-")
             word = word[cut:]
@@ -394,7 +394,7 @@ def _style(rows: Sequence[list[str]], heads: int, design: Design) -> list[tuple[
             ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
         ],
     }[design.rules]
-    if heads == 2:  # noqa: PLR2004  the year spans its two columns
+    if heads == 2:
         style += [("SPAN", (at, 0), (at + 1, 0)) for at in range(1, len(rows[0]), 2)]
     return style
 
@@ -407,7 +407,7 @@ def with_chromium(grid: Grid, design: Design, path: Path) -> None:
     parts += [f"<p class=c>{html.escape(line)}</p>" for line in caption(grid, design)]
     parts.append("<table><thead>")
     for index, row in enumerate(rows[:heads]):
-        span = " colspan=2" if heads == 2 and index == 0 else ""  # noqa: PLR2004
+        span = " colspan=2" if heads == 2 and index == 0 else ""
         cells = "".join(f"<th{span}>{html.escape(text)}</th>" for text in row[1:] if text or not span)
         parts.append(f"<tr><th class=l>{html.escape(row[0])}</th>{cells}</tr>")
     parts.append("</thead><tbody>")

@@ -1,0 +1,105 @@
+"""Figures to take along: CSV, XLSX and JSON records, each row with its source line, checksum and date."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.figure_answer import Quoted
+from corpus.figure import Method
+from corpus.spreadsheets import workbook
+
+MASK = "unter {threshold}"
+HEADS = (
+    "Kennzahl",
+    "Gruppe",
+    "Gebiet",
+    "Jahr",
+    "Zeitraum",
+    "Wert",
+    "Wert wie gedruckt",
+    "Einheit",
+    "Basis",
+    "Quelle",
+    "Seite",
+    "Zeile",
+    "Art",
+    "geprüft",
+    "Prüfsumme der Datei (SHA-256)",
+    "abgerufen am",
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """Counts below the threshold are not shown where the data were imported; 0 switches it off."""
+
+    threshold: int = 5
+
+    def hides(self, quoted: Quoted) -> bool:
+        """Whether a count is too small to be shown."""
+        figure = quoted.figure
+        small = figure.value is not None and 0 < figure.value < self.threshold
+        return small and figure.method is Method.IMPORT and figure.unit in {"Anzahl", "Personen"}
+
+    @property
+    def text(self) -> str:
+        """What stands in the place of a hidden count."""
+        return MASK.format(threshold=self.threshold)
+
+
+def as_csv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
+    """Rows as CSV with semicolons and decimal commas, as German spreadsheets read it."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for quoted in rows:
+        cells = _record(quoted, today, masking)
+        writer.writerow([_harmless(_german(cell)) for cell in cells])
+    return out.getvalue()
+
+
+def as_xlsx(rows: Sequence[Quoted], today: date, masking: Masking) -> bytes:
+    """Rows as an XLSX workbook with one sheet."""
+    records = [_record(quoted, today, masking) for quoted in rows]
+    return workbook(
+        "Zahlen", HEADS, [[_harmless(c) if isinstance(c, str) else c for c in r] for r in records]
+    )
+
+
+def _record(quoted: Quoted, today: date, masking: Masking) -> list[str | float | int | None]:
+    figure = quoted.figure
+    hidden = masking.hides(quoted)
+    value = None if hidden or figure.value is None else float(figure.value)
+    return [
+        figure.indicator,
+        figure.group,
+        figure.area,
+        figure.year,
+        figure.period,
+        value,
+        masking.text if hidden else figure.value_text,
+        figure.unit,
+        figure.base,
+        quoted.source,
+        figure.page,
+        figure.line if not hidden else "",
+        figure.method.value,
+        "ja" if figure.checked else "nein",
+        quoted.document.sha256,
+        today.isoformat(),
+    ]
+
+
+def _german(cell: str | float | int | None) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.12g}".replace(".", ",") if isinstance(cell, float) else str(cell)
+
+
+def _harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; printed numbers stay as they are."""
+    number = text.lstrip("+-").replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
+    return "'" + text if text.startswith(FORMULA) and not number else text

@@ -1,0 +1,117 @@
+"""The JSON shapes of figures, the same for HTTP and for `--json`."""
+
+from pydantic import BaseModel
+
+from assistant.figure_answer import Derived, FigureAnswer, Quoted
+from assistant.figure_export import Masking
+from web.api.shapes import DocumentShape
+
+
+class FigureShape(BaseModel):
+    """A figure as it is quoted; `value` is null where the source prints none or the count is masked."""
+
+    id: str
+    indicator: str
+    indicator_id: str | None
+    group: str
+    title: str
+    value: float | None
+    value_text: str
+    unit: str
+    area: str | None
+    area_id: str | None
+    year: int | None
+    period: str | None
+    base: str | None
+    document: DocumentShape
+    page: int
+    page_label: str | None
+    box: list[float] | None
+    line: str
+    method: str
+    approximate: bool
+    checked: bool
+    confidence: float
+    source: str
+    sha256: str
+    url: str
+
+    @classmethod
+    def of(cls, quoted: Quoted, masking: Masking) -> "FigureShape":
+        """The shape of a figure, small imported counts masked."""
+        f, hidden = quoted.figure, masking.hides(quoted)
+        return cls(
+            id=f.id,
+            indicator=f.indicator,
+            indicator_id=f.indicator_id,
+            group=f.group,
+            title=f.title,
+            value=None if hidden or f.value is None else float(f.value),
+            value_text=masking.text if hidden else f.value_text,
+            unit=f.unit,
+            area=f.area,
+            area_id=f.area_id,
+            year=f.year,
+            period=f.period,
+            base=f.base,
+            document=DocumentShape.of(quoted.document),
+            page=f.page,
+            page_label=f.page_label,
+            box=[f.box.x0, f.box.y0, f.box.x1, f.box.y1] if f.box else None,
+            line="" if hidden else f.line,
+            method=f.method.value,
+            approximate=f.approximate,
+            checked=f.checked,
+            confidence=f.confidence,
+            source=quoted.source,
+            sha256=quoted.document.sha256,
+            url=f"/api/documents/{f.document_id}/pages/{f.page}.png",
+        )
+
+
+class DerivedShape(BaseModel):
+    """A number worked out from printed ones; `inputs` are the ids of the figures that went into it."""
+
+    label: str
+    value: float
+    unit: str
+    formula: str
+    inputs: list[str]
+
+    @classmethod
+    def of(cls, derived: Derived) -> "DerivedShape":
+        """The shape of a derived number."""
+        return cls(
+            label=derived.label,
+            value=float(derived.value),
+            unit=derived.unit,
+            formula=derived.formula,
+            inputs=list(derived.inputs),
+        )
+
+
+class FiguresShape(BaseModel):
+    """What the figures say to a question; `nearest` is what there is where nothing answers it."""
+
+    question: str
+    wanted: str
+    abstained: bool
+    message: str
+    figures: list[FigureShape]
+    derived: list[DerivedShape]
+    notes: list[str]
+    nearest: list[FigureShape]
+
+    @classmethod
+    def of(cls, answer: FigureAnswer, masking: Masking) -> "FiguresShape":
+        """The shape of an answer."""
+        return cls(
+            question=answer.question,
+            wanted=answer.wanted.value,
+            abstained=answer.abstained,
+            message=answer.message,
+            figures=[FigureShape.of(quoted, masking) for quoted in answer.rows],
+            derived=[DerivedShape.of(derived) for derived in answer.derived],
+            notes=list(answer.notes),
+            nearest=[FigureShape.of(quoted, masking) for quoted in answer.nearest],
+        )

@@ -1,0 +1,97 @@
+"""`lotse figures`: values from the ledger, each with its page."""
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from assistant.figure_answer import FigureAnswer, Quoted
+from assistant.figure_export import Masking, as_csv, as_xlsx
+from assistant.figure_wording import number, with_unit
+from assistant.figures import Figures
+from corpus.archive import Archive
+from corpus.catalogue import Catalogue
+from corpus.document import Document
+from corpus.figures.reading import read_pending
+from web.api.figure_shapes import FiguresShape
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, results, say, show
+from web.settings import settings
+from web.texts import text
+
+
+class Format(StrEnum):
+    """The formats that figures are printed in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def figures(
+    question: Annotated[str, typer.Argument(metavar="FRAGE", help=text("argument.figure_question"))] = "",
+    indicator: Annotated[str | None, typer.Option(metavar="KENNZAHL", help=text("option.indicator"))] = None,
+    area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.figure_area"))] = None,
+    year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,
+    format: Annotated[Format, typer.Option(help=text("option.format"))] = Format.TABLE,  # noqa: A002
+    out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help=text("option.out"))] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer a question for figures."""
+    folder = data_folder(data)
+    catalogue = Catalogue(folder)
+    read_pending(catalogue, Archive(folder), settings().limits(), _say_progress)
+    asked = " ".join(part for part in (question, indicator) if part)
+    answer = Figures(catalogue).ask(asked, area, year)
+    if json or format is Format.JSON:
+        print_json(FiguresShape.of(answer, Masking()))
+    elif format is Format.TABLE:
+        _show(answer)
+    else:
+        _write(answer, format, out)
+
+
+def _say_progress(document: Document, done: int, of: int) -> None:
+    say(text("figures.reading", title=document.title, done=done, of=of))
+
+
+def _show(answer: FigureAnswer) -> None:
+    show(answer.message)
+    rows = answer.rows or answer.nearest
+    if rows:
+        results.print(_table(rows))
+    for derived in answer.derived:
+        value = with_unit(number(derived.value), derived.unit)
+        show(f"{derived.label}: {value}  ({derived.formula})")
+    for note in answer.notes:
+        show(note)
+
+
+def _table(rows: tuple[Quoted, ...]) -> Table:
+    table = Table(*text("figures.heads").split("|"), show_lines=False)
+    masking = Masking()
+    for quoted in rows:
+        figure = quoted.figure
+        shown = masking.text if masking.hides(quoted) else with_unit(figure.value_text, figure.unit)
+        name = ", ".join(part for part in (figure.indicator[:90], figure.group) if part)
+        table.add_row(shown, name, figure.area or "", figure.period or str(figure.year or ""), quoted.source)
+    return table
+
+
+def _write(answer: FigureAnswer, kind: Format, out: Path | None) -> None:
+    today = datetime.now(UTC).date()
+    if kind is Format.CSV:
+        content = ("\ufeff" + as_csv(answer.rows, today, Masking())).encode()
+    else:
+        content = as_xlsx(answer.rows, today, Masking())
+    if out is not None:
+        out.write_bytes(content)
+        say(text("figures.written", file=out, rows=len(answer.rows)))
+    else:
+        sys.stdout.buffer.write(content)
