@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.ranking import Flags, Keys
+
 FILE = "passages.npz"
 
 
@@ -14,7 +16,7 @@ FILE = "passages.npz"
 class Contents:
     """Passage keys, ascending; `places[i]` is the index in `documents` of the document of `keys[i]`."""
 
-    keys: npt.NDArray[np.int64]
+    keys: Keys
     places: npt.NDArray[np.int32]
     documents: tuple[str, ...]
 
@@ -43,16 +45,16 @@ class Contents:
         """The document id of each passage key."""
         return {int(key): self.documents[place] for key, place in zip(self.keys, self.places, strict=True)}
 
-    def document_of(self, key: int) -> str:
-        """The id of the document that a passage belongs to."""
-        return self.documents[int(self.places[np.searchsorted(self.keys, key)])]
+    def documents_of(self, keys: Keys) -> list[str]:
+        """The id of the document that each passage belongs to."""
+        return [self.documents[place] for place in self.places[np.searchsorted(self.keys, keys)]]
 
-    def flags(self, documents: frozenset[str]) -> npt.NDArray[np.bool_]:
+    def flags(self, documents: frozenset[str]) -> Flags:
         """A flag for each number up to the highest key: is it a passage of one of these documents?"""
         chosen = np.array([document in documents for document in self.documents], dtype=np.bool_)
         return self.flags_of(self.keys[chosen[self.places]] if len(self.places) else self.keys)
 
-    def flags_of(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def flags_of(self, keys: Keys) -> Flags:
         """A flag for each number up to the highest key: is it among these keys?"""
         found = np.zeros(int(self.keys[-1]) + 1 if len(self.keys) else 0, dtype=np.bool_)
         found[keys] = True

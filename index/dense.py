@@ -1,16 +1,13 @@
 """Vectors of passages in FAISS by passage key: exact when few, compressed when many, else in cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from index.encoder import Vectors
-
-Keys = npt.NDArray[np.int64]
+from index.ranking import Flags, Keys, Ranking
 
 FILE = "vectors.faiss"
 FRESH_FILE = "vectors_fresh.faiss"
@@ -19,14 +16,6 @@ CELLS_FROM = 200_000
 FRESH_SHARE = 0.02  # so much of a large collection may wait beside it, uncompressed, before it is merged in
 PROBES = 24
 TRAINING_VECTORS = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The nearest passages: keys and cosines, best first."""
-
-    keys: Keys
-    cosines: Vectors
 
 
 class Dense:
@@ -51,14 +40,14 @@ class Dense:
         """How many vectors there are."""
         return sum(part.ntotal for part in self._parts)
 
-    def nearest(self, query: Vectors, k: int, allowed: npt.NDArray[np.bool_] | None = None) -> Neighbours:
+    def nearest(self, query: Vectors, k: int, allowed: Flags | None = None) -> Ranking:
         """The `k` nearest passages to one unit vector, among `allowed` (a flag for each key) if given."""
         faiss.omp_set_num_threads(1)
         found = [_search(part, query, k, allowed) for part in self._parts]
         keys = np.concatenate([keys for keys, _ in found])
         cosines = np.concatenate([cosines for _, cosines in found])
         best = np.argsort(-cosines, kind="stable")[:k]
-        return Neighbours(keys[best], cosines[best])
+        return Ranking(keys[best], cosines[best])
 
     def cosines(self, query: Vectors, keys: Sequence[int]) -> Vectors:
         """The cosine of one unit vector with each of these passages."""
@@ -68,6 +57,8 @@ class Dense:
 
     def vectors(self, keys: Sequence[int]) -> Vectors:
         """The stored vectors of these passages, one a row; raises KeyError."""
+        if len(self._parts) == 1:
+            return _reconstructed(self._parts[0], keys)
         rows = np.empty((len(keys), self.dimensions), dtype=np.float32)
         for row, key in zip(rows, keys, strict=True):
             row[:] = self._vector(int(key))
@@ -81,10 +72,9 @@ class Dense:
     def _vector(self, key: int) -> Vectors:
         for part in self._parts:
             try:
-                vector: Vectors = part.reconstruct(key)
-            except RuntimeError:
+                return _reconstructed(part, [key])
+            except KeyError:
                 continue
-            return vector
         raise KeyError(key)
 
 
@@ -150,6 +140,14 @@ def _update_cells(old: Path, new: Path, gone: Keys, keys: Keys, vectors: Vectors
     faiss.write_index(cells, str(new / FILE))
 
 
+def _reconstructed(part: faiss.Index, keys: Sequence[int]) -> Vectors:
+    try:
+        rows: Vectors = part.reconstruct_batch(np.asarray(keys, dtype=np.int64))
+    except RuntimeError as error:
+        raise KeyError(*keys) from error
+    return rows
+
+
 def _exact(dimensions: int) -> faiss.Index:
     return faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
 
@@ -166,9 +164,7 @@ def _sample(vectors: Vectors) -> Vectors:
     return sample
 
 
-def _search(
-    part: faiss.Index, query: Vectors, k: int, allowed: npt.NDArray[np.bool_] | None
-) -> tuple[Keys, Vectors]:
+def _search(part: faiss.Index, query: Vectors, k: int, allowed: Flags | None) -> tuple[Keys, Vectors]:
     if part.ntotal == 0:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
     cosines, keys = part.search(query[None, :], min(k, part.ntotal), params=_parameters(part, allowed))
@@ -176,7 +172,7 @@ def _search(
     return keys[0][found], cosines[0][found]
 
 
-def _parameters(part: faiss.Index, allowed: npt.NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
+def _parameters(part: faiss.Index, allowed: Flags | None) -> faiss.SearchParameters | None:
     """Search parameters; the rarer the allowed passages, the more cells are looked into."""
     selector = None if allowed is None else _selector(allowed)
     if isinstance(part, faiss.IndexIVF):
@@ -186,7 +182,7 @@ def _parameters(part: faiss.Index, allowed: npt.NDArray[np.bool_] | None) -> fai
     return None if selector is None else faiss.SearchParameters(sel=selector)
 
 
-def _selector(allowed: npt.NDArray[np.bool_]) -> faiss.IDSelector:
+def _selector(allowed: Flags) -> faiss.IDSelector:
     bits = np.packbits(allowed, bitorder="little")
     return faiss.IDSelectorBitmap(bits)
 

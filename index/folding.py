@@ -25,11 +25,14 @@ def in_turn(items: Iterable[T], group: Callable[[T], Hashable], most: int = PER_
     return first + later
 
 
-def without_twins(items: Iterable[T], words: Callable[[T], frozenset[str]]) -> Iterator[T]:
-    """The items without those that say nearly the same as an earlier one (nine of ten words in common)."""
+def without_twins(items: Iterable[T], text: Callable[[T], str]) -> Iterator[T]:
+    """The items without those that say nearly the same as an earlier one.
+
+    Twins have nine of ten words in common and every number: other numbers make another finding.
+    """
     kept: list[frozenset[str]] = []
     for item in items:
-        own = words(item)
+        own = frozenset(text(item).lower().split())
         if not any(_alike(own, other) for other in kept):
             kept.append(own)
             yield item
@@ -37,4 +40,6 @@ def without_twins(items: Iterable[T], words: Callable[[T], frozenset[str]]) -> I
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     common = len(one & other)
-    return bool(common) and common >= TWIN_SHARE * len(one | other)
+    if not common or common < TWIN_SHARE * len(one | other):
+        return False
+    return not any(character.isdigit() for word in one ^ other for character in word)

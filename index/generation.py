@@ -3,20 +3,16 @@
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from corpus.document import Document
 from index.contents import Contents
 from index.dense import Dense
 from index.hit import Filters
 from index.lexical import Lexical, Limits
 from index.narrowing import passing
+from index.ranking import Flags
 from index.snapshot import Manifest
 
 CACHED_FILTERS = 64
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Generation:
@@ -28,7 +24,12 @@ class Generation:
         self.dense = Dense.open(folder)
         self.lexical = Lexical(folder)
         self.documents = {document.id: document for document in documents}
+        self.years = {id_: self._year(id_) for id_ in self.contents.documents}
         self.narrowed = lru_cache(CACHED_FILTERS)(self._narrowed)
+
+    def _year(self, document_id: str) -> int:
+        document = self.documents.get(document_id)
+        return (document.year if document else None) or 0
 
     def _narrowed(self, filters: Filters) -> tuple[Limits, Flags | None]:
         """What the filters mean for either side; no limits and None where nothing is left out."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import tantivy
 
 from index.german import Analysis, stem
+from index.ranking import Keys, Ranking, Scores
 from index.vocabulary import Vocabulary
 
 FOLDER = "lexical"
@@ -59,14 +59,6 @@ class Entry:
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Passage keys with their scores, best first."""
-
-    keys: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float32]
-
-
 class Lexical:
     """The lexical index of one generation, read-only; safe to use from several threads."""
 
@@ -89,7 +81,7 @@ class Lexical:
         hits = self._searcher.search(query, k, count=False).hits
         return _ranking(self._keys(hits), [score for score, _ in hits])
 
-    def scores(self, wanted: Wanted, keys: Sequence[int]) -> npt.NDArray[np.float32]:
+    def scores(self, wanted: Wanted, keys: Sequence[int]) -> Scores:
         """The BM25 score of each of these passages, 0 without a wanted term."""
         if not keys or not (wanted.stems or wanted.grams):
             return np.zeros(len(keys), dtype=np.float32)
@@ -99,13 +91,13 @@ class Lexical:
         found = dict(zip(self._keys(hits), (score for score, _ in hits), strict=True))
         return np.array([found.get(int(key), 0.0) for key in keys], dtype=np.float32)
 
-    def matching(self, limits: Limits) -> npt.NDArray[np.int64]:
+    def matching(self, limits: Limits) -> Keys:
         """The keys of all passages that satisfy the limits, in no order."""
         query = self._with_limits(_Q.const_score_query(_Q.all_query(), 1.0), limits)
         hits = self._searcher.search(query, max(1, self.count), count=False).hits
         return np.array(self._keys(hits), dtype=np.int64)
 
-    def keys(self) -> npt.NDArray[np.int64]:
+    def keys(self) -> Keys:
         """All keys, ascending."""
         return np.sort(self.matching(Limits()))
 

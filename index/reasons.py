@@ -1,17 +1,29 @@
 """Says why a passage was found: which words of the question stand in it, in which forms."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from index.german import as_part, terms, tokens
 
 
-def matched(text: str, stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
-    """For each word of the question with a match: the forms in the text that count as it."""
+def words_by_term(stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The words of the question that each term counts as."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for word, roots in stems.items():
+        for root in roots:
+            words[root].append(word)
+    return {root: tuple(found) for root, found in words.items()}
+
+
+def matched(text: str, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """For each word of the question with a match: the forms in the text that count as it.
+
+    `words` come from words_by_term.
+    """
     forms: dict[str, dict[str, None]] = {}
     for token in dict.fromkeys(tokens(text)):
         found = terms(token)
-        own = {*found.stems, *map(as_part, found.parts)}
-        for word, wanted in stems.items():
-            if not own.isdisjoint(wanted):
+        for root in (*found.stems, *map(as_part, found.parts)):
+            for word in words.get(root, ()):
                 forms.setdefault(word, {})[token] = None
-    return {word: tuple(forms[word]) for word in stems if word in forms}
+    return {word: tuple(found) for word, found in forms.items()}

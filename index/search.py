@@ -1,7 +1,7 @@
 """Finds passages: both sides of the index, narrowed, joined, put in turn, and each hit with its reasons."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -11,22 +11,22 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Passage
 from index import snapshot
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.encoding import searchable
 from index.errors import SnapshotDamaged
 from index.expansion import Expansion, expand
 from index.folding import in_turn, without_twins
 from index.fusion import join
-from index.generation import Flags, Generation
-from index.german import analyse
+from index.generation import Generation
 from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit, Why
 from index.lexical import Limits
 from index.query import Query, parse
-from index.reasons import matched
+from index.ranking import Flags, Keys, Ranking, Scores
+from index.reasons import matched, words_by_term
 
 CANDIDATES = 100
-FETCHED = 24
+FETCHED = 12
 OPENING_TRIES = 3
 DENSE_WEIGHT = 0.45
 NO_FILTERS = Filters()
@@ -102,8 +102,9 @@ class Index:
         expansion = expand(asked, generation.lexical, self._glossary)
         ranked = self._ranked(generation, asked, expansion, filters, max(CANDIDATES, 4 * k))
         in_order = in_turn(ranked, lambda candidate: candidate.document_id)
-        found = without_twins(self._fetched(generation, in_order), _words_of)
-        return [_hit(rank, one, expansion) for rank, one in enumerate(islice(found, k), start=1)]
+        found = without_twins(self._fetched(generation, in_order), lambda one: one.passage.text)
+        words = words_by_term(expansion.stems)
+        return [_hit(rank, one, words) for rank, one in enumerate(islice(found, k), start=1)]
 
     def _ranked(
         self, generation: Generation, asked: Query, expansion: Expansion, filters: Filters, count: int
@@ -114,7 +115,11 @@ class Index:
         near = generation.dense.nearest(vector, count, allowed)
         worded = generation.lexical.best(expansion.wanted, count, limits)
         keys = np.union1d(near.keys, worded.keys)
-        return _candidates(generation, keys.tolist(), vector, expansion, self._dense_weight)
+        cosines = _completed(keys, near, lambda missing: generation.dense.cosines(vector, missing))
+        scores = _completed(
+            keys, worded, lambda missing: generation.lexical.scores(expansion.wanted, missing)
+        )
+        return _candidates(generation, keys, cosines, scores, self._dense_weight)
 
     def _fetched(self, generation: Generation, candidates: Sequence[Candidate]) -> Iterator[Found]:
         """Candidates with text and document, read a few at a time; what the catalogue lost is left out."""
@@ -159,28 +164,30 @@ def _narrowed(generation: Generation, asked: Query, filters: Filters) -> tuple[L
     return limits, allowed
 
 
+def _completed(keys: Keys, ranking: Ranking, score: Callable[[list[int]], Scores]) -> Scores:
+    """The score of each key, ascending: as ranked where it was ranked, else by `score`."""
+    found = np.empty(len(keys), dtype=np.float32)
+    ranked = np.isin(keys, ranking.keys, assume_unique=True)
+    found[np.searchsorted(keys, ranking.keys)] = ranking.scores
+    found[~ranked] = score(keys[~ranked].tolist())
+    return found
+
+
 def _candidates(
-    generation: Generation, keys: list[int], vector: Vectors, expansion: Expansion, weight: float
+    generation: Generation, keys: Keys, cosines: Scores, scores: Scores, weight: float
 ) -> list[Candidate]:
-    similarity = generation.dense.cosines(vector, keys)
-    lexical = generation.lexical.scores(expansion.wanted, keys)
-    joined = join(lexical, similarity, weight)
-    candidates = [
-        Candidate(key, generation.contents.document_of(key), *map(float, values))
-        for key, *values in zip(keys, joined.scores, similarity, lexical, joined.dense_shares, strict=True)
-    ]
-    years = {document.id: document.year or 0 for document in generation.documents.values()}
-    return sorted(candidates, key=lambda c: (-c.score, -years.get(c.document_id, 0), c.key))
+    joined = join(scores, cosines, weight)
+    owners = generation.contents.documents_of(keys)
+    values = (joined.scores, cosines, scores, joined.dense_shares)
+    rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
+    years = generation.years
+    return sorted((Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key))
 
 
-def _words_of(found: Found) -> frozenset[str]:
-    return frozenset(analyse(found.passage.text).words.split())
-
-
-def _hit(rank: int, found: Found, expansion: Expansion) -> Hit:
+def _hit(rank: int, found: Found, words: Mapping[str, tuple[str, ...]]) -> Hit:
     text = searchable(found.document, found.passage)
     share = found.candidate.dense_share
-    why = Why(matched(text, expansion.stems), 1 - share, share)
+    why = Why(matched(text, words), 1 - share, share)
     candidate = found.candidate
     return Hit(
         rank, candidate.score, found.passage, found.document, why, candidate.similarity, candidate.lexical
