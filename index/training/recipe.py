@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from index.training import card, measure, sources
 from index.training.batches import Batches, english_texts
@@ -73,12 +75,22 @@ def first_student(shop: Workshop) -> StaticStudent:
 def make_transformer(shop: Workshop) -> None:
     """Train the transformer student and write its folder, figures and card."""
     tokenizer = pieces(shop, "transformer", TRANSFORMER_PIECES)
-    start = first_embeddings(tokenizer, first_student(shop), load_teacher(), shop.material.parallels)
-    student = TransformerStudent(tokenizer, teacher_folder(), start)
+    student = TransformerStudent(tokenizer, teacher_folder(), first_words(shop, tokenizer))
     train_transformer(student, shop.batches, shop.out)
     folder = shop.out / "models" / "transformer"
     pack_transformer(student, folder)
     card.write_card("transformer", folder, figures(shop, folder))
+
+
+def first_words(shop: Workshop, tokenizer: Tokenizer) -> Tensor:
+    """Make the transformer's first word embeddings, or load those that `out` keeps."""
+    path = shop.out / "first-embeddings.pt"
+    if not path.exists():
+        found = first_embeddings(tokenizer, first_student(shop), load_teacher(), shop.material.parallels)
+        with written(path) as partial:
+            torch.save(found, partial)
+    loaded: Tensor = torch.load(path, weights_only=True)
+    return loaded
 
 
 def pieces(shop: Workshop, name: str, size: int) -> Tokenizer:

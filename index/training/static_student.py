@@ -15,7 +15,7 @@ WIDTH = 384
 COSINE_WEIGHT = 5.0
 BATCH, ANCHOR_BATCH, PAIR_BATCH = 2048, 1024, 1024
 STAGE_1 = Plan("static distillation", steps=1000, warmup=20, decay=980, keep_every=100)
-STAGE_2 = Plan("static retrieval", steps=700, warmup=20, decay=680, keep_every=100)
+STAGE_2 = Plan("static retrieval", steps=320, warmup=20, decay=300, keep_every=40)
 RATE_1, RATE_2 = 0.05, 0.02
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.func import functional_call
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
@@ -14,11 +15,11 @@ from index.training.losses import distance, info_nce
 from index.training.tokenizer import PADDING, SPECIALS, framed
 
 NCE_WEIGHT = 0.2
-SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 96
+SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 64
 CHUNK_TOKENS = 4096
-BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 64, 128
-STAGE_1 = Plan("transformer distillation", steps=700, warmup=30, decay=200, keep_every=50)
-STAGE_2 = Plan("transformer retrieval", steps=1000, warmup=30, decay=350, keep_every=25)
+BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 80, 128
+STAGE_1 = Plan("transformer distillation", steps=220, warmup=20, decay=60, keep_every=20)
+STAGE_2 = Plan("transformer retrieval", steps=180, warmup=10, decay=70, keep_every=15)
 EMBEDDING_RATE, BODY_RATE, RATE_2_SHARE = 1e-3, 1e-4, 0.6
 
 
@@ -43,18 +44,26 @@ class TransformerStudent(nn.Module):
         flat = torch.tensor([number for place in order for number in cut[place]])
         words = self.body.embeddings.word_embeddings(flat)
         parts = words.split([sum(len(cut[place]) for place in run) for run in runs])
-        with torch.autocast("cpu", torch.bfloat16):
-            vectors = [
-                self.encode(part, [len(cut[place]) for place in run])
-                for run, part in zip(runs, parts, strict=True)
-            ]
+        halves = {
+            name: weight.to(torch.bfloat16)
+            for name, weight in self.body.named_parameters()
+            if weight is not self.body.embeddings.word_embeddings.weight
+        }
+        vectors = [
+            self.encode(part, [len(cut[place]) for place in run], halves)
+            for run, part in zip(runs, parts, strict=True)
+        ]
         return torch.cat(vectors)[torch.tensor(order).argsort()]
 
-    def encode(self, words: Tensor, lengths: list[int]) -> Tensor:
-        """Encode the joined word embeddings of texts of about equal length to unit vectors."""
+    def encode(self, words: Tensor, lengths: list[int], halves: dict[str, Tensor]) -> Tensor:
+        """Encode the joined word embeddings of texts of about equal length with weights in bf16.
+
+        The weights are cast once a step, not at each use as autocast does; the optimiser keeps fp32.
+        """
         padded = nn.utils.rnn.pad_sequence(list(torch.split(words, lengths)), batch_first=True)
         mask = torch.arange(max(lengths))[None, :] < torch.tensor(lengths)[:, None]
-        states = self.body(inputs_embeds=padded, attention_mask=mask.long()).last_hidden_state
+        inputs = {"inputs_embeds": padded.to(torch.bfloat16), "attention_mask": mask.long()}
+        states = functional_call(self.body, halves, kwargs=inputs).last_hidden_state
         means = (states.float() * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.normalize(means, dim=1)
 
