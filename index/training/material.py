@@ -37,7 +37,7 @@ class Material:
 
 
 def read_material(paths: Paths) -> Material:
-    """Read and make everything; pages that a dev question asks for are left out altogether."""
+    """Read and make everything; of pages that a dev question asks for, no section or block is taken."""
     entries = dictionary.read_dictionary(paths.dictionary)
     sentences, _ = sources.held_back(sources.tatoeba(paths.training))
     asked = {question.page for question in county_pages.questions(paths.omosqa, "dev")}

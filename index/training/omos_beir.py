@@ -34,6 +34,12 @@ def retrieval_set(omosqa: Path, part: str) -> RetrievalSet:
     return RetrievalSet(pages, tuple((each, places[each.page]) for each in asked))
 
 
+def untouched(found: RetrievalSet, trained: RetrievalSet) -> RetrievalSet:
+    """Leave out the questions to pages that a question of `trained`, and so an answer passage, is about."""
+    seen = {place for _, place in trained.questions}
+    return RetrievalSet(found.pages, tuple(each for each in found.questions if each[1] not in seen))
+
+
 def write_beir(found: RetrievalSet, folder: Path) -> None:
     """Write corpus.jsonl, queries.jsonl and qrels/test.tsv."""
     (folder / "qrels").mkdir(parents=True, exist_ok=True)

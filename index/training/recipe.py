@@ -17,7 +17,7 @@ from index.training.batches import Batches, english_texts
 from index.training.embeddings import first_embeddings
 from index.training.files import written
 from index.training.material import Material, Paths, read_material
-from index.training.omos_beir import retrieval_set
+from index.training.omos_beir import retrieval_set, untouched
 from index.training.packing import pack_static, pack_transformer
 from index.training.static_student import StaticStudent, distil_static, teach_static
 from index.training.teacher import encode, load_teacher, teacher_folder, teacher_vectors
@@ -110,7 +110,8 @@ def figures(shop: Workshop, folder: Path) -> Mapping[str, float]:
         found = model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(found, np.float32)
 
-    pages = retrieval_set(shop.paths.omosqa, "dev")
+    dev, train = (retrieval_set(shop.paths.omosqa, part) for part in ("dev", "train"))
+    pages = untouched(dev, train)
     found = {"stsb_dev_spearman": round(measure.likeness(vectors, sources.judged(shop.paths.training)), 4)}
     found |= card.flat("omos_dev", measure.page_ranking(vectors, pages))
     found |= card.flat("omos_dev_careless", measure.page_ranking(vectors, pages, shop.material.lexicon))

@@ -13,7 +13,7 @@ from index.training.county_pages import (
     questions,
 )
 from index.training.errors import MissingMaterial
-from index.training.omos_beir import retrieval_set, write_beir
+from index.training.omos_beir import RetrievalSet, retrieval_set, untouched, write_beir
 
 HTML = (
     "<div><h2>Wohngeld</h2><p>Das Amt &#252;berweist <b>Wohngeld</b>.</p>"
@@ -114,3 +114,9 @@ def test_the_beir_folder_holds_answered_questions_and_both_counties(omosqa: Path
     assert "Antrag stellen" in corpus[0]["text"]
     judged = (tmp_path / "beir" / "qrels" / "test.tsv").read_text("utf-8").splitlines()
     assert judged == ["query-id\tcorpus-id\tscore", "7\t1\t1"]
+
+
+def test_questions_to_pages_that_were_trained_on_can_be_left_out(omosqa: Path):
+    found = retrieval_set(omosqa, "dev")
+    assert untouched(found, RetrievalSet(found.pages, ())).questions == found.questions
+    assert untouched(found, found).questions == ()
