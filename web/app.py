@@ -1,29 +1,21 @@
-"""The web service: routes, security headers and errors put together."""
+"""The web service: routes, layers of operation and errors put together."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from web.api import documents, health, questions
+from web.api import documents, health, metrics, questions
 from web.api.problems import answer_errors
+from web.operations.measures import Measures
+from web.operations.stack import surround
 from web.pages import library, reference, site
 from web.services import Services, open_services
-from web.settings import settings
+from web.settings import settings, shared_counts
 
 STATIC = Path(__file__).parent / "static"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-}
 
 
 def create_app(services: Services | None = None) -> FastAPI:
@@ -35,17 +27,12 @@ def create_app(services: Services | None = None) -> FastAPI:
         yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
-    for router in (questions.router, documents.router, health.router):
+    for router in (questions.router, documents.router, health.router, metrics.router):
         app.include_router(router)
     for router in (site.router, library.router, reference.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.middleware("http")(_with_headers)
+    app.state.measures = Measures(shared_counts())
+    surround(app, services.settings if services else settings(), app.state.measures)
     answer_errors(app)
     return app
-
-
-async def _with_headers(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call(request)
-    response.headers.update(HEADERS)
-    return response

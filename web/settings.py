@@ -11,7 +11,9 @@ from corpus.reading.limits import Limits
 from web.errors import InvalidSetting
 
 PREFIX = "LOTSE_"
+KIB = 1 << 10
 MIB = 1 << 20
+SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # the name that prometheus-client looks for
 
 
 class Settings(BaseSettings):
@@ -36,6 +38,39 @@ class Settings(BaseSettings):
         ge=0,
         description="So viele Sekunden darf die Texterkennung einer Seite dauern; 0 schaltet sie ab",
     )
+    asks_per_minute: int = Field(
+        60,
+        ge=0,
+        description=(
+            "So oft darf ein Anschluss je Minute fragen oder suchen (je Arbeitsprozess); 0: beliebig oft"
+        ),
+    )
+    requests_per_minute: int = Field(
+        600,
+        ge=0,
+        description=(
+            "So viele andere Seiten und Bilder darf ein Anschluss je Minute abrufen; 0: beliebig viele"
+        ),
+    )
+    request_kib: int = Field(256, ge=1, description="So groß (KiB) darf eine Anfrage höchstens sein")
+    trusted_proxies: str = Field(
+        "",
+        description=(
+            "Adressen oder Netze (mit Komma getrennt) des vorgeschalteten Servers, "
+            "dessen Angabe X-Forwarded-For gilt; leer: keiner"
+        ),
+    )
+    operator: str = Field("", description="Betreiber, wie er im Impressum steht")
+    operator_address: str = Field(
+        "", description="Anschrift des Betreibers in einer Zeile, mit Komma getrennt"
+    )
+    operator_email: str = Field("", description="E-Mail-Adresse des Betreibers")
+    operator_phone: str = Field("", description="Telefonnummer des Betreibers")
+
+    @property
+    def request_bytes(self) -> int:
+        """The longest body of a request."""
+        return self.request_kib * KIB
 
     def limits(self) -> Limits:
         """The limits that the reader works under."""
@@ -66,3 +101,13 @@ def hand_down(data: Path) -> None:
     """Tell the worker processes of the service, which read the environment anew, the data folder in use."""
     os.environ[f"{PREFIX}DATA"] = str(data.resolve())
     settings.cache_clear()
+
+
+def share_counts(folder: Path) -> None:
+    """Tell the worker processes of the service the folder in which they add up their counts."""
+    os.environ[SHARED_COUNTS] = str(folder)
+
+
+def shared_counts() -> Path | None:
+    """The folder in which worker processes add up their counts; none where there is only one process."""
+    return Path(os.environ[SHARED_COUNTS]) if SHARED_COUNTS in os.environ else None

@@ -33,12 +33,11 @@ def problem(request: Request, status: int, detail: str) -> Response:
 
 
 def answer_errors(app: FastAPI) -> None:
-    """Turn every error of a request into a problem document."""
+    """Turn every foreseen error of a request into a problem document."""
     for kind in KNOWN:
         app.add_exception_handler(kind, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 async def _known(request: Request, error: Exception) -> Response:
@@ -56,7 +55,3 @@ async def _http(request: Request, error: Exception) -> Response:
     known = {404: "http.not_found", 405: "http.method"}
     detail = text(known[error.status_code]) if error.status_code in known else str(error.detail)
     return problem(request, error.status_code, detail)
-
-
-async def _unexpected(request: Request, _error: Exception) -> Response:
-    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, text("http.unexpected"))

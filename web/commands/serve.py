@@ -1,5 +1,6 @@
 """`lotse serve`: the web service, on first start with the sample corpus."""
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -16,11 +17,13 @@ from web.commands.add import bring_up_to_date
 from web.commands.options import DataOption, data_folder
 from web.commands.output import say, show
 from web.filters import filters
+from web.operations.logs import LOGGING
 from web.services import open_services
-from web.settings import hand_down, settings
+from web.settings import hand_down, settings, share_counts
 from web.texts import page_text, text
 
 SECONDS_TO_FINISH = 10
+SECONDS_TO_REACT = 60  # a worker process that opens a large index on a busy machine is not a dead one
 
 
 def serve(
@@ -40,16 +43,27 @@ def serve(
     if sample:
         _show_example(folder)
     say(text("serve.ready", host=host, port=port))
+    with tempfile.TemporaryDirectory() as counts:
+        if workers > 1:
+            share_counts(Path(counts))
+        _run(host, port, workers)
+
+
+def _run(host: str, port: int, workers: int) -> None:
+    """Serve until told to stop; requests under way are finished first."""
     uvicorn.run(
         "web.app:create_app",
         factory=True,
         host=host,
         port=port,
         workers=workers,
+        log_config=LOGGING,
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_worker_healthcheck=SECONDS_TO_REACT,
     )
 
 

@@ -1,0 +1,81 @@
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.operations.conftest import Serve
+
+PROBLEM = "application/problem+json"
+
+
+def ask(client: TestClient, **headers: str) -> int:
+    return client.post("/api/ask", json={"question": "Miete"}, headers=headers).status_code
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(serve: Serve) -> None:
+    client = serve(asks_per_minute=2)
+    assert [ask(client) for _ in range(3)] == [200, 200, 429]
+    refused = client.post("/api/ask", json={"question": "Miete"})
+    assert refused.headers["content-type"] == PROBLEM
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert f"{refused.headers['retry-after']} Sekunden" in refused.json()["detail"]
+
+
+def test_a_person_who_asks_too_often_gets_a_page(serve: Serve) -> None:
+    client = serve(asks_per_minute=1)
+    client.get("/", params={"q": "Miete"})
+    refused = client.get("/", params={"q": "Miete"}, headers={"accept": "text/html"})
+    assert refused.status_code == 429
+    assert "Zu viele Anfragen" in refused.text
+    assert "retry-after" in refused.headers
+    assert "content-security-policy" in refused.headers
+
+
+def test_questions_and_other_requests_are_counted_apart(serve: Serve) -> None:
+    client = serve(asks_per_minute=1, requests_per_minute=2)
+    assert ask(client) == 200
+    statuses = [client.get("/dokumente").status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+
+
+@pytest.mark.parametrize("address", ["/static/lotse.css", "/healthz", "/readyz", "/metrics"])
+def test_styles_and_watchers_are_never_limited(serve: Serve, address: str) -> None:
+    client = serve(requests_per_minute=1)
+    assert {client.get(address).status_code for _ in range(5)} == {200}
+
+
+def test_zero_stands_for_no_limit(serve: Serve) -> None:
+    client = serve(asks_per_minute=0)
+    assert {ask(client) for _ in range(5)} == {200}
+
+
+def test_a_header_that_anybody_can_send_is_not_believed(serve: Serve) -> None:
+    client = serve(asks_per_minute=1)
+    assert ask(client, **{"x-forwarded-for": "198.51.100.1"}) == 200
+    assert ask(client, **{"x-forwarded-for": "198.51.100.2"}) == 429
+
+
+def test_a_trusted_proxy_tells_clients_apart_by_the_last_address_that_it_saw(serve: Serve) -> None:
+    client = serve("10.1.2.3", asks_per_minute=1, trusted_proxies="10.0.0.0/8, 127.0.0.1")
+    assert ask(client, **{"x-forwarded-for": "198.51.100.1"}) == 200
+    assert ask(client, **{"x-forwarded-for": "198.51.100.2"}) == 200
+    assert ask(client, **{"x-forwarded-for": "198.51.100.9, 198.51.100.2"}) == 429
+
+
+def test_a_request_that_announces_too_much_is_refused(serve: Serve) -> None:
+    client = serve(request_kib=1)
+    refused = client.post("/api/ask", json={"question": "Miete " * 400})
+    assert refused.status_code == 413
+    assert refused.headers["content-type"] == PROBLEM
+    assert "1 KiB" in refused.json()["detail"]
+
+
+def test_a_request_that_hides_its_length_is_refused_as_well(serve: Serve) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield from [b'{"question": "', *[b"Miete " * 50] * 20, b'"}']
+
+    refused = serve(request_kib=1).post(
+        "/api/ask", content=pieces(), headers={"content-type": "application/json"}
+    )
+    assert refused.status_code == 413
+    assert refused.headers["content-type"] == PROBLEM

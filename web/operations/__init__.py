@@ -1,0 +1,1 @@
+"""What keeps the service healthy: measures, logs, limits, caching."""
