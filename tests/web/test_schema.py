@@ -1,0 +1,52 @@
+"""Tries every operation of the HTTP interface with generated requests, in this process."""
+
+from dataclasses import replace
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.schemas import BaseSchema
+
+from web.app import create_app
+from web.services import Services
+
+EXAMPLES = 40
+PATHS = create_app().openapi()["paths"]
+OPERATIONS = [(path, method) for path, methods in PATHS.items() for method in methods]
+TAKING = [
+    (path, method) for path, method in OPERATIONS if {"parameters", "requestBody"} & set(PATHS[path][method])
+]
+VALID, INVALID = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
+CAREFUL = settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+
+
+@pytest.fixture(scope="module")
+def schema(services: Services) -> BaseSchema:
+    unlimited = services.settings.model_copy(update={"asks_per_minute": 0, "requests_per_minute": 0})
+    services = replace(services, settings=unlimited)
+    app = create_app(services)
+    app.state.services = services  # what start-up does
+    return schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "mode"),
+    [(*one, VALID) for one in OPERATIONS] + [(*one, INVALID) for one in TAKING],
+)
+def test_no_generated_request_breaks_the_service(
+    schema: BaseSchema, path: str, method: str, mode: GenerationMode
+) -> None:
+    seen = set[int]()
+
+    @CAREFUL
+    @given(case=schema[path][method].as_strategy(generation_mode=mode))
+    def tried(case: schemathesis.Case) -> None:
+        answer = case.call()
+        seen.add(answer.status_code)
+        assert answer.status_code < 500, (case.as_curl_command(), answer.text)
+
+    tried()
+    assert seen
