@@ -23,6 +23,7 @@ from corpus.errors import UnknownDocument
 
 FILE = "catalogue.sqlite"
 ID_DIGITS = 12
+LARGEST = 2**63 - 1  # the largest whole number that SQLite takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Catalogue:
     def page(self, document_id: str, number: int) -> Page:
         """A page by its physical number, from 1; raises UnknownDocument."""
         row = self.database.row(
-            "SELECT * FROM pages WHERE document_id = ? AND number = ?", (document_id, number)
+            "SELECT * FROM pages WHERE document_id = ? AND number = ?", (document_id, min(number, LARGEST))
         )
         if row is None:
             document = self.document(document_id)
