@@ -1,11 +1,15 @@
 """Values of an answer in figures: what is asked, the rows of its table, what is derived from them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from corpus.document import Document
 from corpus.figure import Figure
+from corpus.figures.areas import folded
+
+STATUS = re.compile(r",\s*(?:kreisfreie )?Stadt$")
 
 
 class Wanted(StrEnum):
@@ -28,7 +32,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class FigureQuestion:
-    """An understood question for figures; `terms` are its content words, `areas` folded names."""
+    """An understood question for figures; `terms` are its content words, `areas` folded names.
+
+    `turning` are words that turn a meaning round ("!ohne", "!nein", "!sehr").
+    """
 
     text: str
     wanted: Wanted
@@ -39,6 +46,7 @@ class FigureQuestion:
     unit: str | None
     indicators: tuple[str, ...]
     change: bool = False
+    turning: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Quoted:
     figure: Figure
     document: Document
     score: float = 0.0
+    missed: bool = False  # a noun or number of the question is not named beside it
 
     @property
     def source(self) -> str:
@@ -56,6 +65,11 @@ class Quoted:
         year = f", {described.year}" if described.year and str(described.year) not in described.title else ""
         publisher = f"{described.publisher}: " if described.publisher else ""
         return f"{publisher}{described.title}{year}, S. {self.figure.page_label or self.figure.page}"
+
+
+def area_key(area: str | None) -> str:
+    """An area's name for comparison: "Oberhausen, Stadt" and "Oberhausen" are one."""
+    return folded(STATUS.sub("", area)) if area else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,8 @@ class FigureAnswer:
     """What the figures say to a question.
 
     `rows` answer it; `nearest` is what there is instead when they do not. `notes` mark contradictions,
-    different definitions and rounded words. An abstained answer has no rows.
+    different definitions and rounded words. An abstained answer has no rows. Rows that are not `sure` are the
+    nearest candidates, and the message says so.
     """
 
     question: str
@@ -85,6 +100,7 @@ class FigureAnswer:
     notes: tuple[str, ...] = ()
     nearest: tuple[Quoted, ...] = ()
     confidence: float = 0.0
+    sure: bool = False
 
     @property
     def abstained(self) -> bool:

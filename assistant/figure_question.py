@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from assistant.figure_answer import FigureQuestion, Term, Wanted
+from assistant.figure_answer import STATUS, FigureQuestion, Term, Wanted, area_key
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import indicators
 from index.german import fold, terms, tokens
@@ -32,14 +32,22 @@ UNITS = (
     (re.compile(r"\bPunkten?\b|Kommunalbarometer", re.I), "Punkte"),
     (re.compile(r"\bIndex\b|index\b", re.I), "Index"),
     (re.compile(r"\bwie viel Prozent|\bProzent\b|\bAnteil|%|\w*quote\b", re.I), "Prozent"),
-    (re.compile(r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien", re.I), "Euro"),
-    (re.compile(r"\bqm\b|m²|Quadratmeter", re.I), "qm"),
     (re.compile(r"\bwie viele\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
+    (
+        re.compile(
+            r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien|\bg[ae]ben\b.*\baus\b|\bzahl(?:en|t|ten)\b|\bGeld\b",
+            re.I,
+        ),
+        "Euro",
+    ),
+    (re.compile(r"\bqm\b|m²|Quadratmeter", re.I), "qm"),
 )
 CHANGE = re.compile(
     r"\b(?:um wie viel|wie stark|Veränder\w*|Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme|Steigerung)",
     re.IGNORECASE,
 )
+BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
+TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 AGES = frozenset({"jahrig", "jahr", "alter"})
 ASKING = frozenset(
     fold(word)
@@ -145,6 +153,7 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
         since=int(since[1]) if since else None,
         unit=next((unit for pattern, unit in UNITS if pattern.search(text)), None),
         indicators=tuple(indicators().mentioned(text)),
+        turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
     )
 
@@ -152,7 +161,7 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
 def label_terms(text: str) -> frozenset[str]:
     """The terms of a printed label: stems, and the stems of compound parts behind a mark."""
     found: set[str] = set()
-    for token in tokens(text.replace("_", "")):
+    for token in tokens(_parted(text)):
         analysed = terms(token)
         if YEAR.fullmatch(token):
             continue
@@ -160,7 +169,14 @@ def label_terms(text: str) -> frozenset[str]:
             stem for stem in analysed.stems or ({fold(token)} if token.isdigit() else ()) if stem not in AGES
         )
         found.update(f"~{part}" for part in analysed.parts if part not in found)
+        if fold(token) in TURNING:
+            found.add(f"!{fold(token)}")
     return frozenset(found)
+
+
+def _parted(text: str) -> str:
+    """A text with "30-Jährige" in two words and "Schüler_in" in one."""
+    return BOUND_NUMBER.sub(r"\1 ", text.replace("_", ""))
 
 
 def _wanted(text: str, years: list[int], span: bool) -> Wanted:
@@ -175,7 +191,7 @@ def _wanted(text: str, years: list[int], span: bool) -> Wanted:
 
 def _terms(text: str) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
-    for token in tokens(text.replace("_", "")):
+    for token in tokens(_parted(text)):
         word = fold(token)
         if word in ASKING or YEAR.fullmatch(token):
             continue
@@ -192,7 +208,7 @@ def _terms(text: str) -> tuple[Term, ...]:
 def _areas(text: str, known: Collection[str]) -> tuple[str, ...]:
     named = [folded(area_names().label(area)) for _, _, area in area_names().mentioned(text)]
     plain = f" {_spaced(text)} "
-    found = [folded(name) for name in known if f" {_spaced(name)} " in plain]
+    found = [area_key(name) for name in known if f" {_spaced(STATUS.sub('', name))} " in plain]
     longest = sorted({*named, *found}, key=len, reverse=True)
     return tuple(a for i, a in enumerate(longest) if not any(a in b for b in longest[:i]))
 

@@ -1,8 +1,9 @@
 """Which figures belong to one series, and where figures contradict each other."""
 
+import re
 from collections.abc import Sequence
 
-from assistant.figure_answer import FigureQuestion, Quoted
+from assistant.figure_answer import FigureQuestion, Quoted, area_key
 from corpus.figure import Method
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import plain
@@ -16,7 +17,7 @@ def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
         return list(found)
     named = []
     for quoted in found:
-        area = folded(quoted.figure.area or "")
+        area = area_key(quoted.figure.area)
         if (
             area in asked.areas
             or any(area.endswith(name) and area.startswith("stadt") for name in asked.areas)
@@ -61,7 +62,7 @@ def whole_city(one: Quoted, every: Sequence[Quoted]) -> Quoted | None:
     """The same figure for the whole city: named so, or the total of the same table."""
     wholes = {folded(area) for area in one.document.description.areas} | {folded(area_names().city)}
     for other in series_of(one, every, across="area"):
-        area = folded(other.figure.area or "")
+        area = area_key(other.figure.area)
         total = area in wholes or area.startswith(("stadt", "gesamt")) or area.endswith("insgesamt")
         if total and other.figure.year == one.figure.year and other.figure.id != one.figure.id:
             return other
@@ -87,7 +88,9 @@ def _kin(one: Quoted, other: Quoted) -> bool:
     if a.unit != b.unit or plain(a.group) != plain(b.group) or a.base != b.base:
         return False
     if plain(a.indicator) == plain(b.indicator):
-        return a.document_id == b.document_id or a.indicator_id == b.indicator_id
+        if a.document_id == b.document_id:
+            return _undated(a.title) == _undated(b.title)
+        return a.indicator_id is not None and a.indicator_id == b.indicator_id
     return (
         a.indicator_id is not None
         and a.indicator_id == b.indicator_id
@@ -95,8 +98,12 @@ def _kin(one: Quoted, other: Quoted) -> bool:
     )
 
 
+def _undated(title: str) -> str:
+    return re.sub(r"\d+", "", plain(title)).strip()
+
+
 def _same_area(one: Quoted, other: Quoted) -> bool:
-    return folded(one.figure.area or "") == folded(other.figure.area or "")
+    return area_key(one.figure.area) == area_key(other.figure.area)
 
 
 def _about(quoted: Quoted, areas: Sequence[str]) -> bool:

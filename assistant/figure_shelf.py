@@ -6,27 +6,35 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.figure_answer import FigureQuestion, Quoted, Term
+from assistant.figure_answer import FigureQuestion, Quoted, Term, Wanted, area_key
 from assistant.figure_question import label_terms
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
+from corpus.figures.indicators import indicators, plain
 from corpus.figures.ledger import Ledger
 
 PART = 0.7  # a word found only as part of a compound, against the whole word
 PIECES = 0.65  # a compound of which the parts are found as words of their own
-FIELDS = {"label": 1.0, "line": 0.85, "title": 0.8, "document": 0.35}
-OWN = 0.25  # share of the score that says how much of the label the question names
+FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
+OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
+OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
+TURNED = 0.15  # a word such as "ohne" or "nein" on one side alone
+AREA_NAMED = 0.1
+ROUGH = 0.1  # a rounded word against a number
+USUAL_UNIT_MISSED = 0.1
 UNIT_MISSED = 0.22
 AREA_UNASKED = 0.3
 PROSE_LABEL = 0.7  # how much of a sentence's words count as named by the question
 PLAIN_WORD = 0.4  # weight of a verb or adjective of the question against a noun
 GROUP_UNASKED = 0.12
 TOTAL = 0.06
+PRINTED = 0.03  # a table or chart against a sentence that fits as well
 CHANGE_UNASKED = 0.12
 TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
 BEFORE = re.compile(r"\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+PARTED = re.compile(r"[,;()–]| und | bzw")
 AFTER = 48
 
 
@@ -95,7 +103,8 @@ class Shelf:
             covered = self._covered(entry, question.terms, cache)
             if covered or (not total and entry.area in question.areas):
                 score = self._score(entry, covered, weights, total, question)
-                found.append(Quoted(entry.figure, entry.document, round(score, 4)))
+                missed = any(term.noun and term.stem not in covered for term in question.terms)
+                found.append(Quoted(entry.figure, entry.document, round(score, 4), missed))
         found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
         return found[:limit]
 
@@ -147,15 +156,17 @@ class Shelf:
         question: FigureQuestion,
     ) -> float:
         coverage = sum(weights[term] * share for term, share in covered.items()) / total if total else 0.6
-        own = entry.label.own
         prose = entry.figure.method is Method.PROSE
-        named = len(
-            {term for term in covered if term in entry.label.terms or f"~{term}" in entry.label.terms}
-        )
-        share = PROSE_LABEL if prose or not own else min(1.0, named / own)
-        score = (1 - OWN) * coverage + OWN * share
+        own = OWN / (1 + OWN_FADES * max(len(weights) - 1, 0))
+        score = (1 - own) * coverage + own * _named(entry, covered)
         if question.unit and not _units_agree(question.unit, entry.figure):
             score -= UNIT_MISSED
+        elif not question.unit and not _usual_unit(entry.figure, question):
+            score -= USUAL_UNIT_MISSED
+        if not prose and question.turning != {t for t in entry.label.terms if t.startswith("!")}:
+            score -= TURNED
+        if entry.figure.approximate:
+            score -= ROUGH if entry.figure.value_text[:1].isalpha() else 0
         if entry.figure.indicator_id and entry.figure.indicator_id in question.indicators:
             score += 0.05
         if entry.total:
@@ -164,9 +175,12 @@ class Shelf:
             score -= GROUP_UNASKED
         if entry.change and not question.change:
             score -= CHANGE_UNASKED
-        if entry.area and entry.area not in question.areas and _is_part(entry):
+        if entry.area and entry.area in question.areas:
+            score += AREA_NAMED
+        ranks = question.wanted is Wanted.RANKING
+        if not ranks and entry.area and entry.area not in question.areas and _is_part(entry):
             score -= AREA_UNASKED
-        return score
+        return score + (0.0 if prose else PRINTED)
 
 
 def _entry(figure: Figure, document: Document, texts: dict[str, _Text]) -> _Entry:
@@ -175,15 +189,21 @@ def _entry(figure: Figure, document: Document, texts: dict[str, _Text]) -> _Entr
     return _Entry(
         figure,
         document,
-        _text(_near(figure) if prose else f"{figure.indicator} {figure.group}", texts),
+        _text(_near(figure) if prose else _label(figure), texts),
         _text(figure.line if prose else "", texts),
         _text(figure.title, texts),
         _text(document.title, texts),
-        folded(figure.area or ""),
+        area_key(figure.area),
         frozenset() if prose else _text(leaf, texts).terms,
         TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
         prose and figure.group == "Veränderung",
     )
+
+
+def _label(figure: Figure) -> str:
+    """What is printed beside and above a number, without the title of the whole table or chart."""
+    title = plain(figure.title)
+    return " ".join(part for part in (figure.indicator, figure.group) if plain(part) not in title)
 
 
 def _near(figure: Figure) -> str:
@@ -191,16 +211,18 @@ def _near(figure: Figure) -> str:
     at = figure.line.find(figure.value_text)
     if at < 0:
         return figure.indicator
-    before = [match.end() for match in BEFORE.finditer(figure.line, 0, at) if len(match[0]) > 1]
+    before = [
+        m.end() for m in BEFORE.finditer(figure.line, 0, at) if PARTED.search(figure.line[m.end() : at])
+    ]
     end = at + len(figure.value_text)
-    after = re.split(r"[,;(–.]| und | bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
     return figure.line[before[-1] if before else 0 : at] + " " + after
 
 
 def _text(words: str, texts: dict[str, _Text]) -> _Text:
     if words not in texts:
         found = label_terms(words)
-        texts[words] = _Text(found, sum(not term.startswith("~") for term in found))
+        texts[words] = _Text(found, sum(term[0] not in "~!" for term in found))
     return texts[words]
 
 
@@ -227,9 +249,23 @@ def _weights(texts: Iterable[_Text]) -> dict[str, float]:
     return {term: math.log(1 + number / (1 + count)) for term, count in counts.items()}
 
 
+def _named(entry: _Entry, covered: Mapping[str, float]) -> float:
+    """How much of what is printed beside a number the question names."""
+    if entry.figure.method is Method.PROSE or not entry.label.own:
+        return PROSE_LABEL
+    terms = entry.label.terms
+    return min(1.0, len([term for term in covered if term in terms or f"~{term}" in terms]) / entry.label.own)
+
+
+def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
+    """Whether a figure has the unit that the asked indicator usually has."""
+    usual = {indicators().by_id[id_].unit for id_ in question.indicators}
+    return not usual or figure.unit in usual or figure.unit == ""
+
+
 def _units_agree(wanted: str, figure: Figure) -> bool:
     same = {wanted, figure.unit} <= {"Punkte", "Index"}
-    return figure.unit == wanted or same or not figure.unit
+    return figure.unit == wanted or same
 
 
 def _is_part(entry: _Entry) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.figure_answer import Derived, FigureQuestion, Quoted
+from assistant.figure_answer import Derived, FigureQuestion, Quoted, area_key
 
 SIGNS = {"Prozent": " %", "Euro": " €", "qm": " m²", "Prozentpunkte": " Prozentpunkte", "Anzahl": ""}
 LONGEST_LABEL = 110
@@ -43,9 +43,14 @@ def value_message(rows: Sequence[Quoted]) -> str:
     value = with_unit(first.figure.value_text, first.figure.unit)
     if first.figure.value is None:
         return f"{label(first)}: Die Quelle druckt keinen Wert (»{first.figure.value_text}«). {first.source}."
-    if len({row.figure.value for row in rows}) > 1:
-        return "Dazu stehen mehrere Werte in den Unterlagen:"
     return f"{label(first)}: {value}. Quelle: {first.source}."
+
+
+def candidates_message(rows: Sequence[Quoted]) -> str:
+    """The sentence above values that may be meant, but are not surely the asked ones."""
+    if len(rows) == 1:
+        return "Nicht sicher zugeordnet. Am nächsten kommt dieser Wert; bitte prüfen Sie ihn auf der Seite:"
+    return "Nicht sicher zugeordnet. Diese Werte kommen in Frage; bitte prüfen Sie sie auf der Seite:"
 
 
 def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) -> str:
@@ -82,7 +87,7 @@ def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
     what = []
     if asked.years:
         what.append("für " + ", ".join(map(str, asked.years[:3])))
-    if asked.areas:
+    if asked.areas and not any(area_key(quoted.figure.area) in asked.areas for quoted in near):
         what.append("für das gefragte Gebiet")
     opening = f"Dazu gibt es in den Unterlagen keinen Wert{' ' + ' und '.join(what) if what else ''}."
     if not near:

@@ -10,6 +10,7 @@ from assistant.figure_series import contradictions, in_order, of_area, series_of
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
     absent,
+    candidates_message,
     comparison_message,
     definitions_note,
     development_message,
@@ -18,8 +19,12 @@ from assistant.figure_wording import (
 )
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
+from corpus.figure import Method
 
-SURE = 0.56  # a figure that fits less well is not stated
+SURE = 0.56  # a figure that fits less well is not shown
+STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
+STATED_PROSE = 0.78  # ... and one from a sentence
+CLEAR = 0.02  # how much better than the next other value a stated one fits
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
 NEAREST = 5
@@ -69,8 +74,10 @@ class Figures:
             newest = max((quoted.figure.year or 0 for quoted in best), default=0)
             best = [quoted for quoted in best if (quoted.figure.year or 0) == newest]
         rows = _stated([*best, *_also(best, right)])
+        sure = _is_sure(rows, right)
         notes = (*contradictions(rows), *_rounded(rows))
-        return FigureAnswer(asked.text, Wanted.VALUE, value_message(rows), rows, notes=notes)
+        message = value_message(rows) if sure else candidates_message(rows)
+        return FigureAnswer(asked.text, Wanted.VALUE, message, rows, notes=notes, sure=sure)
 
     def _development(
         self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
@@ -129,11 +136,22 @@ class Figures:
         if len(rows) < 2:  # noqa: PLR2004
             return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
         shown = tuple(rows[:MOST_ROWS])
-        return FigureAnswer(asked.text, Wanted.RANKING, ranking_message(shown), shown)
+        return FigureAnswer(
+            asked.text, Wanted.RANKING, ranking_message(shown), shown, sure=not dated[0].missed
+        )
 
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
         shown = tuple(near[:NEAREST])
         return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
+
+
+def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted]) -> bool:
+    """Whether the first row may be stated: every noun is named beside it, and no other value fits as well."""
+    first = rows[0]
+    rival = max((q.score for q in right if q.figure.value != first.figure.value), default=0.0)
+    prose = first.figure.method is Method.PROSE
+    enough = first.score >= (STATED_PROSE if prose else STATED) and not first.figure.value_text[:1].isalpha()
+    return enough and not first.missed and first.score - rival >= CLEAR
 
 
 def _also(best: Sequence[Quoted], right: Sequence[Quoted]) -> list[Quoted]:

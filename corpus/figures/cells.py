@@ -11,7 +11,7 @@ from corpus.reading import hyphens
 from corpus.reading.lines import HYPHEN, Word
 
 WORD_GAP = 0.62  # of the letter size; a wider gap parts cells
-TOUCH = 0.09  # ... and letters of one word are nearer than this
+TOUCH = 0.03  # ... and letters of one word are nearer than this
 DIGIT_GAP = 0.42  # ... and between groups of digits
 OPEN_GROUPS = re.compile(r"[+\-–−]?\d{1,3}(?: \d{3})*")
 NEXT_GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|[*¹²³]|\d?\))?")

@@ -74,6 +74,7 @@ RUNS_ON = re.compile(r"[^.!?:;\s]$")
 GOES_ON = re.compile(r"[a-zäöüß(]")
 CUT = re.compile(r"[a-zäöüß]-$")
 FEWEST_WORDS = 4
+COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
 ROUNDED, SURE, LOOSE = 0.5, 0.85, 0.6
 
@@ -209,7 +210,13 @@ def _period(
         and found[1].end() < match.start()
     ):
         return period_of(found[0])
-    before = [p for p in found if previous <= p.start() < match.start() and p.lastgroup != "span"]
+    before = [
+        p
+        for p in found
+        if previous <= p.start() < match.start()
+        and p.lastgroup != "span"
+        and not COMPARED.search(sentence[: p.start()])
+    ]
     if before:
         return period_of(before[-1])
     after = [p for p in found if match.end() <= p.start() < following and p.lastgroup != "span"]

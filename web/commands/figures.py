@@ -16,6 +16,7 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Document
+from corpus.figures.imports import take_table
 from corpus.figures.reading import read_pending
 from web.api.figure_shapes import FiguresShape
 from web.commands.options import DataOption, JsonOption, data_folder
@@ -40,14 +41,21 @@ def figures(
     year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,
     format: Annotated[Format, typer.Option(help=text("option.format"))] = Format.TABLE,  # noqa: A002
     out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help=text("option.out"))] = None,
+    tables: Annotated[
+        list[Path] | None, typer.Option("--import", metavar="DATEI", help=text("option.import"))
+    ] = None,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Answer a question for figures."""
+    """Answer a question for figures, after taking in tables where some are named."""
     folder = data_folder(data)
     catalogue = Catalogue(folder)
+    for table in tables or ():
+        say(text("figures.imported", title=take_table(catalogue, Archive(folder), table).title))
     read_pending(catalogue, Archive(folder), settings().limits(), _say_progress)
     asked = " ".join(part for part in (question, indicator) if part)
+    if not asked and not area:
+        return
     answer = Figures(catalogue).ask(asked, area, year)
     if json or format is Format.JSON:
         print_json(FiguresShape.of(answer, Masking()))
