@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 
 from index.errors import EncoderUnavailable
 from index.hashing import HashingEncoder
@@ -17,6 +18,9 @@ Vectors = npt.NDArray[np.float32]
 
 MODELS = Path(__file__).parent / "models"
 HASHING = "hashing"
+CARD = "card.yaml"
+STATIC_WEIGHT = 0.4
+TRANSFORMER_WEIGHT = 0.65
 BATCH = 32
 _CHUNK = 1 << 20
 
@@ -31,6 +35,10 @@ class Encoder(Protocol):
     @property
     def dimensions(self) -> int:
         """Length of each vector."""
+
+    @property
+    def dense_weight(self) -> float:
+        """How much its cosines count beside BM25 when both are joined, 0 to 1."""
 
     def encode_queries(self, texts: list[str]) -> Vectors:
         """Unit vectors of questions, [texts, dimensions]; a text without words gives zeros."""
@@ -47,11 +55,12 @@ class ModelEncoder:
         encode: Callable[[list[str]], Any],
         dimensions: int,
         fingerprint: str,
-        query_prefix: str = "",
-        passage_prefix: str = "",
+        prefixes: tuple[str, str],
+        dense_weight: float,
     ) -> None:
         self._encode = encode
-        self._prefixes = (query_prefix, passage_prefix)
+        self._prefixes = prefixes
+        self.dense_weight = dense_weight
         self.dimensions = dimensions
         self.fingerprint = fingerprint
 
@@ -90,10 +99,9 @@ def load_encoder(name: str, query_prefix: str = "", passage_prefix: str = "") ->
     folder = shipped if "/" not in name and shipped.is_dir() else Path(name)
     prefixes = (query_prefix, passage_prefix)
     if not folder.is_dir():
-        return _transformer(name, _hub_fingerprint(name, prefixes), *prefixes)
-    fingerprint = _fingerprint(folder, prefixes)
+        return _transformer(name, _cached(name), prefixes)
     load = _static if is_static(folder) else _transformer
-    return load(str(folder), fingerprint, *prefixes)
+    return load(str(folder), folder, prefixes)
 
 
 def is_static(folder: Path) -> bool:
@@ -105,29 +113,38 @@ def is_static(folder: Path) -> bool:
     return bool(kinds) and "StaticEmbedding" in kinds[0]
 
 
-def _static(folder: str, fingerprint: str, query_prefix: str, passage_prefix: str) -> Encoder:
+def _static(name: str, folder: Path, prefixes: tuple[str, str]) -> Encoder:
     from model2vec import StaticModel  # noqa: PLC0415 - takes time that only static encoders need
 
     try:
-        model = StaticModel.from_pretrained(folder)
+        model = StaticModel.from_pretrained(name)
     except (OSError, ValueError, KeyError) as error:
-        raise EncoderUnavailable(_unreadable(folder)) from error
-    return ModelEncoder(model.encode, model.dim, fingerprint, query_prefix, passage_prefix)
+        raise EncoderUnavailable(_unreadable(name)) from error
+    weight = _weight(folder, STATIC_WEIGHT)
+    return ModelEncoder(model.encode, model.dim, _fingerprint(folder, prefixes), prefixes, weight)
 
 
-def _transformer(name: str, fingerprint: str, query_prefix: str, passage_prefix: str) -> Encoder:
+def _transformer(name: str, folder: Path, prefixes: tuple[str, str]) -> Encoder:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - brings torch: seconds and 400 MB
 
     try:
         model = SentenceTransformer(name, device="cpu", local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
         raise EncoderUnavailable(_unreadable(name)) from error
-    dimensions = model.get_embedding_dimension() or 0
 
     def encode(texts: list[str]) -> Any:
         return model.encode(texts, batch_size=BATCH, show_progress_bar=False)
 
-    return ModelEncoder(encode, dimensions, fingerprint, query_prefix, passage_prefix)
+    weight = _weight(folder, TRANSFORMER_WEIGHT)
+    dimensions = model.get_embedding_dimension() or 0
+    return ModelEncoder(encode, dimensions, _fingerprint(folder, prefixes), prefixes, weight)
+
+
+def _weight(folder: Path, usual: float) -> float:
+    """The weight that the model's card names, fitted on questions set aside for it, or the usual one."""
+    card = folder / CARD
+    values = yaml.safe_load(card.read_text("utf-8")) if card.is_file() else {}
+    return float(values.get("dense_weight", usual))
 
 
 def _unreadable(name: str) -> str:
@@ -137,15 +154,15 @@ def _unreadable(name: str) -> str:
     )
 
 
-def _hub_fingerprint(name: str, prefixes: tuple[str, str]) -> str:
+def _cached(name: str) -> Path:
+    """The folder of a model in the hub's cache; raises EncoderUnavailable."""
     from huggingface_hub import snapshot_download  # noqa: PLC0415
     from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
 
     try:
-        folder = Path(snapshot_download(name, local_files_only=True))
+        return Path(snapshot_download(name, local_files_only=True))
     except (LocalEntryNotFoundError, ValueError, OSError) as error:
         raise EncoderUnavailable(_unreadable(name)) from error
-    return _fingerprint(folder, prefixes)
 
 
 def _fingerprint(folder: Path, prefixes: tuple[str, str]) -> str:

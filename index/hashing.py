@@ -16,6 +16,7 @@ class HashingEncoder:
     """Feature hashing (Weinberger et al. 2009) over the German terms of a text."""
 
     dimensions = DIMENSIONS
+    dense_weight = 0.2
     fingerprint = f"hashing-{DIMENSIONS}-{ANALYSIS_VERSION}"
 
     def encode_queries(self, texts: list[str]) -> npt.NDArray[np.float32]:

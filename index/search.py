@@ -16,7 +16,7 @@ from index.encoding import searchable
 from index.errors import SnapshotDamaged
 from index.expansion import Expansion, expand
 from index.folding import in_turn, without_twins
-from index.fusion import join
+from index.fusion import in_context, join
 from index.generation import Generation
 from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit, Why
@@ -25,10 +25,9 @@ from index.query import Query, parse
 from index.ranking import Flags, Keys, Ranking, Scores
 from index.reasons import matched, words_by_term
 
-CANDIDATES = 100
+CANDIDATES = 200
 FETCHED = 12
 OPENING_TRIES = 3
-DENSE_WEIGHT = 0.45
 NO_FILTERS = Filters()
 
 
@@ -73,11 +72,15 @@ class Index:
         folder: Path,
         catalogue: Catalogue,
         encoder: Encoder,
-        dense_weight: float = DENSE_WEIGHT,
+        dense_weight: float | None = None,
         glossary: Path = GLOSSARY,
     ) -> "Index":
-        """Open the snapshot in `folder`; raises SnapshotMissing, SnapshotOutdated or SnapshotDamaged."""
-        return cls(folder, catalogue, encoder, dense_weight, Glossary(glossary))
+        """Open the snapshot in `folder`; `dense_weight` is the encoder's unless given.
+
+        Raises SnapshotMissing, SnapshotOutdated or SnapshotDamaged.
+        """
+        weight = encoder.dense_weight if dense_weight is None else dense_weight
+        return cls(folder, catalogue, encoder, weight, Glossary(glossary))
 
     @property
     def passages(self) -> int:
@@ -178,7 +181,7 @@ def _candidates(
 ) -> list[Candidate]:
     joined = join(scores, cosines, weight)
     owners = generation.contents.documents_of(keys)
-    values = (joined.scores, cosines, scores, joined.dense_shares)
+    values = (in_context(joined.scores, keys, owners), cosines, scores, joined.dense_shares)
     rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
     years = generation.years
     return sorted((Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key))

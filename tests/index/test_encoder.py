@@ -1,0 +1,80 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sentence_transformers import SentenceTransformer
+
+from index.encoder import MODELS, ModelEncoder, load_encoder, unit
+from index.errors import EncoderUnavailable
+from index.hashing import HashingEncoder
+
+STATIC = MODELS / "static"
+TEXTS = ["Wo gibt es Hilfe bei Schulden?", "Bürgergeld für Familien mit Kindern", "4.700 Fälle in Köln"]
+
+
+def test_a_static_model_gives_the_vectors_of_sentence_transformers() -> None:
+
+    model = SentenceTransformer(str(STATIC), device="cpu", local_files_only=True)
+    expected = model.encode(TEXTS, normalize_embeddings=True)
+    encoder = load_encoder("static")
+    assert encoder.encode_queries(TEXTS) == pytest.approx(expected, abs=2e-3)
+    assert encoder.encode_passages(TEXTS) == pytest.approx(expected, abs=2e-3)
+    assert encoder.dimensions == expected.shape[1]
+
+
+def test_a_static_model_needs_no_torch() -> None:
+    code = (
+        "import sys; from index.encoder import load_encoder;"
+        "load_encoder('static').encode_queries(['Wohngeld']); print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("encoder", [load_encoder("static"), HashingEncoder()])
+def test_texts_without_words_give_zeros_and_never_nan(encoder: HashingEncoder) -> None:
+    vectors = encoder.encode_passages(["", "   \n", "\u200b💶", "Wohngeld"])
+    assert np.isfinite(vectors).all()
+    assert np.linalg.norm(vectors[0]) == 0
+    assert np.linalg.norm(vectors[3]) == pytest.approx(1, abs=1e-3)
+
+
+def test_an_empty_text_never_reaches_the_model() -> None:
+    seen: list[str] = []
+
+    def encode(texts: list[str]) -> np.ndarray:
+        seen.extend(texts)
+        return np.full((len(texts), 2), np.nan, dtype=np.float32)
+
+    encoder = ModelEncoder(encode, 2, "", ("frage: ", "text: "), 0.5)
+    assert encoder.encode_queries(["", "Miete"]).tolist() == [[0, 0], [0, 0]]
+    assert encoder.encode_passages([" "]).tolist() == [[0, 0]]
+    assert seen == ["frage: Miete"]
+
+
+def test_rows_are_scaled_to_length_one() -> None:
+    assert unit([[3, 4], [0, 0]]).tolist() == pytest.approx(np.array([[0.6, 0.8], [0, 0]]))
+
+
+def test_prefixes_change_the_fingerprint_and_the_model_does_not_change_by_itself() -> None:
+    assert load_encoder("static").fingerprint == load_encoder(str(STATIC)).fingerprint
+    assert load_encoder("static").fingerprint != load_encoder("static", "query: ").fingerprint
+
+
+@pytest.mark.parametrize("name", ["gibt-es-nicht", "niemand/gibt-es-nicht", "../x"])
+def test_a_model_that_is_not_there_is_named_with_a_cure(name: str) -> None:
+    with pytest.raises(EncoderUnavailable, match="LOTSE_ENCODER"):
+        load_encoder(name)
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text(json.dumps([{"type": "models.StaticEmbedding", "path": "."}]))
+    with pytest.raises(EncoderUnavailable, match=tmp_path.name):
+        load_encoder(str(tmp_path))
+
+
+def test_the_weight_of_an_encoder_lies_between_both_sides() -> None:
+    assert 0 < load_encoder("static").dense_weight < 1
