@@ -4,21 +4,26 @@ A table and not a model, so that everybody can read why it speaks up; it would r
 often. Nothing here keeps or logs what somebody wrote.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.finding.languages import GERMAN, languages_of
-from assistant.finding.phrases import Found, Phrase, PhraseTable
-from assistant.finding.words import all_keys, content_of, words_of
+from assistant.finding.phrases import Found, How, Phrase, PhraseTable
+from assistant.finding.words import Word, all_keys, content_of, is_filler, words_of
 from corpus.directory.hotlines import Hotline, load_hotlines
 
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
 AT_END = " $"
+_GROUP = re.compile(r"\{(\w+)\}")
+
+Groups = Mapping[str, Mapping[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,21 @@ def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
     rules, phrases, harmless = _tables()
     words = words_of(question)
     excused = harmless.find(words, languages)
-    raised = {
-        found.phrase.payload for found in phrases.find(words, languages) if not _excused(found, excused)
-    }
+    found = [one for one in phrases.find(words, languages) if _counts(one)]
+    raised = {one.phrase.payload for one in found if not _excused(one, excused, words)}
     return tuple(_notice(rule, languages[0]) for rule in rules if rule.id in raised)
 
 
-def _excused(found: Found, excused: list[Found]) -> bool:
+def _counts(found: Found) -> bool:
+    """A part of a compound stands for a whole phrase (Selbstmord|gedanken), not for one of its words."""
+    return found.how is not How.PART or len(found.phrase.keys) == 1
+
+
+def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:
+    """Whether a harmless phrase of the same situation covers all telling words of a find."""
+    telling = {p for p in found.positions if not is_filler(words[p].key)} or found.positions
     return any(
-        found.positions <= harmless.positions and harmless.phrase.payload == found.phrase.payload
+        telling <= harmless.positions and harmless.phrase.payload == found.phrase.payload
         for harmless in excused
     )
 
@@ -92,12 +103,15 @@ def _notice(rule: _Rule, language: str) -> CrisisNotice:
 
 @cache
 def _tables() -> tuple[tuple[_Rule, ...], PhraseTable, PhraseTable]:
-    entries = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+    content = yaml.safe_load(FILE.read_text("utf-8"))
+    entries, groups = content["situations"], content["groups"]
     hotlines = load_hotlines()
     rules = tuple(_rule(entry, hotlines) for entry in entries)
-    phrases = PhraseTable(phrase for entry in entries for phrase in _phrases(entry["id"], entry["phrases"]))
-    harmless = PhraseTable(phrase for entry in entries for phrase in _phrases(entry["id"], entry["unless"]))
-    return rules, phrases, harmless
+    return rules, _table(entries, groups, "phrases"), _table(entries, groups, "unless")
+
+
+def _table(entries: list[Mapping[str, Any]], groups: Groups, kind: str) -> PhraseTable:
+    return PhraseTable(one for entry in entries for one in _phrases(entry["id"], entry[kind], groups))
 
 
 def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> _Rule:
@@ -111,10 +125,18 @@ def _number(situation: str, hotline: Hotline) -> CrisisNumber:
     )
 
 
-def _phrases(situation: str, table: Mapping[str, list[str]]) -> Iterator[Phrase]:
+def _phrases(situation: str, table: Mapping[str, list[str]], groups: Groups) -> Iterator[Phrase]:
     for language, texts in table.items():
-        for text in texts:
-            last = text.endswith(AT_END)
+        written = dict.fromkeys(one for text in texts for one in _written_out(text, groups.get(language, {})))
+        for text in written:
             plain = text.removesuffix(AT_END)
             keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
-            yield Phrase(plain, keys, language, situation, last=last)
+            yield Phrase(plain, keys, language, situation, last=text.endswith(AT_END))
+
+
+def _written_out(text: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
+    """All phrases that a text with groups stands for: »{partner} schlägt« for each partner."""
+    names = _GROUP.findall(text)
+    for words in product(*(groups[name] for name in names)):
+        filling = iter(words)
+        yield _GROUP.sub(lambda _match, filling=filling: next(filling), text)  # type: ignore[misc]

@@ -11,8 +11,10 @@ from corpus.places.areas import Places
 from index.compounds import is_word
 from index.german import fold
 
-LONG_NAME = 6
+LONG_NAME = 7
+SHORT_NAME = 6
 MOST_ENDING = 3
+SHORTEST_NOUN = 4
 PREPOSITIONS = frozenset(
     [
         "in",
@@ -95,8 +97,8 @@ class AreaReader:
 
     def __init__(self, places: Places) -> None:
         self.places = places
-        self._table = PhraseTable(_phrases(places))
-        self._keys = {key for phrase in self._table.phrases for key in phrase.keys if len(key) >= LONG_NAME}
+        self._table = PhraseTable(_phrases(places), two_edits=LONG_NAME)
+        self._keys = {key for phrase in self._table.phrases for key in phrase.keys if len(key) >= SHORT_NAME}
 
     def read(self, words: Sequence[Word]) -> UnderstoodArea | None:
         """The area of a sentence; if it names several, the longest and surest name counts."""
@@ -129,14 +131,14 @@ class AreaReader:
         if len(found.phrase.keys) > 1:
             return max(found.positions) - min(found.positions) < len(found.phrase.keys)
         first = words[min(found.positions)]
-        ordinary = is_word(fold(found.phrase.text)) or len(found.phrase.text) < LONG_NAME
+        ordinary = is_word(fold(found.phrase.text)) or len(found.phrase.text) < SHORT_NAME
         if not ordinary and found.how is How.EXACT:
             return True
         before = {word.key for word in words[max(0, first.position - 2) : first.position]}
-        alone = len(words) == 1
-        if found.how is How.TYPO and not ordinary:
-            return len(first.key) >= LONG_NAME + 1 or bool(before & PREPOSITIONS) or alone
-        return bool(before & PREPOSITIONS) or alone
+        introduced = bool(before & PREPOSITIONS) or len(words) == 1
+        if found.how is How.TYPO:
+            return introduced or (not ordinary and len(first.key) >= LONG_NAME)
+        return introduced or (first.position > 0 and _is_noun(words[first.position - 1]))
 
     def _postcode(self, words: Sequence[Word]) -> UnderstoodArea | None:
         for word in words:
@@ -158,6 +160,11 @@ def _phrases(places: Places) -> Iterator[Phrase]:
     for area in places.areas.values():
         for name in dict.fromkeys((area.name, *area.aliases)):
             yield Phrase(name, all_keys(name), GERMAN, area.id)
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether a word before a name looks like the kind of thing that the name belongs to (»Kita Heide«)."""
+    return word.text[0].isupper() and len(word.text) >= SHORTEST_NOUN
 
 
 def _bare(text: str) -> tuple[Word, ...]:

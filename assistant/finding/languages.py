@@ -18,13 +18,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a language is known by (small words, own letters), and its words that carry no meaning."""
+    """What a language is known by (small words, own letters), and how its words are to be read.
+
+    `fillers` carry no meaning in a phrase, `variants` are spoken forms, `common` words are no typing errors.
+    """
 
     name: str
     words: frozenset[str]
     marks: frozenset[str]
     fillers: tuple[str, ...]
     variants: Mapping[str, str]
+    common: tuple[str, ...]
 
 
 @cache
@@ -65,8 +69,11 @@ def _points(text: str, candidates: tuple[str, ...]) -> dict[str, int]:
 
 
 def _signs(entry: Mapping[str, str]) -> Signs:
-    variants = dict(pair.split("=") for pair in entry.get("variants", "").split())
-    fillers = tuple(entry["fillers"].split())
     return Signs(
-        entry["name"], frozenset(entry["words"].split()), frozenset(entry["marks"]), fillers, variants
+        entry["name"],
+        frozenset(entry["words"].split()),
+        frozenset(entry["marks"]),
+        tuple(entry["fillers"].split()),
+        dict(pair.split("=") for pair in entry.get("variants", "").split()),
+        tuple(entry.get("common", "").split()),
     )

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TYPO = "typo"
     SIMILAR = "similar"
     CHOSEN = "chosen"
+    CRISIS = "crisis"
 
 
 REASONS = {How.EXACT: Reason.WORD, How.STEM: Reason.FORM, How.PART: Reason.FORM, How.TYPO: Reason.TYPO}

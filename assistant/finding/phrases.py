@@ -20,6 +20,7 @@ LONG_PART = 6
 SHORTEST_PIECE = 3
 SHORTEST_TYPO = 4
 LONG_WORD = 8
+TWO_EDITS = 10
 
 
 class How(IntEnum):
@@ -58,9 +59,13 @@ class Found:
 
 
 class PhraseTable:
-    """Phrases, ready to be found; a phrase is found when all its words stand close together."""
+    """Phrases, ready to be found; a phrase is found when all its words stand close together.
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    Words of at least `two_edits` letters may have two typing errors, shorter ones one.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], two_edits: int = TWO_EDITS) -> None:
+        self._two_edits = two_edits
         self.phrases = tuple(phrases)
         self._slots: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.phrases):
@@ -114,7 +119,7 @@ class PhraseTable:
         return found | {piece for piece in (*ends, *starts) if (GERMAN, piece) in self._slots}
 
     def _misspelt(self, key: str, language: str) -> list[str]:
-        most = _most_edits(key)
+        most = _most_edits(key, self._two_edits)
         if not most:
             return []
         lengths = range(len(key) - most, len(key) + most + 1)
@@ -156,10 +161,10 @@ def _related(one: str, other: str) -> bool:
     return common >= ROOT and shorter - common <= MOST_OWN and longer - common <= MOST_EXTRA
 
 
-def _most_edits(key: str) -> int:
+def _most_edits(key: str, two_edits: int) -> int:
     if len(key) < SHORTEST_TYPO or key.isdigit():
         return 0
-    return 1 if len(key) < LONG_WORD else 2
+    return 1 if len(key) < two_edits else 2
 
 
 def _other_vowel(word: Word, key: str) -> bool:

@@ -81,10 +81,10 @@ def words_of(sentence: str) -> tuple[Word, ...]:
 
 
 def content_of(phrase: str, language: str) -> tuple[str, ...]:
-    """The keys of a phrase's words without fillers; all of them if it has nothing else."""
+    """The keys of a phrase's words without fillers; all of them if hardly anything else is left."""
     keys = all_keys(phrase)
     content = tuple(key for key in keys if key not in _fillers(language))
-    return content or keys
+    return content if len(content) > 1 or (content and language != GERMAN) else keys
 
 
 def all_keys(phrase: str) -> tuple[str, ...]:
@@ -92,13 +92,23 @@ def all_keys(phrase: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(phrase))
 
 
+def is_filler(key: str) -> bool:
+    """Whether a German word carries no meaning in a phrase."""
+    return key in _fillers(GERMAN)
+
+
 @cache
 def _fillers(language: str) -> frozenset[str]:
     return frozenset(key_of(word) for word in signs()[language].fillers)
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(fold(word) for word in signs()[GERMAN].common)
+
+
 def _word(text: str, position: int, ends_clause: bool) -> Word:
     written = signs()[GERMAN].variants.get(text.lower(), text)
     folded = fold(written)
-    known = folded in stop_words() or is_word(folded)
+    known = folded in stop_words() or is_word(folded) or folded in _common()
     return Word(text, key_of(written), stem_of(written), parts_of(written), position, ends_clause, known)

@@ -125,7 +125,7 @@ def recognise(file_name: str, rows: Iterable[Row], folder: Path = FOLDER) -> Dir
     if not fitting:
         raise InvalidData(
             f"{file_name}: Zu diesen Spalten gibt es keine Zuordnung: {', '.join(sorted(columns)[:12])}. "
-            "Schreiben Sie eine (Vorlage: corpus/data/mappings/vorlage.yaml) und nennen Sie sie mit --mapping."
+            "Schreiben Sie eine nach corpus/data/mappings/vorlage.yaml und nennen Sie sie mit --mapping."
         )
     return max(fitting, key=lambda m: (bool(m.file_names), len(m.recognised_by)))
 

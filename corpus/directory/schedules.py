@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from corpus.directory.public_holidays import is_holiday
 from corpus.institution import Opening, Schedule
@@ -60,16 +61,15 @@ def is_open(schedule: Schedule | None, at: datetime, state: str) -> bool | None:
         return None
     if schedule.always:
         return True
-    clock = at.strftime("%H:%M")
-    special = [one for one in schedule.exceptions if one.day == at.date()]
+    clock, today, holiday = _moment(at, state)
+    special = [one for one in schedule.exceptions if one.day == at.date()] if schedule.exceptions else []
     if special:
         return any(one.opens and one.closes and one.opens <= clock < one.closes for one in special)
     if not schedule.weekly:
         return None
-    if is_holiday(at.date(), state) and not schedule.holidays_too:
+    if holiday and not schedule.holidays_too:
         return False
-    today, yesterday = at.weekday(), (at.weekday() - 1) % 7
-    return any(_covers(opening, today, yesterday, clock) for opening in schedule.weekly)
+    return any(_covers(opening, today, (today - 1) % 7, clock) for opening in schedule.weekly)
 
 
 def hours_text(schedule: Schedule | None) -> str:
@@ -86,6 +86,12 @@ def osm_hours(schedule: Schedule) -> str:
     if schedule.by_appointment:
         lines.append('"nach Vereinbarung"')
     return "; ".join(lines) or f'"{schedule.text}"'
+
+
+@lru_cache(maxsize=64)
+def _moment(at: datetime, state: str) -> tuple[str, int, bool]:
+    """Clock, weekday and whether it is a holiday: the same for all institutions of one question."""
+    return at.strftime("%H:%M"), at.weekday(), is_holiday(at.date(), state)
 
 
 def _valid(schedule: Schedule, at: datetime) -> bool:

@@ -1,0 +1,167 @@
+"""Orders institutions for a place: those that serve it, then neighbours, then the whole city."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from assistant.finding.wishes import Wishes
+from corpus.directory.schedules import is_open
+from corpus.institution import Institution, Wheelchair
+from corpus.place import Position
+from corpus.places.areas import Places
+from corpus.places.geometry import metres
+
+
+class Match(StrEnum):
+    """How an institution lies to the place that was asked for."""
+
+    AREA = "area"
+    SERVICE_AREA = "service_area"
+    NEIGHBOUR = "neighbour"
+    CITY = "city"
+
+
+NEARNESS = {Match.AREA: 0, Match.SERVICE_AREA: 0, Match.NEIGHBOUR: 1, Match.CITY: 2}
+LONG_AGO = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An institution for a need: how it lies, whether somebody is there, and what remains open.
+
+    `open_now` is None when the hours are unknown; `distance_m` is None without a place or position;
+    `suspected` says that nobody has confirmed that the institution meets the need.
+    """
+
+    institution: Institution
+    need: str | None
+    match: Match
+    open_now: bool | None
+    distance_m: int | None
+    suspected: bool
+    wishes_met: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An institution before hours and distance are looked at; `group` orders need, nearness and doubt."""
+
+    institution: Institution
+    need: str | None
+    match: Match
+    group: tuple[int, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where and when somebody asks, and with which wishes."""
+
+    area: str | None
+    wishes: Wishes
+    now: datetime
+
+
+def ranked(
+    candidates: Iterable[Institution],
+    needs: Mapping[str, int],
+    situation: Situation,
+    places: Places,
+    most: int,
+) -> list[Suggestion]:
+    """The first `most` suggestions: the clearest need, nearness, wishes, open now, distance, last assured.
+
+    `needs` gives each need its rank; without needs all candidates count alike. Hours and distances are
+    looked at only in the groups (need and nearness) that are shown.
+    """
+    groups: dict[tuple[int, int, bool], list[_Candidate]] = defaultdict(list)
+    for institution in candidates:
+        candidate = _candidate(institution, needs, situation.area, places)
+        groups[candidate.group].append(candidate)
+    found: list[Suggestion] = []
+    for group in sorted(groups):
+        if len(found) >= most:
+            break
+        suggestions = (_suggestion(candidate, situation, places) for candidate in groups[group])
+        found += sorted(suggestions, key=_order)
+    return found[:most]
+
+
+def match_of(institution: Institution, area: str | None, places: Places) -> Match:
+    """How an institution lies to an area; without one everything is the whole city."""
+    if area is None:
+        return Match.CITY
+    if institution.area and places.inside(institution.area, area):
+        return Match.AREA
+    if any(places.inside(area, served) for served in institution.service_areas):
+        return Match.SERVICE_AREA
+    if institution.area and _beside(institution.area, area, places):
+        return Match.NEIGHBOUR
+    return Match.CITY
+
+
+def _beside(own: str, area: str, places: Places) -> bool:
+    """Whether an area is a neighbour, or lies in the same part of the city as one that holds the other."""
+    if places.inside(area, own):
+        return True
+    return bool(places.around(own) & places.beside(area))
+
+
+def _candidate(
+    institution: Institution, needs: Mapping[str, int], area: str | None, places: Places
+) -> _Candidate:
+    last = len(needs)
+    tags = [tag for service in institution.services for tag in service.tags if tag.need in needs]
+    best = min(tags, key=lambda tag: (needs[tag.need], tag.suspected), default=None)
+    match = match_of(institution, area, places)
+    rank = needs[best.need] if best else last
+    suspected = bool(best and best.suspected)
+    return _Candidate(institution, best.need if best else None, match, (rank, NEARNESS[match], suspected))
+
+
+def _suggestion(candidate: _Candidate, situation: Situation, places: Places) -> Suggestion:
+    institution = candidate.institution
+    open_now = is_open(institution.schedule, situation.now, places.city.state)
+    return Suggestion(
+        institution,
+        candidate.need,
+        candidate.match,
+        open_now,
+        _distance(institution, situation.area, places),
+        candidate.group[-1],
+        _wishes_met(institution, situation.wishes, open_now),
+    )
+
+
+def _order(one: Suggestion) -> tuple[int, bool, bool, int, int, str]:
+    assured = (one.institution.assured_date or LONG_AGO).toordinal()
+    distance = one.distance_m
+    return (
+        -one.wishes_met,
+        one.open_now is not True,
+        distance is None,
+        distance or 0,
+        -assured,
+        one.institution.name,
+    )
+
+
+def _distance(institution: Institution, area: str | None, places: Places) -> int | None:
+    centre: Position | None = places.areas[area].centre if area and area in places.areas else None
+    return metres(centre, institution.position) if centre and institution.position else None
+
+
+def _wishes_met(institution: Institution, wishes: Wishes, open_now: bool | None) -> int:
+    """How many wishes an institution meets; one asked for twice as much as one guessed from the language."""
+    spoken = wishes.language is not None and wishes.language in institution.languages
+    met = (
+        wishes.open_now and open_now is True,
+        spoken,
+        spoken and wishes.language_asked,
+        wishes.wheelchair and institution.wheelchair is Wheelchair.YES,
+        wishes.free and institution.free is True,
+        wishes.anonymous and institution.anonymous is True,
+        bool(set(wishes.audiences) & set(institution.audiences)),
+    )
+    return sum(met)

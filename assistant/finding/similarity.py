@@ -1,0 +1,51 @@
+"""Guesses a need by the encoder when no word of the taxonomy stands in a sentence."""
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.finding.needs import Reason, UnderstoodNeed
+from corpus.directory.needs import Need, Taxonomy
+
+THRESHOLD = 0.66
+MARGIN = 0.03
+MOST = 2
+KINDS = ("official", "everyday")
+
+Vectors = npt.NDArray[np.float32]
+
+
+class QueryEncoder(Protocol):
+    """Turns questions into unit vectors."""
+
+    def encode_queries(self, texts: list[str]) -> Vectors:
+        """Unit vectors, [texts, dimensions]."""
+
+
+class SimilarNeeds:
+    """The needs whose German words lie nearest to a sentence, if they lie near enough."""
+
+    def __init__(self, taxonomy: Taxonomy, encoder: QueryEncoder) -> None:
+        self._encoder = encoder
+        entries = [(need, text) for need in taxonomy.needs.values() for text in _texts(need)]
+        self._needs = [need for need, _ in entries]
+        self._words = [text for _, text in entries]
+        self._vectors = encoder.encode_queries(self._words)
+
+    def read(self, question: str) -> list[UnderstoodNeed]:
+        """The nearest needs with their similarity as score."""
+        scores = self._vectors @ self._encoder.encode_queries([question])[0]
+        best: dict[str, UnderstoodNeed] = {}
+        for place in np.argsort(-scores):
+            score = float(scores[place])
+            if score < THRESHOLD or len(best) == MOST:
+                break
+            need = self._needs[int(place)]
+            best.setdefault(need.id, UnderstoodNeed(need, score, Reason.SIMILAR, (self._words[int(place)],)))
+        found = list(best.values())
+        return [one for one in found if one.score >= found[0].score - MARGIN]
+
+
+def _texts(need: Need) -> list[str]:
+    return [need.label, *(text for kind in KINDS for text in need.words.get(kind, ()))]
