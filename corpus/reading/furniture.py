@@ -25,6 +25,7 @@ ENTRY = re.compile(r"^\W*(?:\w|§).*?[\s\t](\d{1,4})$")
 CLOSE = 2.0  # letter sizes from a line to the one below it in a table's head
 SAME = 0.5  # points; letters that differ less are of one size
 MANY = 5  # entries that make a table of contents
+MOST = 0.6  # share of a page that makes all of it contents
 GAP = 3  # lines from one entry to the next
 TITLES = re.compile(
     r"(?:\d\.?\s+)?(?:Inhalt|Inhaltsverzeichnis|Inhaltsübersicht|Gliederung|Übersicht|(?:Tabellen|Abbildungs|Grafik|Karten)verzeichnis)",
@@ -37,7 +38,7 @@ SECTION = re.compile(r"^(?:\w+ (?:Kapitel|Abschnitt|Unterabschnitt|Titel|Teil|Bu
 def without_furniture(pages: Sequence[RawPage]) -> list[RawPage]:
     """The pages with heads, feet and contents named as such."""
     repeated = _repeated(pages)
-    return [replace(page, lines=tuple(_contents(_edges(page, repeated)))) for page in pages]
+    return [replace(page, lines=tuple(_filled(list(_contents(_edges(page, repeated)))))) for page in pages]
 
 
 def _edge(page: RawPage) -> tuple[list[int], list[int]]:
@@ -72,17 +73,18 @@ def _repeated(pages: Sequence[RawPage]) -> frozenset[str]:
 def _edges(page: RawPage, repeated: frozenset[str]) -> list[Line]:
     lines = list(page.lines)
     usual = median(line.size for line in lines) if lines and page.number == 1 else math.inf
-    for places, role in zip(_edge(page), (Role.HEAD, Role.FOOT), strict=True):
+    top, foot = _edge(page)
+    for places, role in ((top, Role.HEAD), (foot[::-1], Role.FOOT)):
+        others = 0
         for index in places:
-            if (
-                lines[index].size < LARGE * usual
-                and repeated.intersection(_keys(lines[index]))
-                and (role is Role.FOOT or not _above_table(page.lines, index))
-            ):
-                lines[index] = replace(lines[index], role=role)
-    head = [line for line in lines if line.role is Role.HEAD]
-    foot = [line for line in lines if line.role is Role.FOOT]
-    return head + [line for line in lines if line.role not in (Role.HEAD, Role.FOOT)] + foot
+            line = lines[index]
+            if line.size < LARGE * usual and repeated.intersection(_keys(line)):
+                if role is Role.FOOT or not _above_table(page.lines, index):
+                    lines[index] = replace(line, role=role)
+            elif (others := others + 1) > 1:  # what repeats further inside is no head, perhaps a unit
+                break
+    order = {Role.HEAD: 0, Role.FOOT: 2}
+    return sorted(lines, key=lambda line: order.get(line.role, 1))
 
 
 def _above_table(lines: Sequence[Line], index: int) -> bool:
@@ -103,6 +105,20 @@ def _contents(lines: Sequence[Line]) -> Iterator[Line]:
     for line, mark, statute in zip(lines, marked, statutes, strict=True):
         fixed = line.role in (Role.HEAD, Role.FOOT)
         yield replace(line, role=Role.CONTENTS) if (mark or statute) and not fixed else line
+
+
+def _filled(lines: Sequence[Line]) -> list[Line]:
+    """Where most of a page is contents, lines of the same type between its entries are contents too."""
+    places = [index for index, line in enumerate(lines) if line.role is Role.CONTENTS]
+    if len(places) < MANY or len(places) < MOST * len(lines):
+        return list(lines)
+    first, last = places[0], places[-1]
+    return [
+        replace(line, role=Role.CONTENTS)
+        if first < index < last and line.role not in (Role.HEAD, Role.FOOT) and _alike(line, lines[first])
+        else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def _entries(lines: Sequence[Line]) -> list[bool]:

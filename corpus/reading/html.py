@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -107,8 +107,10 @@ def _strings(root: Tag) -> Iterator[tuple[str, Place]]:
             stack.extend((child, inside) for child in reversed(item.contents))  # type: ignore[misc]
             if item.name == "br":
                 place.block = item
-        elif not isinstance(item, PreformattedString):
-            yield re.sub(r"\s+", " ", str(item)), place
+            elif item.name in CELLS and inside.row is not None:
+                yield "", inside  # also an empty cell is a cell
+        elif not isinstance(item, PreformattedString) and (place.row is None or place.cell is not None):
+            yield re.sub(r"\s+", " ", str(item)), replace(place)
 
 
 def _inside(tag: Tag, place: Place) -> Place:

@@ -57,7 +57,8 @@ def _ends(line: str, start: int, mark: "re.Match[str]") -> bool:
 def _goes_on(before: "re.Match[str] | None", after: str) -> bool:
     """Whether the full stop after a word belongs to an abbreviation, an initial or an ordinal."""
     word = before[0] if before else ""
-    short = {word + ".", word.rpartition(".")[2] + "."} & abbreviations()
+    spellings = {word, word[:1].lower() + word[1:], word.rpartition(".")[2]}
+    short = {spelling + "." for spelling in spellings} & abbreviations()
     return bool(short or INITIAL.fullmatch(word) or NUMBER.fullmatch(word)) and not _opens(after)
 
 

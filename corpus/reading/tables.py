@@ -7,9 +7,10 @@ from dataclasses import replace
 from corpus.reading.captions import CAPTION_LEVEL, TABLE_LEVEL
 from corpus.reading.lines import Line, Role
 
-DATA = re.compile(r"\t\s*(?:[-–+±<>]?\s?\(?[\d.,]*\d\)?\s?[%€]?|[-–./x])\s*(?=\t|$)")
+FIGURE = re.compile(r"[-–+±<>]?\s?\(?[\d., ]*\d\)?\s?[%€]?|[-–./x]")
+YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
 HIGHEST = 7  # lines of a table's head
-NEAR = 2.0  # letter sizes between two lines of a head
+NEAR = 2.5  # letter sizes between two lines of a head
 PROSE = 25  # words; a longer line is no part of a head
 ROWS = 3  # rows with figures that make a table
 
@@ -17,7 +18,7 @@ ROWS = 3  # rows with figures that make a table
 def with_table_heads(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, those of table heads with their level."""
     marked = list(lines)
-    data = [line.role is Role.ROW and DATA.search(line.text) is not None for line in lines]
+    data = [line.role is Role.ROW and _holds_figures(line.text) for line in lines]
     for index in range(len(lines)):
         if (
             data[index]
@@ -28,6 +29,12 @@ def with_table_heads(lines: Sequence[Line]) -> list[Line]:
                 if marked[place].level != CAPTION_LEVEL:
                     marked[place] = replace(marked[place], level=TABLE_LEVEL)
     return marked
+
+
+def _holds_figures(row: str) -> bool:
+    """Whether a cell behind the first is a figure and no year, which would name a column."""
+    cells = (cell.strip() for cell in row.split("\t")[1:])
+    return any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in cells)
 
 
 def _head(lines: Sequence[Line], first: int) -> range:
