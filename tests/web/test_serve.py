@@ -58,10 +58,11 @@ def wait_until_ready(service: Service) -> None:
 
 def test_the_first_start_shows_an_example_question_with_answer_and_source(service: Service) -> None:
     assert service.process.stdout is not None
-    said = [service.process.stdout.readline() for _ in range(3)]
+    said = [service.process.stdout.readline() for _ in range(4)]
     assert said[0] == f"Beispielfrage: {examples().first}\n"
-    assert said[1].startswith("Antwort: ")
-    assert said[2].startswith("Quelle: ")
+    assert said[1].startswith("Dazu steht in")
+    assert said[2].startswith("• ")
+    assert "[1]" in said[2]
 
 
 def test_a_running_service_takes_over_what_is_added_and_removed_without_a_dropped_request(

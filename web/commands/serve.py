@@ -12,15 +12,15 @@ from corpus.catalogue import Catalogue
 from corpus.intake import plan, take_in
 from corpus.sample.examples import DOCUMENTS, examples
 from web.api.questions import PUBLIC, answer_shape
-from web.api.shapes import AnswerShape
 from web.commands.add import bring_up_to_date
 from web.commands.options import DataOption, data_folder
 from web.commands.output import say, show
+from web.commands.search import show_answer
 from web.filters import filters
 from web.operations.logs import LOGGING
 from web.services import open_services
 from web.settings import hand_down, settings, share_counts
-from web.texts import page_text, text
+from web.texts import text
 
 SECONDS_TO_FINISH = 10
 SECONDS_TO_REACT = 60  # a worker process that opens a large index on a busy machine is not a dead one
@@ -77,17 +77,5 @@ def _read_sample(catalogue: Catalogue, folder: Path) -> None:
 def _show_example(folder: Path) -> None:
     services = open_services(settings(), folder)
     question = examples().first
-    answer = answer_shape(services, question, filters(None, None, None, PUBLIC))
     show(text("serve.question", question=question))
-    _show_first(answer)
-
-
-def _show_first(answer: AnswerShape) -> None:
-    if answer.abstained:
-        show(text("serve.answer", text=answer.message))
-        return
-    first = answer.answer[0]
-    cited = next(citation for citation in answer.citations if citation.n in first.citations)
-    show(text("serve.answer", text=first.text))
-    where = page_text(cited.page, cited.page_label)
-    show(text("serve.source", title=cited.document.title, where=where))
+    show_answer(answer_shape(services, question, filters(None, None, None, PUBLIC)))

@@ -79,3 +79,20 @@ def test_a_request_that_hides_its_length_is_refused_as_well(serve: Serve) -> Non
     )
     assert refused.status_code == 413
     assert refused.headers["content-type"] == PROBLEM
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "limited"),
+    [
+        ("127.0.0.1", {}, False),
+        ("::1", {}, False),
+        ("127.0.0.1", {"X-Forwarded-For": "203.0.113.9"}, True),
+        ("203.0.113.9", {}, True),
+    ],
+)
+def test_the_machine_itself_is_not_limited_but_a_proxy_on_it_is(
+    serve: Serve, address: str, headers: dict[str, str], limited: bool
+) -> None:
+    with TestClient(serve(asks_per_minute=1).app, client=(address, 4711)) as client:
+        statuses = {client.get("/api/search?q=Miete", headers=headers).status_code for _ in range(3)}
+    assert (429 in statuses) == limited
