@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.document import Box
@@ -16,6 +17,8 @@ DIGIT_GAP = 0.42  # ... and between groups of digits
 OPEN_GROUPS = re.compile(r"[+\-–−]?\d{1,3}(?: \d{3})*")
 NEXT_GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|[*¹²³]|\d?\))?")
 STARTS_NUMBER = re.compile(r"[+\-–−(]?\d")
+SIDEWAYS = 0.6  # share of words that do not run from left to right
+LETTER = 0.85  # of the height of a letter's box is its size
 SUPERSCRIPT = 0.78  # of the letter size; smaller digits are marks of notes
 
 
@@ -64,7 +67,7 @@ class Cell:
 def cells(words: Sequence[Word]) -> list[Cell]:
     """Words in the order of the file to cells, from top to bottom."""
     runs: list[list[Word]] = []
-    for word in glued(upright(words)):
+    for word in glued(words):
         if word.turned:
             runs.append([word])
         elif runs and _follows(runs[-1], word):
@@ -93,20 +96,20 @@ def _touches(last: Word, word: Word) -> bool:
     )
 
 
-def upright(words: Sequence[Word]) -> list[Word]:
-    """The words of a page that is printed sideways, turned upright; others stay as they are."""
+def is_sideways(words: Sequence[Word]) -> bool:
+    """Whether most words of a page do not run from left to right."""
+    return sum(word.turned for word in words) > SIDEWAYS * max(len(words), 1)
+
+
+def upright(words: Sequence[Word], width: float, height: float) -> list[Word]:
+    """The words of a page that is printed sideways, turned upright; the page's sides change places."""
     turned = [word for word in words if word.turned]
-    if len(turned) <= 0.6 * len(words):
-        return list(words)
-    steps = [after.y0 - before.y0 for before, after in zip(turned, turned[1:], strict=False)]
-    upwards = sum(step < 0 for step in steps if abs(step) < 60) > sum(
-        step > 0 for step in steps if abs(step) < 60
-    )
-    high = max(word.y1 for word in words)
-    wide = max(word.x1 for word in words)
-    if upwards:
-        return [_moved(w, high - w.y1, w.x0, high - w.y0, w.x1) for w in turned]
-    return [_moved(w, w.y0, wide - w.x1, w.y1, wide - w.x0) for w in turned]
+    steps = [
+        after.y0 - before.y0 for before, after in pairwise(turned) if abs(after.x0 - before.x0) < before.size
+    ]
+    if sum(step < 0 for step in steps) > 0.5 * len(steps):
+        return [_moved(w, height - w.y1, w.x0, height - w.y0, w.x1) for w in turned]
+    return [_moved(w, w.y0, width - w.x1, w.y1, width - w.x0) for w in turned]
 
 
 def joined(parts: Sequence[Cell]) -> str:
@@ -120,7 +123,7 @@ def line_height(found: Sequence[Cell]) -> float:
 
 
 def _moved(word: Word, x0: float, y0: float, x1: float, y1: float) -> Word:
-    return Word(word.text, x0, y0, x1, y1, y1 - y0 if word.size > y1 - y0 else word.size, word.bold)
+    return Word(word.text, x0, y0, x1, y1, LETTER * (y1 - y0), word.bold)
 
 
 def _follows(run: list[Word], word: Word) -> bool:

@@ -184,7 +184,7 @@ def _row_beside(grid: Grid, cell: Cell, headings: Sequence[Cell]) -> Row | None:
         return before
     if headings and cell.y0 - headings[-1].y1 < 0.9 * line and GOES_ON.match(cell.text):
         return None
-    if after and down < 0.9 * line and (OPEN_END.search(cell.text) or _reads_on(cell.text, after.text)):
+    if after and after.label and down < 0.9 * line and _opens(cell, after, down, line):
         return after
     if after is None:
         return (
@@ -197,6 +197,14 @@ def _row_beside(grid: Grid, cell: Cell, headings: Sequence[Cell]) -> Row | None:
     if min(up, down) < 0.35 * line and max(up, down) > 2.2 * min(up, down) + 1.5:
         return before if up < down and before else after
     return None
+
+
+def _opens(cell: Cell, after: Row, down: float, line: float) -> bool:
+    """Whether a line is the beginning of the label below it, not a heading of its own."""
+    if OPEN_END.search(cell.text):
+        return True
+    level = after.label[0].x0 < cell.x0 + 3
+    return level and down < 0.45 * line and GOES_ON.match(after.text) is not None
 
 
 def _reads_on(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Box
-from corpus.figures.cells import Cell, cells
+from corpus.figures.cells import Cell, cells, is_sideways, upright
 from corpus.reading.pdf import Sheet
 
 GUTTER = 8.0  # points; a narrower strip does not part columns of a page
@@ -27,7 +27,10 @@ class Scene:
 
 
 def scene(sheet: Sheet) -> Scene:
-    """A sheet of a PDF, seen as cells."""
+    """A sheet of a PDF, seen as cells; a page that is printed sideways is turned, its shapes are left out."""
+    if is_sideways(sheet.words):
+        words = upright(sheet.words, sheet.width, sheet.height)
+        return Scene(tuple(cells(words)), (), sheet.height, sheet.width)
     return Scene(tuple(cells(sheet.words)), sheet.panels, sheet.width, sheet.height)
 
 

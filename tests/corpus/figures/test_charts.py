@@ -1,0 +1,56 @@
+from decimal import Decimal
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.figure import Method
+from corpus.figures.observations import Observation
+from corpus.figures.page import PageReader
+from corpus.figures.scene import scene
+from corpus.reading.pdf import opened, sheet
+
+
+def chart(path: Path, texts: list[tuple[float, float, str]]) -> list[Observation]:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for x, y, text in texts:
+        canvas.drawString(x, A4[1] - y, text)
+    canvas.save()
+    return PageReader(lambda _: None).observations(scene(sheet(opened(path, None), 0)))
+
+
+def test_values_beside_lying_bars_belong_to_the_words_on_their_height(tmp_path: Path) -> None:
+    texts = [(70, 100, "Grafik 3"), (70, 114, "Umzugsgründe 2020 (Anteil in %)")]
+    for n, (words, value) in enumerate(
+        [("Wohnung zu klein", "42"), ("Suche Eigentum", "24"), ("Sonstiges", "7")]
+    ):
+        texts += [(90, 150 + 25 * n, words), (200 + 4 * int(value), 150 + 25 * n, value)]
+    found = chart(tmp_path / "a.pdf", texts)
+    assert {(o.group, o.number.value, o.unit) for o in found} == {
+        ("Wohnung zu klein", Decimal(42), "Prozent"),
+        ("Suche Eigentum", Decimal(24), "Prozent"),
+        ("Sonstiges", Decimal(7), "Prozent"),
+    }
+    assert {o.method for o in found} == {Method.CHART}
+    assert {o.period.year for o in found if o.period} == {2020}
+
+
+def test_values_above_standing_bars_belong_to_the_year_below(tmp_path: Path) -> None:
+    texts = [(70, 100, "Grafik 4"), (70, 114, "Wahlbeteiligung")]
+    for n, (year, value) in enumerate([("2010", "6,1 %"), ("2015", "2,7 %"), ("2020", "6,6 %")]):
+        texts += [(100 + 60 * n, 240, year), (99 + 60 * n, 150 + 20 * n, value)]
+    found = chart(tmp_path / "b.pdf", texts)
+    assert {(o.period.year, o.number.value) for o in found if o.period} == {
+        (2010, Decimal("6.1")),
+        (2015, Decimal("2.7")),
+        (2020, Decimal("6.6")),
+    }
+
+
+def test_the_marks_of_an_axis_are_not_values(tmp_path: Path) -> None:
+    texts = [(70, 100, "Grafik 5"), (70, 114, "Haushalte")]
+    texts += [(90, 150, "Familien"), (200, 150, "12"), (90, 175, "Paare"), (220, 175, "31")]
+    texts += [(150 + 40 * n, 200, f"{10 * n}") for n in range(6)]
+    found = chart(tmp_path / "c.pdf", texts)
+    assert {o.number.value for o in found} == {Decimal(12), Decimal(31)}

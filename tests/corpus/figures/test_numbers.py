@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import pytest
+
+from corpus.figures.numbers import cell_number, cell_period, periods
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("4 700", "4700"),
+        ("1.234,5", "1234.5"),
+        ("31\u202f485", "31485"),
+        ("+9,2", "9.2"),
+        ("-0,07", "-0.07"),
+        ("−12", "-12"),
+        ("(45)", "45"),
+        ("5,1¹", "5.1"),
+        ("29,8*", "29.8"),
+        ("12,5 2)", "12.5"),
+        ("0,75", "0.75"),
+    ],
+)
+def test_numbers_are_read_as_german_statistics_print_them(printed: str, value: str) -> None:
+    number = cell_number(printed)
+    assert number is not None
+    assert number.value == Decimal(value)
+    assert number.text == printed
+
+
+@pytest.mark.parametrize("sign", ["–", "-", ".", "x", "/", "( )", "…"])
+def test_a_sign_for_no_value_is_not_zero(sign: str) -> None:
+    number = cell_number(sign)
+    assert number is not None
+    assert number.value is None
+
+
+@pytest.mark.parametrize("text", ["Weingarten", "18 - 29", "1. Quartil", "3.4.1", "§ 12", ""])
+def test_words_and_ranges_are_not_numbers(text: str) -> None:
+    assert cell_number(text) is None
+
+
+def test_the_unit_inside_a_cell_is_kept() -> None:
+    number = cell_number("563,00 EUR")
+    assert number is not None
+    assert (number.value, number.unit) == (Decimal("563.00"), "Euro")
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [("2020", 2020), ("2000/01", 2000), ("ab 01.01.2024", 2024), ("31.12.2010", 2010), ("2010-2020", 2020)],
+)
+def test_a_cell_names_a_period(printed: str, year: int) -> None:
+    period = cell_period(printed)
+    assert period is not None
+    assert period.year == year
+
+
+def test_a_count_with_a_point_is_not_a_year() -> None:
+    assert cell_period("2.606") is None
+    assert periods("genau 2.020 Personen im Jahr 2019") == [*periods("2019")]

@@ -1,0 +1,47 @@
+from decimal import Decimal
+
+from corpus.figures.prose import sayings
+
+
+def told(text: str) -> list[tuple[str, str, int | None]]:
+    return [(str(s.number.value), s.unit, s.period.year if s.period else None) for s in sayings(text)]
+
+
+def test_a_sentence_states_three_observations() -> None:
+    text = (
+        "Die SGB-II-Quote stieg von 19,8 Prozent (2017) auf 21,3 Prozent im Jahr 2022, "
+        "in Osterfeld sogar auf 24,1 Prozent."
+    )
+    assert told(text) == [("19.8", "Prozent", 2017), ("21.3", "Prozent", 2022), ("24.1", "Prozent", 2022)]
+
+
+def test_from_and_to_belong_to_the_first_and_the_last_year() -> None:
+    text = (
+        "Die Zahl der Haushalte stieg zwischen 2010 und 2020 von insgesamt 115.600 auf 127.918 (+10,7 %) an."
+    )
+    assert told(text)[:2] == [("115600", "Anzahl", 2010), ("127918", "Anzahl", 2020)]
+
+
+def test_years_ages_paragraphs_and_pages_are_not_values() -> None:
+    text = "Kinder unter 15 Jahren (§ 7 SGB II, siehe Tabelle 3 auf Seite 12) wurden 2022 neu gezählt."
+    assert told(text) == []
+
+
+def test_a_rounded_word_is_kept_as_text_and_marked() -> None:
+    (saying,) = sayings("Jedes vierte Kind in der Stadt wächst in Armut auf.")
+    assert (saying.number.value, saying.number.text) == (Decimal(25), "Jedes vierte")
+    assert saying.approximate
+
+
+def test_millions_are_written_out() -> None:
+    (saying,) = sayings("Für 2023 sind im Haushalt rund 7,8 Millionen Euro dafür vorgesehen.")
+    assert (saying.number.value, saying.unit, saying.approximate) == (Decimal(7_800_000), "Euro", True)
+
+
+def test_a_change_is_not_taken_for_the_value_itself() -> None:
+    (saying,) = sayings("Insgesamt wuchs die Bevölkerung der Stadt um 10,4 %.")
+    assert saying.change
+
+
+def test_labels_of_a_chart_are_not_sentences() -> None:
+    assert told("3.500 natürlicher Saldo\n0 % 10 % 20 %") == []
