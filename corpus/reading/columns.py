@@ -245,7 +245,7 @@ def _tabular(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
     """Whether the sides share their rows: each line has a partner, or one side is figures beside lines."""
     for here, there in ((left, right), (right, left)):
         paired = sum(1 for part in here if any(same_baseline(part, other) for other in there))
-        if paired >= PAIRED * len(here) and len(here) >= 0.8 * len(there):
+        if paired >= PAIRED * len(here) and len(here) >= 0.7 * len(there):
             return True
         figures = [part for part in here if FIGURES.fullmatch(part.text)]
         if 2 * len(figures) < len(here) or len(figures) < 2:  # noqa: PLR2004
