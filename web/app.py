@@ -7,8 +7,9 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from web.api import documents, health, metrics, questions
+from web.api import documents, figures, health, metrics, questions
 from web.api.problems import answer_errors
+from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
 from web.pages import library, reference, site
@@ -23,11 +24,16 @@ def create_app(services: Services | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
-        app.state.services = services or open_services(settings(), settings().data)
-        yield
+        if services:
+            app.state.services = services
+            yield
+            return
+        app.state.services = open_services(settings(), settings().data)
+        with catching_up(settings().data, app.state.services.catalogue, settings().limits()):
+            yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
-    for router in (questions.router, documents.router, health.router, metrics.router):
+    for router in (questions.router, documents.router, figures.router, health.router, metrics.router):
         app.include_router(router)
     for router in (site.router, library.router, reference.router):
         app.include_router(router, include_in_schema=False)

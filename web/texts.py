@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parent / "data" / "texts.yaml"
+FILES = tuple(sorted((Path(__file__).parent / "data").glob("texts*.yaml")))
 
 
 def text(key: str, **values: object) -> str:
@@ -41,4 +41,8 @@ def _entry(key: str) -> Any:
 
 @cache
 def _texts() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    texts: dict[str, dict[str, Any]] = {}
+    for file in FILES:
+        for group, entries in yaml.safe_load(file.read_text("utf-8")).items():
+            texts[group] = texts.get(group, {}) | entries if isinstance(entries, dict) else entries
+    return texts

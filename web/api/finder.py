@@ -1,0 +1,160 @@
+"""`GET /api/find`, `/api/institutions/{id}`, `/api/needs`, `/api/areas`, `/api/supply`, and corrections."""
+
+import time
+from datetime import datetime
+from typing import Annotated
+from weakref import WeakKeyDictionary
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from assistant.finder import Finder
+from corpus.catalogue import Catalogue
+from corpus.directory.columns import to_columns
+from corpus.directory.corrections import Corrections
+from corpus.directory.directory import Directory
+from corpus.directory.edits import edited
+from corpus.directory.needs import load_needs
+from corpus.directory.supply import supply
+from corpus.institution import Institution
+from corpus.places.areas import load_places
+from corpus.places.geometry import stored_borders
+from index.encoder import Encoder
+from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, SupplyShape, area_shape
+from web.services import Services
+
+router = APIRouter(prefix="/api", tags=["Einrichtungen"])
+MOST_LETTERS = 1000
+HIDDEN = ("Kennung", "Datensatz")
+
+_FINDERS: WeakKeyDictionary[Catalogue, Finder] = WeakKeyDictionary()
+
+
+class NeedEntryShape(BaseModel):
+    """A need of the taxonomy."""
+
+    id: str
+    label: str
+    situation: str
+
+
+class CorrectionFormShape(BaseModel):
+    """What a provider may correct: the columns of the entry as they are."""
+
+    name: str
+    fields: dict[str, str]
+
+
+class CorrectionRequest(BaseModel):
+    """The columns that a provider wants changed."""
+
+    fields: dict[str, str] = Field(description="Geänderte Angaben nach Spalte, z. B. Telefon")
+    remark: str = Field("", max_length=2000, description="Hinweis an die Redaktion")
+
+
+class CorrectionShape(BaseModel):
+    """A correction that waits for a reviewer."""
+
+    id: str
+    state: str
+
+
+@router.get("/find")
+def find(
+    request: Request,
+    q: Annotated[str, Query(max_length=MOST_LETTERS, description="Anliegen in eigenen Worten")] = "",
+    need: Annotated[str | None, Query(description="Bedarf aus /api/needs")] = None,
+    area: Annotated[str | None, Query(description="Gebiet aus /api/areas")] = None,
+    open_now: Annotated[bool, Query(description="jetzt geöffnete zuerst")] = False,
+    language: Annotated[str | None, Query(description="Sprache der Beratung, z. B. tr")] = None,
+) -> FoundShape:
+    """Find institutions for a sentence; crisis numbers come first, and nothing is stored."""
+    services = _services(request)
+    return find_shape(finder_of(services.catalogue, services.encoder), q, need, area, open_now, language)
+
+
+@router.get("/institutions/{id_}")
+def institution(request: Request, id_: str) -> InstitutionShape:
+    """An institution with all that is known of it."""
+    return InstitutionShape.of(Directory(_services(request).catalogue.database).get(id_), load_places())
+
+
+@router.get("/needs")
+def needs() -> list[NeedEntryShape]:
+    """All needs in the order of the taxonomy."""
+    known = load_needs().needs.values()
+    return [NeedEntryShape(id=one.id, label=one.label, situation=one.situation) for one in known]
+
+
+@router.get("/areas")
+def areas() -> list[AreaShape]:
+    """All areas of the city."""
+    places = load_places()
+    return [shape for id_ in places.areas if (shape := area_shape(id_, places))]
+
+
+@router.get("/supply")
+def supply_by_area(
+    request: Request,
+    need: Annotated[list[str], Query(description="Bedarfe aus /api/needs")],
+    level: Annotated[str, Query(description="Ebene der Gebiete")] = "sozialraum",
+) -> list[SupplyShape]:
+    """How many offers there are for needs in each area of a level."""
+    return supply_shapes(Directory(_services(request).catalogue.database).all(), need, level)
+
+
+@router.get("/corrections/{token}")
+def correction_form(request: Request, token: str) -> CorrectionFormShape:
+    """The entry that a one-time link leads to."""
+    catalogue = _services(request).catalogue
+    current = corrections_of(catalogue).opened(token)
+    fields = {name: value for name, value in to_columns(current).items() if name not in HIDDEN}
+    return CorrectionFormShape(name=current.name, fields=fields)
+
+
+@router.post("/corrections/{token}", status_code=202)
+def hand_in(request: Request, token: str, asked: CorrectionRequest) -> CorrectionShape:
+    """Hand a correction in; it changes nothing before somebody has reviewed it."""
+    catalogue = _services(request).catalogue
+    queue = corrections_of(catalogue)
+    proposal = edited(queue.opened(token), asked.fields, load_places(), stored_borders(catalogue.database))
+    return CorrectionShape(id=queue.hand_in(token, proposal, asked.remark), state="handed_in")
+
+
+def finder_of(catalogue: Catalogue, encoder: Encoder | None) -> Finder:
+    """The finder over a catalogue, made once."""
+    if catalogue not in _FINDERS:
+        _FINDERS[catalogue] = Finder(Directory(catalogue.database), encoder)
+    return _FINDERS[catalogue]
+
+
+def corrections_of(catalogue: Catalogue) -> Corrections:
+    """The review queue of a catalogue."""
+    return Corrections(catalogue.database, Directory(catalogue.database))
+
+
+def find_shape(
+    finder: Finder,
+    question: str,
+    need: str | None = None,
+    area: str | None = None,
+    open_now: bool = False,
+    language: str | None = None,
+    now: datetime | None = None,
+) -> FoundShape:
+    """Find and give the result its shape."""
+    began = time.perf_counter()
+    found = finder.find(question, area, need, open_now, language, now)
+    return FoundShape.of(found, finder.places, round((time.perf_counter() - began) * 1000, 1))
+
+
+def supply_shapes(institutions: list[Institution], wanted: list[str], level: str) -> list[SupplyShape]:
+    """The supply of needs by area; raises InvalidData for a need that does not exist."""
+    ids = [load_needs().need(one).id for one in wanted]
+    places = load_places()
+    return [SupplyShape.of(one, places) for one in supply(institutions, ids, level, places)]
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services

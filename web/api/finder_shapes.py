@@ -1,0 +1,246 @@
+"""The JSON shapes of the finder, the same for HTTP and for `--json`."""
+
+from typing import Self
+
+from pydantic import BaseModel
+
+from assistant.crisis import CrisisNotice, CrisisNumber
+from assistant.finder import Found
+from assistant.finding.ranking import Suggestion
+from assistant.finding.wording import match_text, notes_text, understood_text, why_text
+from corpus.directory.phones import readable
+from corpus.directory.schedules import hours_text
+from corpus.directory.supply import Supply
+from corpus.institution import Institution
+from corpus.places.areas import Places
+
+
+class NumberShape(BaseModel):
+    """A number for an emergency."""
+
+    number: str
+    dial: str
+    name: str
+    purpose: str
+    hours: str
+
+    @classmethod
+    def of(cls, number: CrisisNumber) -> Self:
+        """The shape of a number."""
+        return cls(
+            number=number.number,
+            dial=number.dial,
+            name=number.name,
+            purpose=number.purpose,
+            hours=number.hours,
+        )
+
+
+class CrisisShape(BaseModel):
+    """What stands above everything else in an emergency."""
+
+    situation: str
+    title: str
+    text: str
+    language: str
+    text_in_language: str
+    numbers: list[NumberShape]
+
+    @classmethod
+    def of(cls, notice: CrisisNotice) -> Self:
+        """The shape of a notice."""
+        return cls(
+            situation=notice.situation,
+            title=notice.title,
+            text=notice.text,
+            language=notice.language,
+            text_in_language=notice.text_in_language,
+            numbers=[NumberShape.of(number) for number in notice.numbers],
+        )
+
+
+class NeedShape(BaseModel):
+    """A need that was understood."""
+
+    id: str
+    label: str
+    why: str
+
+
+class AreaShape(BaseModel):
+    """An area of the city; `sure` says whether it surely exists under this name."""
+
+    id: str
+    name: str
+    level: str
+    sure: bool
+
+
+class InstitutionShape(BaseModel):
+    """An institution as people need it."""
+
+    id: str
+    name: str
+    organisation: str
+    services: list[str]
+    needs: list[str]
+    suspected_needs: list[str]
+    description: str
+    address: str
+    area: AreaShape | None
+    service_areas: list[str]
+    latitude: float | None
+    longitude: float | None
+    phone: str | None
+    phones: list[str]
+    email: str | None
+    website: str | None
+    schedule: str
+    by_appointment: bool
+    languages: list[str]
+    wheelchair: str | None
+    accessibility: str
+    cost: str
+    free: bool | None
+    anonymous: bool | None
+    eligibility: str
+    documents: list[str]
+    assured_date: str | None
+    assured_by: str
+    source: str
+    licence: str
+    sample: bool
+
+    @classmethod
+    def of(cls, one: Institution, places: Places) -> Self:
+        """The shape of an institution."""
+        return cls(**institution_values(one, places))
+
+
+class SuggestionShape(InstitutionShape):
+    """An institution that was found; `open_now` is null when the hours are unknown."""
+
+    open_now: bool | None
+    match: str
+    match_text: str
+    distance_m: int | None
+    need: str | None
+    suspected: bool
+    notes: str
+
+    @classmethod
+    def found(cls, suggestion: Suggestion, area: str, places: Places) -> Self:
+        """The shape of a suggestion."""
+        return cls(
+            **institution_values(suggestion.institution, places),
+            open_now=suggestion.open_now,
+            match=suggestion.match.value,
+            match_text=match_text(suggestion, area),
+            distance_m=suggestion.distance_m,
+            need=suggestion.need,
+            suspected=suggestion.suspected,
+            notes=notes_text(suggestion),
+        )
+
+
+class FoundShape(BaseModel):
+    """What the finder understood and suggests; `crisis` comes first."""
+
+    question: str
+    crisis: list[CrisisShape]
+    understood: str
+    needs: list[NeedShape]
+    area: AreaShape | None
+    wishes: list[str]
+    language: str
+    institutions: list[SuggestionShape]
+    total: int
+    took_ms: float
+
+    @classmethod
+    def of(cls, found: Found, places: Places, took_ms: float) -> Self:
+        """The shape of what was found."""
+        area = found.area.area if found.area else None
+        name = area.name if area else places.city.name
+        return cls(
+            question=found.question,
+            crisis=[CrisisShape.of(notice) for notice in found.crisis],
+            understood=understood_text(found.needs, found.area, places.city.name),
+            needs=[NeedShape(id=n.need.id, label=n.need.label, why=why_text(n)) for n in found.needs],
+            area=area_shape(area.id, places) if area else None,
+            wishes=list(found.wishes.labels),
+            language=found.language,
+            institutions=[SuggestionShape.found(one, name, places) for one in found.suggestions],
+            total=found.total,
+            took_ms=took_ms,
+        )
+
+
+class SupplyShape(BaseModel):
+    """The offers for a need in one area: located there, and responsible for it from elsewhere."""
+
+    area: AreaShape
+    need: str
+    located: int
+    responsible: int
+    suspected: int
+    institutions: list[str]
+
+    @classmethod
+    def of(cls, supply: Supply, places: Places) -> Self:
+        """The shape of a supply."""
+        shape = area_shape(supply.area.id, places)
+        assert shape is not None  # noqa: S101  (supply counts known areas)
+        return cls(
+            area=shape,
+            need=supply.need,
+            located=len(supply.located),
+            responsible=len(supply.responsible),
+            suspected=supply.suspected,
+            institutions=[*supply.located, *supply.responsible],
+        )
+
+
+def area_shape(id_: str | None, places: Places) -> AreaShape | None:
+    """The shape of an area, if it is known."""
+    area = places.areas.get(id_ or "")
+    return AreaShape(id=area.id, name=area.name, level=area.level, sure=area.sure) if area else None
+
+
+def institution_values(one: Institution, places: Places) -> dict[str, object]:
+    """The values of an institution by the names of its shape."""
+    tags = [tag for service in one.services for tag in service.tags]
+    phones = [readable(phone) for phone in one.phones if phone.kind != "fax"]
+    return {
+        "id": one.id,
+        "name": one.name,
+        "organisation": one.organisation,
+        "services": [service.name for service in one.services],
+        "needs": [tag.need for tag in tags if not tag.suspected],
+        "suspected_needs": [tag.need for tag in tags if tag.suspected],
+        "description": one.description,
+        "address": one.address.line,
+        "area": area_shape(one.area, places),
+        "service_areas": list(one.service_areas),
+        "latitude": one.position.latitude if one.position else None,
+        "longitude": one.position.longitude if one.position else None,
+        "phone": phones[0] if phones else None,
+        "phones": phones,
+        "email": one.emails[0] if one.emails else None,
+        "website": one.website or None,
+        "schedule": hours_text(one.schedule),
+        "by_appointment": bool(one.schedule and one.schedule.by_appointment),
+        "languages": list(one.languages),
+        "wheelchair": one.wheelchair.value if one.wheelchair else None,
+        "accessibility": one.accessibility,
+        "cost": one.cost,
+        "free": one.free,
+        "anonymous": one.anonymous,
+        "eligibility": one.eligibility,
+        "documents": list(one.documents),
+        "assured_date": one.assured_date.isoformat() if one.assured_date else None,
+        "assured_by": one.assured_by,
+        "source": one.source.name,
+        "licence": one.source.licence,
+        "sample": one.sample,
+    }

@@ -1,0 +1,79 @@
+"""`lotse find`."""
+
+from typing import Annotated
+
+import typer
+
+from corpus.catalogue import Catalogue
+from index.errors import EncoderUnavailable
+from web.api.finder import find_shape, finder_of
+from web.api.finder_shapes import FoundShape, SuggestionShape
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, show
+from web.services import encoder_of
+from web.settings import settings
+from web.texts import table, text
+
+SHOWN = 5
+INDENT = "   "
+
+
+def find(
+    question: Annotated[str, typer.Argument(metavar="ANLIEGEN", help=text("argument.sentence"))] = "",
+    data: DataOption = None,
+    need: Annotated[str | None, typer.Option(metavar="BEDARF", help=text("option.need"))] = None,
+    area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.one_area"))] = None,
+    open_now: Annotated[bool, typer.Option("--open-now", help=text("option.open_now"))] = False,
+    language: Annotated[str | None, typer.Option(metavar="SPRACHE", help=text("option.spoken"))] = None,
+    json: JsonOption = False,
+) -> None:
+    """Find institutions for a sentence, crisis numbers first."""
+    catalogue = Catalogue(data_folder(data))
+    try:
+        encoder = encoder_of(settings())
+    except EncoderUnavailable:
+        encoder = None
+    found = find_shape(finder_of(catalogue, encoder), question, need, area, open_now, language)
+    if json:
+        print_json(found)
+    else:
+        show_found(found)
+
+
+def show_found(found: FoundShape) -> None:
+    """Print what was understood and the first institutions."""
+    for notice in found.crisis:
+        show(notice.title)
+        show(notice.text)
+        if notice.text_in_language != notice.text:
+            show(notice.text_in_language)
+        for number in notice.numbers:
+            show(INDENT + text("find.number", **number.model_dump()))
+        show()
+    show(found.understood)
+    if found.wishes:
+        show(text("find.wishes", wishes=", ".join(found.wishes)))
+    if not found.institutions:
+        show(text("find.none"))
+    for rank, one in enumerate(found.institutions[:SHOWN], start=1):
+        _show_institution(rank, one)
+    if found.total > SHOWN:
+        show(text("find.more", count=found.total - SHOWN))
+
+
+def _show_institution(rank: int, one: SuggestionShape) -> None:
+    organisation = f" ({one.organisation})" if one.organisation else ""
+    show(text("find.entry", rank=rank, name=one.name, organisation=organisation))
+    words = table("find.open")
+    state = words["unknown"] if one.open_now is None else words["yes" if one.open_now else "no"]
+    distance = text("find.distance", metres=one.distance_m) if one.distance_m is not None else ""
+    lines = (
+        ", ".join(one.services),
+        one.address,
+        ", ".join(part for part in (one.phone, one.email, one.website) if part),
+        ", ".join(part for part in (one.schedule, state) if part),
+        ", ".join(part for part in (one.match_text, distance, one.notes) if part),
+    )
+    for line in lines:
+        if line:
+            show(f"{INDENT}{line}")

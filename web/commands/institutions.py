@@ -1,0 +1,265 @@
+"""`lotse institutions`: import, export, areas, supply and upkeep of the directory."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import openpyxl
+import typer
+from pydantic import BaseModel
+
+from assistant.finding.tagging import tag_untagged
+from corpus.catalogue import Catalogue
+from corpus.directory.columns import template_columns
+from corpus.directory.directory import Directory, Editor
+from corpus.directory.exports import DELIMITER, ExportFormat, export
+from corpus.directory.followup import overdue
+from corpus.directory.imports import ImportReport, import_file
+from corpus.directory.mappings import load_mapping
+from corpus.directory.needs import load_needs
+from corpus.directory.sample import add_sample
+from corpus.places.areas import load_places
+from corpus.places.geometry import read_borders, store_borders
+from web.api.finder import NeedEntryShape, supply_shapes
+from web.api.finder_shapes import InstitutionShape, SupplyShape
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, say, show
+from web.commands.review import review_commands
+from web.errors import InvalidRequest
+from web.german_help import GermanCommand, GermanGroup
+from web.texts import text
+
+institutions = typer.Typer(
+    cls=GermanGroup, help=text("command.institutions"), no_args_is_help=True, rich_markup_mode=None
+)
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option.by"))]
+MOST_SHOWN = 20
+
+
+class RowProblemShape(BaseModel):
+    """A row that could not be used, and why."""
+
+    line: int
+    reason: str
+
+
+class ImportShape(BaseModel):
+    """What an import did."""
+
+    file: str
+    source: str
+    added: int
+    changed: int
+    unchanged: int
+    tagged: int
+    gone: list[str]
+    problems: list[RowProblemShape]
+
+
+class InstitutionsShape(BaseModel):
+    """All institutions."""
+
+    institutions: list[InstitutionShape]
+
+
+class SupplyTableShape(BaseModel):
+    """The supply of needs by area."""
+
+    supply: list[SupplyShape]
+
+
+class NeedsShape(BaseModel):
+    """All needs."""
+
+    needs: list[NeedEntryShape]
+
+
+@institutions.command("import", cls=GermanCommand, help=text("command.institutions_import"))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.directory"))],
+    data: DataOption = None,
+    mapping: Annotated[Path | None, typer.Option(metavar="DATEI", help=text("option.mapping"))] = None,
+    sample: Annotated[bool, typer.Option("--sample", help=text("option.sample"))] = False,
+    by: ByOption = "lotse",
+    json: JsonOption = False,
+) -> None:
+    """Take a directory in."""
+    directory = _directory(data)
+    chosen = load_mapping(mapping) if mapping else None
+    editor = Editor(by, f"Import {file.name}")
+    report = import_file(file, directory, load_places(), editor, chosen, sample)
+    _report(report, tag_untagged(directory, load_needs(), report.ids), json)
+
+
+@institutions.command("export", cls=GermanCommand, help=text("command.institutions_export"))
+def export_(
+    data: DataOption = None,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=text("option.format"))] = "csv",
+    output: Annotated[Path | None, typer.Option(metavar="DATEI", help=text("option.output"))] = None,
+) -> None:
+    """Write all institutions."""
+    if format_ not in list(ExportFormat):
+        raise InvalidRequest(text("institutions.format", format=format_))
+    listed = _directory(data).all()
+    content = export(listed, ExportFormat(format_), load_needs(), load_places())
+    if output is None:
+        typer.echo(content, nl=False)
+        return
+    with output.open("w", encoding="utf-8", newline="") as file:
+        file.write(content)
+    say(text("institutions.written", count=len(listed), file=output))
+
+
+@institutions.command("list", cls=GermanCommand, help=text("command.institutions_list"))
+def list_(data: DataOption = None, json: JsonOption = False) -> None:
+    """Show all institutions."""
+    shapes = [InstitutionShape.of(one, load_places()) for one in _directory(data).all()]
+    if json:
+        print_json(InstitutionsShape(institutions=shapes))
+        return
+    for one in shapes:
+        show(text("institutions.line", id=one.id, name=one.name, area=one.area.name if one.area else "–"))
+
+
+@institutions.command("show", cls=GermanCommand, help=text("command.institutions_show"))
+def show_(
+    id_: Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.institution"))],
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show an institution and who changed it when."""
+    directory = _directory(data)
+    shape = InstitutionShape.of(directory.get(id_), load_places())
+    if json:
+        print_json(shape)
+        return
+    for name, value in shape.model_dump().items():
+        if value not in (None, "", []):
+            show(f"{name}: {value}")
+    for change in directory.history(id_):
+        show(
+            text(
+                "institutions.version",
+                version=change.version,
+                at=change.changed_at,
+                by=change.changed_by,
+                reason=change.reason,
+            )
+        )
+
+
+@institutions.command("template", cls=GermanCommand, help=text("command.institutions_template"))
+def template(
+    file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.template"))],
+) -> None:
+    """Write an empty template."""
+    if file.suffix.lower() == ".xlsx":
+        book = openpyxl.Workbook()
+        book.worksheets[0].append(template_columns())
+        book.save(file)
+    elif file.suffix.lower() == ".csv":
+        with file.open("w", encoding="utf-8-sig", newline="") as target:
+            csv.writer(target, delimiter=DELIMITER).writerow(template_columns())
+    else:
+        raise InvalidRequest(text("institutions.suffix", file=file))
+    say(text("institutions.template", file=file))
+
+
+@institutions.command("sample", cls=GermanCommand, help=text("command.institutions_sample"))
+def sample_(data: DataOption = None, json: JsonOption = False) -> None:
+    """Take the sample directory in."""
+    _report(add_sample(_directory(data)), 0, json)
+
+
+@institutions.command("needs", cls=GermanCommand, help=text("command.institutions_needs"))
+def needs(json: JsonOption = False) -> None:
+    """Show all needs."""
+    known = load_needs()
+    shapes = [NeedEntryShape(id=n.id, label=n.label, situation=n.situation) for n in known.needs.values()]
+    if json:
+        print_json(NeedsShape(needs=shapes))
+        return
+    for situation in known.situations:
+        show(situation.label)
+        for need in situation.needs:
+            show(f"  {need.id}  {need.label}")
+
+
+@institutions.command("areas", cls=GermanCommand, help=text("command.institutions_areas"))
+def areas(
+    file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.borders"))],
+    data: DataOption = None,
+) -> None:
+    """Take borders in."""
+    borders = read_borders(file, load_places())
+    store_borders(_directory(data).database, borders)
+    names = ", ".join(border.name for border in borders[:MOST_SHOWN])
+    say(text("institutions.areas", count=len(borders), names=names))
+
+
+@institutions.command("supply", cls=GermanCommand, help=text("command.institutions_supply"))
+def supply(
+    need: Annotated[list[str], typer.Option(metavar="BEDARF", help=text("option.need"))],
+    data: DataOption = None,
+    level: Annotated[str, typer.Option(metavar="EBENE", help=text("option.level"))] = "sozialraum",
+    json: JsonOption = False,
+) -> None:
+    """Count the offers for needs by area."""
+    shapes = supply_shapes(_directory(data).all(), need, level)
+    if json:
+        print_json(SupplyTableShape(supply=shapes))
+        return
+    for one in shapes:
+        line = text(
+            "institutions.supply", area=one.area.name, located=one.located, responsible=one.responsible
+        )
+        show(f"{one.need}  {line}" if len(need) > 1 else line)
+
+
+@institutions.command("followup", cls=GermanCommand, help=text("command.institutions_followup"))
+def followup(data: DataOption = None, json: JsonOption = False) -> None:
+    """Show what nobody has assured for a year."""
+    due = overdue(_directory(data).all(), datetime.now(UTC).date())
+    if json:
+        shapes = [InstitutionShape.of(one.institution, load_places()) for one in due]
+        print_json(InstitutionsShape(institutions=shapes))
+        return
+    if not due:
+        show(text("institutions.no_overdue"))
+    for one in due:
+        date = one.institution.assured_date or text("institutions.never")
+        show(text("institutions.overdue", id=one.institution.id, name=one.institution.name, date=date))
+
+
+def _directory(data: Path | None) -> Directory:
+    return Directory(Catalogue(data_folder(data)).database)
+
+
+def _report(report: ImportReport, tagged: int, json: bool) -> None:
+    if json:
+        problems = [RowProblemShape(line=p.line, reason=p.reason) for p in report.problems]
+        print_json(
+            ImportShape(
+                file=report.file,
+                source=report.source,
+                added=report.added,
+                changed=report.changed,
+                unchanged=report.unchanged,
+                tagged=tagged,
+                gone=list(report.gone),
+                problems=problems,
+            )
+        )
+        return
+    for problem in report.problems:
+        say(text("institutions.problem", file=report.file, line=problem.line, reason=problem.reason))
+    counts = {"added": report.added, "changed": report.changed, "unchanged": report.unchanged}
+    show(text("institutions.imported", file=report.file, **counts))
+    if tagged:
+        show(text("institutions.tagged", count=tagged))
+    if report.gone:
+        show(text("institutions.gone", count=len(report.gone)))
+
+
+review_commands(institutions)

@@ -1,0 +1,113 @@
+"""The part of `lotse institutions` where somebody decides: duplicates, one-time links, corrections."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.catalogue import Catalogue
+from corpus.directory.columns import to_columns
+from corpus.directory.corrections import Correction, Corrections
+from corpus.directory.directory import Directory, Editor
+from corpus.directory.duplicates import keep_apart, merge, proposals
+from web.commands.options import DataOption, data_folder
+from web.commands.output import show
+from web.german_help import GermanCommand
+from web.texts import text
+
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option.by"))]
+OneArgument = Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.institution"))]
+OtherArgument = Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.other"))]
+CorrectionArgument = Annotated[str, typer.Argument(metavar="KORREKTUR", help=text("argument.correction"))]
+RECORD = "Datensatz"
+
+
+def review_commands(app: typer.Typer) -> None:
+    """Add the commands of this file to a group."""
+    for run in (duplicates, merge_, distinct, invite, queue, accept, decline):
+        name = run.__name__.rstrip("_")
+        app.command(name, cls=GermanCommand, help=text(f"command.institutions_{name}"))(run)
+
+
+def duplicates(data: DataOption = None) -> None:
+    """Show pairs that may be one institution."""
+    directory = _directory(data)
+    twins = proposals(directory.all(), directory.database)
+    if not twins:
+        show(text("institutions.no_twins"))
+    for twin in twins:
+        show(
+            text(
+                "institutions.twin",
+                one=twin.one.id,
+                other=twin.other.id,
+                likeness=round(twin.likeness),
+                name_one=twin.one.name,
+                name_other=twin.other.name,
+                reasons=", ".join(twin.reasons),
+            )
+        )
+
+
+def merge_(kept: OneArgument, gone: OtherArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
+    """Make one entry of two."""
+    merged = merge(kept, gone, _directory(data), Editor(by, f"Zusammengeführt mit {gone}"))
+    show(text("institutions.merged", name=merged.name, id=merged.id))
+
+
+def distinct(one: OneArgument, other: OtherArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
+    """Note that two entries are different institutions."""
+    directory = _directory(data)
+    keep_apart(one, other, Editor(by, "verschieden"), directory.database)
+    show(text("institutions.apart", one=one, other=other))
+
+
+def invite(id_: OneArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
+    """Make a one-time link for a provider."""
+    directory = _directory(data)
+    invitation = Corrections(directory.database, directory).invite(id_, by)
+    name = directory.get(id_).name
+    show(
+        text("institutions.invitation", name=name, expires=invitation.expires_at[:10], token=invitation.token)
+    )
+
+
+def queue(data: DataOption = None) -> None:
+    """Show the corrections that wait."""
+    directory = _directory(data)
+    waiting = Corrections(directory.database, directory).queue()
+    if not waiting:
+        show(text("institutions.no_queue"))
+    for one in waiting:
+        _show_correction(one, directory)
+
+
+def accept(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
+    """Take a correction over."""
+    directory = _directory(data)
+    show(text("institutions.accepted", name=Corrections(directory.database, directory).accept(id_, by).name))
+
+
+def decline(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
+    """Decline a correction."""
+    directory = _directory(data)
+    Corrections(directory.database, directory).decline(id_, by)
+    show(text("institutions.declined", id=id_))
+
+
+def _show_correction(one: Correction, directory: Directory) -> None:
+    """A correction with each changed column, before and after."""
+    current = directory.get(one.institution_id)
+    before, after = to_columns(current), to_columns(one.proposal or current)
+    changed = [
+        f"{name}: »{before[name]}« wird »{after[name]}«"
+        for name in before
+        if name != RECORD and before[name] != after[name]
+    ]
+    outdated = text("institutions.outdated") if one.outdated else ""
+    columns = "; ".join([*changed, one.remark] if one.remark else changed)
+    show(text("institutions.waiting", id=one.id, name=current.name, columns=columns, outdated=outdated))
+
+
+def _directory(data: Path | None) -> Directory:
+    return Directory(Catalogue(data_folder(data)).database)
