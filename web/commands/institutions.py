@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import openpyxl
 import typer
 from pydantic import BaseModel
 
@@ -21,6 +20,7 @@ from corpus.directory.needs import load_needs
 from corpus.directory.sample import add_sample
 from corpus.places.areas import load_places
 from corpus.places.geometry import read_borders, store_borders
+from corpus.spreadsheets import workbook
 from web.api.finder import NeedEntryShape, supply_shapes
 from web.api.finder_shapes import InstitutionShape, SupplyShape
 from web.commands.options import DataOption, JsonOption, data_folder
@@ -35,6 +35,7 @@ institutions = typer.Typer(
 )
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option.by"))]
 MOST_SHOWN = 20
+SHEET = "Einrichtungen"
 
 
 class RowProblemShape(BaseModel):
@@ -155,9 +156,7 @@ def template(
 ) -> None:
     """Write an empty template."""
     if file.suffix.lower() == ".xlsx":
-        book = openpyxl.Workbook()
-        book.worksheets[0].append(template_columns())
-        book.save(file)
+        file.write_bytes(workbook(SHEET, template_columns(), []))
     elif file.suffix.lower() == ".csv":
         with file.open("w", encoding="utf-8-sig", newline="") as target:
             csv.writer(target, delimiter=DELIMITER).writerow(template_columns())
