@@ -51,6 +51,11 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+        except sqlite3.IntegrityError as error:
+            connection.execute("ROLLBACK")
+            raise InvalidData(
+                f"Der Katalog hat sich inzwischen geändert ({error}). Bitte versuchen Sie es noch einmal."
+            ) from error
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -113,3 +113,10 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     Database(tmp_path / "x.sqlite").execute("PRAGMA user_version = 99")
     with pytest.raises(InvalidData, match="neueren Fassung"):
         Database(tmp_path / "x.sqlite")
+
+
+def test_what_belongs_to_a_document_that_is_gone_is_refused(tmp_path: Path) -> None:
+    database = Database(tmp_path / "x.sqlite")
+    with pytest.raises(InvalidData, match="inzwischen geändert"), database.transaction():
+        database.execute("INSERT INTO warnings VALUES ('fehlt', 1, 'x')")
+    assert database.rows("SELECT * FROM warnings") == []

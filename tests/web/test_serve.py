@@ -93,5 +93,15 @@ def test_a_running_service_takes_over_what_is_added_and_removed_without_a_droppe
     assert set(statuses) == {200}
 
 
+def test_the_service_reads_the_figures_of_new_documents_by_itself(service: Service) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    values: set[str] = set()
+    while "18,6" not in values and time.monotonic() < deadline:
+        time.sleep(1)
+        answer = httpx.get(f"{service.base}/api/figures", params={"q": "SGB-II-Quote Osterfeld 2022"}).json()
+        values = {figure["value_text"] for figure in answer["figures"]}
+    assert "18,6" in values
+
+
 def hits(service: Service) -> Any:
     return httpx.get(f"{service.base}/api/search", params={"q": "Suppenlöffel Mittagstisch"}).json()["hits"]
