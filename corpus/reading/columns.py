@@ -29,16 +29,9 @@ class Strip:
 
     parts: list[Fragment]
     free: list[Interval]
-
-    @property
-    def top(self) -> float:
-        """Upper edge."""
-        return min(part.y0 for part in self.parts)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge."""
-        return max(part.y1 for part in self.parts)
+    width: Interval
+    top: float
+    bottom: float
 
 
 @dataclass(slots=True)
@@ -47,6 +40,11 @@ class Band:
 
     strips: list[Strip] = field(default_factory=list)
     gutters: list[Interval] = field(default_factory=list)
+
+    @property
+    def width(self) -> Interval:
+        """The left and right edge of all strips."""
+        return min(strip.width[0] for strip in self.strips), max(strip.width[1] for strip in self.strips)
 
     @property
     def parts(self) -> list[Fragment]:
@@ -97,7 +95,17 @@ def _strips(parts: Sequence[Fragment]) -> list[Strip]:
             groups.append([part])
             bottom = float("-inf")
         bottom = max(bottom, middle + half)
-    return [Strip(group, _free(group)) for group in map(_unstretched, groups)]
+    return [_strip(group) for group in map(_unstretched, groups)]
+
+
+def _strip(parts: list[Fragment]) -> Strip:
+    return Strip(
+        parts,
+        _free(parts),
+        (min(part.x0 for part in parts), max(part.x1 for part in parts)),
+        min(part.y0 for part in parts),
+        max(part.y1 for part in parts),
+    )
 
 
 def _unstretched(parts: list[Fragment]) -> list[Fragment]:
@@ -135,9 +143,9 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _inner(free: Sequence[Interval], parts: Sequence[Fragment]) -> list[Interval]:
-    """The free intervals with something on both sides."""
-    left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
+def _inner(free: Sequence[Interval], one: Interval, other: Interval) -> list[Interval]:
+    """The free intervals with something on both sides, within the edges of two things together."""
+    left, right = min(one[0], other[0]), max(one[1], other[1])
     return [(low, high) for low, high in free if low >= left and high <= right]
 
 
@@ -153,12 +161,14 @@ def _bands(strips: Sequence[Strip]) -> list[Band]:
         band = bands[-1] if bands else None
         if band is not None and band.gutters and strip.top - band.strips[-1].bottom < APART * least / GUTTER:
             shared = _shared(free, strip.free, least)
-            gutters = _inner(shared, band.parts + strip.parts)
+            gutters = _inner(shared, band.width, strip.width)
             if any(_overlap(gutter, before) for gutter in gutters for before in band.gutters):
                 band.strips.append(strip)
                 band.gutters, free = gutters, shared
                 continue
-        own = [(low, high) for low, high in _inner(strip.free, strip.parts) if high - low >= least]
+        own = [
+            (low, high) for low, high in _inner(strip.free, strip.width, strip.width) if high - low >= least
+        ]
         if own:
             free = strip.free
             fresh = Band([strip], own)
@@ -192,7 +202,7 @@ def _pulled(band: Band, fresh: Band, free: list[Interval], least: float) -> list
         last = band.strips[-1]
         gap = fresh.strips[0].top - last.bottom
         shared = _shared(free, last.free, least)
-        inner = _inner(shared, fresh.parts + last.parts)
+        inner = _inner(shared, fresh.width, last.width)
         gutters = [gutter for gutter in inner if any(_overlap(gutter, own) for own in fresh.gutters)]
         if len(gutters) < len(fresh.gutters) or gap > 1.5 * max(part.height for part in last.parts):
             break

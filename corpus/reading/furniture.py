@@ -25,6 +25,7 @@ ENTRY = re.compile(r"^\W*(?:\w|§).*?[\s\t](\d{1,4})$")
 CLOSE = 2.0  # letter sizes from a line to the one below it in a table's head
 SAME = 0.5  # points; letters that differ less are of one size
 MANY = 5  # entries that make a table of contents
+TAIL = 80  # characters at the end of a line that tell an entry of a table of contents
 MOST = 0.6  # share of a page that makes all of it contents
 GAP = 3  # lines from one entry to the next
 TITLES = re.compile(
@@ -123,7 +124,7 @@ def _filled(lines: Sequence[Line]) -> list[Line]:
 
 def _entries(lines: Sequence[Line]) -> list[bool]:
     """Lines with dot leaders, and lines below a title "Inhalt" that end in rising page numbers."""
-    marked = [bool(LEADERS.search(line.text)) for line in lines]
+    marked = [_leads(line.text) for line in lines]
     title = next((i for i, line in enumerate(lines) if TITLES.fullmatch(line.text.strip())), None)
     if title is None and sum(marked) < MANY:
         return marked
@@ -136,6 +137,12 @@ def _entries(lines: Sequence[Line]) -> list[bool]:
     if title is not None and any(marked[title:]):
         marked[title] = True
     return _closed(marked, lines)
+
+
+def _leads(text: str) -> bool:
+    """Whether dots lead to a page number at the end of a line."""
+    tail = text[-TAIL:]
+    return (".." in tail or ". ." in tail or "…" in tail) and LEADERS.search(tail) is not None
 
 
 def _closed(marked: Sequence[bool], lines: Sequence[Line]) -> list[bool]:

@@ -13,7 +13,6 @@ from corpus.reading.wire import Opening, RawPage
 LARGER = 1.12  # a heading's letters against those of the text
 LONGEST = 180  # characters
 NUMBERED = re.compile(r"(?:§\s*\d+[a-z]*|(\d{1,2}(?:\.\d{1,2})*)\.?)\s+[A-ZÄÖÜ„]")
-ENTRY_TITLE = re.compile(r"(.{3,150}?)[\s.…]*(?:\s|\.{2,}|…)\s*\d{1,4}\s*$")
 START = 4  # letters that a title begins with
 BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 UNFINISHED = re.compile(r"[,;\-–]$|\b(?:und|oder|der|die|das|des|von|für|in|im|zur|zum|mit|sowie)$")
@@ -36,9 +35,8 @@ class Outline:
     """The bookmarks of a document: page and title (letters and digits only) to level."""
 
     levels: dict[tuple[int, str], int]
-    pages: frozenset[int]
     titles: dict[str, int]  # of the printed table of contents, wherever they stand
-    starts: frozenset[str]  # how these begin
+    starts: frozenset[tuple[int, str]]  # how headings begin on a page (0: on any)
 
     def level(self, page: int, key: str) -> int:
         """The level of a heading; 0 where neither bookmarks nor contents know it."""
@@ -46,9 +44,10 @@ class Outline:
 
     def may_begin(self, page: int, key: str) -> bool:
         """Whether a heading may begin with these letters; keeps the search for headings quick."""
-        if page in self.pages or key[:START] in self.starts:
+        if (page, key[:START]) in self.starts or (0, key[:START]) in self.starts:
             return True
-        return len(key) < START and any(start.startswith(key) for start in self.starts)
+        short = len(key) < START
+        return short and any(on in (0, page) and start.startswith(key) for on, start in self.starts)
 
 
 def with_headings(opening: Opening, pages: Sequence[RawPage]) -> list[RawPage]:
@@ -81,8 +80,8 @@ def _key(text: str) -> str:
 def _outline(opening: Opening, pages: Sequence[RawPage]) -> Outline:
     levels = {(mark.page, _key(mark.title)): mark.level for mark in opening.bookmarks if mark.page}
     titles = {} if levels else _titles(pages)
-    starts = frozenset(key[:START] for key in titles)
-    return Outline(levels, frozenset(page for page, _ in levels), titles, starts)
+    starts = {(page, key[:START]) for page, key in levels} | {(0, key[:START]) for key in titles}
+    return Outline(levels, titles, frozenset(starts))
 
 
 def _titles(pages: Sequence[RawPage]) -> dict[str, int]:
@@ -90,10 +89,10 @@ def _titles(pages: Sequence[RawPage]) -> dict[str, int]:
     titles: dict[str, int] = {}
     for page in pages:
         for line in page.lines:
-            if line.role is Role.CONTENTS and (entry := ENTRY_TITLE.match(line.text)):
-                key = _key(entry[1])
-                if sum(map(str.isalpha, key)) >= START:
-                    titles.setdefault(key, max(_depth(entry[1]), 1))
+            title = line.text[:LONGEST].rstrip("0123456789 \t.…")
+            key = _key(title)
+            if line.role is Role.CONTENTS and sum(map(str.isalpha, key)) >= START:
+                titles.setdefault(key, max(_depth(title), 1))
     return titles
 
 
@@ -169,7 +168,7 @@ def _group(
 ) -> tuple[int, int]:
     """How many lines from `index` on make one heading (0: none), and its level."""
     lines = page.lines
-    begins = outline.may_begin(page.number, _key(lines[index].text))
+    begins = outline.may_begin(page.number, _key(lines[index].text[: 3 * START]))
     for count in (4, 3, 2, 1) if begins else ():
         part = lines[index : index + count]
         if len(part) == count and part[0].role is Role.TEXT:

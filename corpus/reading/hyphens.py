@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-CUT = re.compile(r"(?<=[^\W\d_])-$")
 ADDITIONS = re.compile(r"(?:und|oder|bzw\.?|sowie|beziehungsweise|als auch|noch|statt|bis)\b")
 GOES_ON = re.compile(r"[a-zäöüß]")
 
@@ -15,7 +14,8 @@ def glue(before: str, after: str) -> str:
 
 def cut(before: str, after: str) -> bool:
     """Whether the hyphen at the end of `before` only parts a word: "Arbeits-" before "losigkeit"."""
-    return bool(CUT.search(before) and GOES_ON.match(after) and not ADDITIONS.match(after))
+    parted = before.endswith("-") and len(before) > 1 and before[-2].isalpha()
+    return parted and bool(GOES_ON.match(after)) and not ADDITIONS.match(after)
 
 
 def joined(lines: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ ITEM = re.compile(
     r"\s*(?:[•▪■●○◦‣·∙\uf0b7\uf0a7►→✓*–-]\s|o\s|\(?\d{1,2}[.)]\s|\(\d{1,2}[a-z]?\)|\(?[a-z]{1,2}[.)]\s|\d{1,2}\.\d|TOP\s)"
 )
 ENDS = re.compile(r"[.!?:;…][\"“”»«)]*$")
+TAIL = 20  # characters in which a sentence may end
 SAME = 0.3  # points; letters that differ less are of one size
 STEPS = (0.8, 2.0)  # from line to line in a paragraph, in letter sizes
 HEADING_STEP = 2.2  # ... at most, in a heading
@@ -109,7 +110,7 @@ def goes_on_overleaf(before: str, after: str) -> bool:
     """Whether a paragraph that a column or page breaks off goes on in the next one."""
     if ITEM.match(after):
         return False
-    return cut(before, after) or (not ENDS.search(before) and after[:1].islower())
+    return cut(before, after) or (not ENDS.search(before[-TAIL:]) and after[:1].islower())
 
 
 def _box(line: Line) -> Box:
@@ -160,7 +161,7 @@ def _goes_on(before: Line, line: Line, pitch: float, text: str) -> bool:
 
 def _begins(before: Line, line: Line) -> bool:
     """Whether a line begins a paragraph although it follows closely: indented, or after a short last line."""
-    if not ENDS.search(before.text) or line.text[:1].islower():
+    if not ENDS.search(before.text[-TAIL:]) or line.text[:1].islower():
         return False
     indented = 0.8 < (line.x0 - before.x0) / line.size < 5  # noqa: PLR2004  letter sizes
     short = before.x1 < line.x1 - 0.2 * (line.x1 - line.x0)

@@ -197,7 +197,8 @@ def _words(textpage: pdfium.PdfTextPage, view: View) -> Iterator[tuple[Word, Sty
         if last > first:
             loose_box(handle, last, pointer)
             left, top, right, bottom = view.place(rect.left, rect.bottom, rect.right, rect.top)
-            x0, x1 = min(x0, left), max(x1, right)
+            x0 = left if left < x0 else x0
+            x1 = right if right > x1 else x1
             y0, y1 = (min(y0, top), max(y1, bottom)) if turned else (y0, y1)
         letters = mended(match[0].replace("\x02", HYPHEN))
         if letters:

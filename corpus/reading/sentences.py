@@ -6,9 +6,10 @@ from importlib.resources import files
 
 import yaml
 
-END = re.compile(r"[.!?…]+[\"“”»«›‹'’)\]]*(?=\s|$)|:(?=\s*\n)")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"“”»«›‹'’)\]]*(?=\s|$)|:(?=\s*\n)")
 NEXT = re.compile(r"\s+[\"„“”»«›‹'‚(\[]*([^\W_]|[-–•§])")
-WORD_BEFORE = re.compile(r"[^\s(\[„\"»/]*$")
+PART = re.compile(r"[\s(\[„\"»/]")
+LONGEST = 40  # characters of a word that may be an abbreviation
 NUMBER = re.compile(r"\d{1,3}|[IVXLC]{1,5}")  # "1. Januar", "3. Kapitel", "II. Abschnitt"
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 UNIT = re.compile(r"[^\n]+")
@@ -51,12 +52,12 @@ def _ends(line: str, start: int, mark: "re.Match[str]") -> bool:
         return False
     if mark[0][0] != ".":
         return True
-    return not _goes_on(WORD_BEFORE.search(line, start, mark.start()), line[follows.start(1) :])
+    before = line[max(start, mark.start() - LONGEST) : mark.start()]
+    return not _goes_on(PART.split(before)[-1], line[follows.start(1) : follows.start(1) + LONGEST])
 
 
-def _goes_on(before: "re.Match[str] | None", after: str) -> bool:
+def _goes_on(word: str, after: str) -> bool:
     """Whether the full stop after a word belongs to an abbreviation, an initial or an ordinal."""
-    word = before[0] if before else ""
     spellings = {word, word[:1].lower() + word[1:], word.rpartition(".")[2]}
     short = {spelling + "." for spelling in spellings} & abbreviations()
     return bool(short or INITIAL.fullmatch(word) or NUMBER.fullmatch(word)) and not _opens(after)
