@@ -12,7 +12,7 @@ from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
-from web.pages import library, reference, site
+from web.pages import library, reference, site, standing
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
@@ -35,7 +35,7 @@ def create_app(services: Services | None = None) -> FastAPI:
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
     for api in (questions, documents, figures, finder, hsds, health, metrics):
         app.include_router(api.router)
-    for router in (site.router, library.router, reference.router):
+    for router in (site.router, library.router, reference.router, standing.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())

@@ -1,0 +1,62 @@
+import re
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from web.app import create_app
+from web.services import Services
+
+PAGES = ["/anleitung", "/leichte-sprache", "/barrierefreiheit", "/datenschutz", "/impressum", "/gestaltung"]
+WITH_OPERATOR = ["/impressum", "/datenschutz", "/barrierefreiheit", "/leichte-sprache"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_standing_page_is_one_tap_from_every_page(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+    for page in ("/", "/dokumente", "/?q=Miete", "/impressum"):
+        foot = client.get(page).text.split("<footer")[1]
+        assert f'href="{address}"' in foot
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_standing_page_has_one_heading_and_its_own_title(client: TestClient, address: str) -> None:
+    page = client.get(address).text
+    assert page.count("<h1") == 1
+    titles = [re.findall("<title>(.*)</title>", client.get(one).text)[0] for one in PAGES]
+    assert len(set(titles)) == len(PAGES)
+
+
+@pytest.mark.parametrize("address", WITH_OPERATOR)
+def test_what_the_operator_has_not_entered_is_said_with_how_to_enter_it(
+    client: TestClient, address: str
+) -> None:
+    page = client.get(address).text
+    assert page.count("noch nicht eingetragen") == 4
+    for name in ("LOTSE_OPERATOR", "LOTSE_OPERATOR_ADDRESS", "LOTSE_OPERATOR_EMAIL", "LOTSE_OPERATOR_PHONE"):
+        assert f"<code>{name}</code>" in page
+
+
+@pytest.mark.parametrize("address", WITH_OPERATOR)
+def test_the_operator_is_shown_as_the_settings_name_it(services: Services, address: str) -> None:
+    chosen = services.settings.model_copy(
+        update={
+            "operator": "Stadt Musterstadt",
+            "operator_address": "Markt 1, 12345 Musterstadt",
+            "operator_email": "sozial@musterstadt.example",
+            "operator_phone": "0123 45678",
+        }
+    )
+    with TestClient(create_app(replace(services, settings=chosen))) as client:
+        page = client.get(address).text
+    assert "noch nicht eingetragen" not in page
+    assert "Markt 1<br>12345 Musterstadt" in page
+    assert 'href="mailto:sozial@musterstadt.example"' in page
+    assert 'href="tel:012345678"' in page
+
+
+def test_the_design_page_shows_every_colour_with_its_contrast(client: TestClient) -> None:
+    page = client.get("/gestaltung").text
+    for name in ("papier", "text", "tief", "marke", "warn", "fokus"):
+        assert f"--{name}" in page
+    assert "15,9" in page

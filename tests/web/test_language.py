@@ -1,0 +1,53 @@
+"""The words of the interface: plain to read, and formal throughout."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.readability import page_text, school_year, syllables
+
+WEB = Path(__file__).parents[2] / "web"
+WORDED = sorted([*(WEB / "templates").glob("*.html"), *(WEB / "data").glob("*.yaml")])
+INFORMAL = re.compile(r"\b(du|dir|dich|dein\w*|euch|euer|eure\w*)\b", re.IGNORECASE)
+HARDEST = {  # school years; the texts of a law need more than those of a task
+    "/": 9.0,
+    "/?q=": 9.0,
+    "/?q=Miete&jahr=neulich": 9.0,
+    "/anleitung": 8.0,
+    "/leichte-sprache": 5.0,
+    "/datenschutz": 10.0,
+    "/barrierefreiheit": 11.0,
+    "/impressum": 10.0,
+    "/gibtesnicht": 9.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("Haus", 1), ("Miete", 2), ("Osterfeld", 3), ("Barrierefreiheit", 5), ("Sie", 1)]
+)
+def test_syllables_are_counted_by_their_vowels(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_long_sentences_of_long_words_are_harder_than_short_ones_of_short_words() -> None:
+    easy = "Das Haus ist rot. Der Hund ist alt. Wir gehen nun ins Bett."
+    hard = (
+        "Die Verordnung über die Gewährleistung barrierefreier Informationstechnik verpflichtet öffentliche "
+        "Einrichtungen zur Veröffentlichung umfangreicher Erklärungen über Verwaltungsdienstleistungen."
+    )
+    assert school_year(easy) < 4
+    assert school_year(hard) > 12
+
+
+@pytest.mark.parametrize(("address", "hardest"), HARDEST.items())
+def test_a_page_reads_easily(client: TestClient, address: str, hardest: float) -> None:
+    page = client.get(address, headers={"accept": "text/html"}).text
+    assert school_year(page_text(page)) <= hardest
+
+
+@pytest.mark.parametrize("path", WORDED, ids=lambda path: path.name)
+def test_nobody_is_addressed_informally(path: Path) -> None:
+    words = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL)
+    assert INFORMAL.findall(words) == []

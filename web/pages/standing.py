@@ -1,0 +1,72 @@
+"""The pages that say what this service is: how to use it, who runs it, what becomes of data."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.sample.examples import examples
+from web.api.problems import services_of
+from web.pages.palette import measured, palettes
+from web.pages.rendering import render
+from web.settings import Settings
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the service; what is not entered yet is empty."""
+
+    name: str
+    address: tuple[str, ...]
+    email: str
+    phone: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Operator":
+        """The operator that the settings name."""
+        lines = tuple(line.strip() for line in settings.operator_address.split(",") if line.strip())
+        return cls(settings.operator, lines, settings.operator_email, settings.operator_phone)
+
+
+@router.get("/anleitung")
+def guide(request: Request) -> HTMLResponse:
+    """Show how to ask and what the service cannot do."""
+    return render(request, "anleitung.html", {"examples": examples()})
+
+
+@router.get("/leichte-sprache")
+def easy(request: Request) -> HTMLResponse:
+    """Show what the service is, in easy language."""
+    return _page(request, "leichte-sprache.html")
+
+
+@router.get("/barrierefreiheit")
+def accessibility(request: Request) -> HTMLResponse:
+    """Show the statement on accessibility."""
+    return _page(request, "barrierefreiheit.html")
+
+
+@router.get("/datenschutz")
+def privacy(request: Request) -> HTMLResponse:
+    """Show what becomes of data."""
+    return _page(request, "datenschutz.html")
+
+
+@router.get("/impressum")
+def imprint(request: Request) -> HTMLResponse:
+    """Show who runs the service."""
+    return _page(request, "impressum.html")
+
+
+@router.get("/gestaltung")
+def design(request: Request) -> HTMLResponse:
+    """Show every component in every state."""
+    light, dark = palettes()
+    colours = [(name, light[name], dark[name]) for name in light]
+    return render(request, "gestaltung.html", {"colours": colours, "pairs": measured()})
+
+
+def _page(request: Request, template: str) -> HTMLResponse:
+    return render(request, template, {"operator": Operator.of(services_of(request).settings)})
