@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from assistant.finding.languages import GERMAN, languages_of
+from assistant.finding.languages import GERMAN, languages_of, languages_of_script
 from assistant.finding.phrases import Found, How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys, content_of, is_filler, words_of
 from corpus.directory.hotlines import Hotline, load_hotlines
@@ -72,10 +72,11 @@ def crisis(question: str) -> tuple[CrisisNumber, ...]:
 def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
     """The notices for a question, in the order of the table."""
     languages = languages_of(question)
+    unlikely = [code for code in languages_of_script(question) if code not in languages]
     rules, phrases, harmless = _tables()
     words = words_of(question)
     excused = harmless.find(words, languages)
-    found = [one for one in phrases.find(words, languages) if _counts(one)]
+    found = [one for one in phrases.find(words, languages, unlikely) if _counts(one)]
     raised = {one.phrase.payload for one in found if not _excused(one, excused, words)}
     return tuple(_notice(rule, languages[0]) for rule in rules if rule.id in raised)
 

@@ -8,7 +8,7 @@ WebError
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
-from corpus.errors import CorpusError, UnknownDocument
+from corpus.errors import CorpusError, UnknownDocument, UnknownInstitution
 from index.errors import IndexingError
 
 
@@ -28,6 +28,7 @@ KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
 
 STATUS: dict[type[Exception], HTTPStatus] = {
     UnknownDocument: HTTPStatus.NOT_FOUND,
+    UnknownInstitution: HTTPStatus.NOT_FOUND,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,

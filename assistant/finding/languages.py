@@ -11,6 +11,8 @@ import yaml
 FILE = Path(__file__).parents[1] / "data" / "languages.yaml"
 GERMAN = "de"
 MARK_POINTS = 2
+CYRILLIC = ("uk", "ru")
+LATIN = ("de", "en", "tr", "pl", "ro")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -38,6 +40,14 @@ def signs() -> dict[str, Signs]:
     return {code: _signs(entry) for code, entry in entries.items()}
 
 
+def languages_of_script(sentence: str) -> tuple[str, ...]:
+    """All languages that are written in the letters of a sentence: for those who must not miss anything."""
+    text = sentence.lower()
+    if _ARABIC.search(text):
+        return ("ar", GERMAN)
+    return (*CYRILLIC, GERMAN) if _CYRILLIC.search(text) else LATIN
+
+
 def languages_of(sentence: str) -> tuple[str, ...]:
     """Codes of the languages that the sentence may be in, the likeliest first; German is always among them.
 
@@ -47,7 +57,7 @@ def languages_of(sentence: str) -> tuple[str, ...]:
     if _ARABIC.search(text):
         return ("ar", GERMAN)
     cyrillic = bool(_CYRILLIC.search(text))
-    candidates = ("uk", "ru") if cyrillic else ("de", "en", "tr", "pl", "ro")
+    candidates = CYRILLIC if cyrillic else LATIN
     points = _points(text, candidates)
     best = max(points, key=lambda code: points[code])
     if cyrillic:

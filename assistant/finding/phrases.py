@@ -81,21 +81,29 @@ class PhraseTable:
             else:
                 self._roots[language, key[:ROOT]].add(key)
 
-    def find(self, words: Sequence[Word], languages: Sequence[str]) -> list[Found]:
-        """All phrases in these languages that the sentence holds."""
+    def find(
+        self, words: Sequence[Word], languages: Sequence[str], unlikely: Sequence[str] = ()
+    ) -> list[Found]:
+        """All phrases in these languages that the sentence holds; those in `unlikely` ones word for word.
+
+        Typing errors are forgiven in the first language only.
+        """
         seen: dict[int, dict[str, list[tuple[int, How]]]] = defaultdict(lambda: defaultdict(list))
         for span, word in _with_joined(words):
             for language in languages:
-                for key, how in self._keys(word, language, joined=len(span) > 1).items():
+                for key, how in self._keys(word, language, len(span) > 1, language == languages[0]).items():
                     for number in self._slots[language, key]:
                         seen[number][key] += [(position, how) for position in span]
+            for language in unlikely:
+                for number in self._slots.get((language, word.key), ()):
+                    seen[number][word.key] += [(position, How.EXACT) for position in span]
         complete = (
             (self.phrases[n], slots) for n, slots in seen.items() if _complete(self.phrases[n], slots)
         )
         tried = (_placed(phrase, slots, words) for phrase, slots in complete)
         return [found for found in tried if found]
 
-    def _keys(self, word: Word, language: str, *, joined: bool) -> dict[str, How]:
+    def _keys(self, word: Word, language: str, joined: bool, typos: bool) -> dict[str, How]:
         """The table's keys that a word may stand for."""
         found: dict[str, How] = {}
         if language == GERMAN:
@@ -107,8 +115,8 @@ class PhraseTable:
         if (language, word.key) in self._slots:
             found[word.key] = How.EXACT
         found = {key: how for key, how in found.items() if not _other_vowel(word, key)}
-        if not word.known and all(how is How.PART for how in found.values()):
-            found = dict.fromkeys(self._misspelt(word.key, language), How.TYPO) | found
+        if typos and not word.known and all(how is How.PART for how in found.values()):
+            found = dict.fromkeys(self._misspelt(word.key, language, joined), How.TYPO) | found
         return found
 
     def _inside(self, word: Word) -> set[str]:
@@ -118,8 +126,8 @@ class PhraseTable:
         starts = (word.key[cut:] for cut in range(3, len(word.key) - LONG_PART + 1))
         return found | {piece for piece in (*ends, *starts) if (GERMAN, piece) in self._slots}
 
-    def _misspelt(self, key: str, language: str) -> list[str]:
-        most = _most_edits(key, self._two_edits)
+    def _misspelt(self, key: str, language: str, joined: bool) -> list[str]:
+        most = min(1, _most_edits(key, self._two_edits)) if joined else _most_edits(key, self._two_edits)
         if not most:
             return []
         lengths = range(len(key) - most, len(key) + most + 1)
@@ -150,15 +158,14 @@ def _with_joined(words: Sequence[Word]) -> Iterable[tuple[tuple[int, ...], Word]
             )
 
 
-def _related(one: str, other: str) -> bool:
-    """Whether two words of an inflecting language share their root: long common start, short endings."""
+def _related(key: str, word: str) -> bool:
+    """Whether a word of an inflecting language has a key's root: a long common start, and endings."""
     common = 0
-    for left, right in zip(one, other, strict=False):
+    for left, right in zip(key, word, strict=False):
         if left != right:
             break
         common += 1
-    shorter, longer = sorted((len(one), len(other)))
-    return common >= ROOT and shorter - common <= MOST_OWN and longer - common <= MOST_EXTRA
+    return common >= ROOT and len(key) - common <= MOST_OWN and len(word) - common <= MOST_EXTRA
 
 
 def _most_edits(key: str, two_edits: int) -> int:

@@ -84,7 +84,7 @@ def content_of(phrase: str, language: str) -> tuple[str, ...]:
     """The keys of a phrase's words without fillers; all of them if hardly anything else is left."""
     keys = all_keys(phrase)
     content = tuple(key for key in keys if key not in _fillers(language))
-    return content if len(content) > 1 or (content and language != GERMAN) else keys
+    return content if len(content) > 1 else keys
 
 
 def all_keys(phrase: str) -> tuple[str, ...]:

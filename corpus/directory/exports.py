@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus.directory.columns import to_columns
-from corpus.directory.hsds import services_of
+from corpus.directory.hsds import exported_services
 from corpus.directory.needs import Taxonomy
 from corpus.institution import Institution
 from corpus.places.areas import Places
@@ -28,7 +28,7 @@ def export(
 ) -> str:
     """The text of an export."""
     if format_ is ExportFormat.HSDS:
-        services = [service for one in institutions for service in services_of(one, taxonomy, places)]
+        services = [service for one in institutions for service in exported_services(one, taxonomy, places)]
         return json.dumps(services, ensure_ascii=False, indent=1)
     return _csv(institutions) if format_ is ExportFormat.CSV else _geojson(institutions)
 

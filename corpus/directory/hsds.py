@@ -1,7 +1,7 @@
 """Institutions in the shape of Open Referral's HSDS 3.0: services with organisation, location and hours.
 
-Every service carries its needs as attributes of our taxonomy; the first one of an institution also carries
-the whole record as an attribute, so that an export comes back without loss.
+Every service carries its needs as attributes of our taxonomy. In an export the first service of an
+institution also carries the whole record as an attribute, so that it comes back without loss.
 """
 
 import uuid
@@ -36,6 +36,14 @@ def services_of(institution: Institution, taxonomy: Taxonomy, places: Places) ->
         _service(institution, service, number, taxonomy, places)
         for number, service in enumerate(institution.services)
     ]
+
+
+def exported_services(institution: Institution, taxonomy: Taxonomy, places: Places) -> list[JsonObject]:
+    """The services of an institution; the first one with the record, which is not for the public."""
+    services = services_of(institution, taxonomy, places)
+    record = _record(institution, services[0]["id"])
+    services[0]["attributes"] = [*services[0].get("attributes", []), record]
+    return services
 
 
 def organisation_of(institution: Institution) -> JsonObject:
@@ -109,10 +117,7 @@ def _service(
             "service_at_locations": [
                 {"id": identifier("at", id_), "location": location_of(institution, places)}
             ],
-            "attributes": [
-                *_needs(service, id_, taxonomy),
-                *([_record(institution, id_)] if not number else []),
-            ],
+            "attributes": _needs(service, id_, taxonomy),
         }
     )
 
