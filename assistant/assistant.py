@@ -1,17 +1,20 @@
 """The way from a question to an answer that may honestly be given."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer import Answer, Searched
 from assistant.citations import cite
+from assistant.dialogue import Meant, meant
 from assistant.evidence import gather
+from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.refusal import nearest, refusal, searched
 from assistant.selection import Judged, Picked, judge, pick
 from assistant.sentences import Chooser
 from assistant.understanding import understand
-from assistant.writer import introduction
+from assistant.writer import introduction, small_talk
 from corpus.catalogue import Catalogue
 from index.hit import Filters, Hit
 
@@ -38,15 +41,28 @@ class Assistant:
         self.chooser = chooser
         self.threshold = threshold
 
-    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
-        """Answer a question; raises UnusableQuestion when it is empty or too long."""
-        asked = understand(question)
+    def ask(self, question: str, filters: Filters = NO_FILTERS, earlier: Sequence[str] = ()) -> Answer:
+        """Answer a question; raises UnusableQuestion when it is empty or too long.
+
+        `earlier` are the questions before it in the conversation as they were understood (`Answer.question`),
+        oldest first: a follow-up takes over what it leaves open, and the answer's notes say so.
+        """
+        understand(question)
+        said = meant(question, earlier)
+        if said.reply:
+            return small_talk(said)
+        return self._answer_to(said, filters)
+
+    def _answer_to(self, said: Meant, filters: Filters) -> Answer:
+        asked = understand(said.text)
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
         judged = judge(asked, blocks, self.chooser)
         picked = pick(judged, self.threshold)
         looked = searched(asked, self.catalogue.documents(), filters)
-        return self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
+        answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
+        asking_back = (phrase("asking_back", choices=" ".join(said.choices)),) if said.choices else ()
+        return replace(answer, notes=(*said.notes, *answer.notes, *asking_back))
 
     def _answer(
         self, asked: Question, picked: Sequence[Picked], judged: Sequence[Judged], looked: Searched

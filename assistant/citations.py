@@ -22,7 +22,7 @@ def normalised(text: str) -> str:
     Hyphens beside a digit stay, so that "10-15" and "1015" remain two different things.
     """
     composed = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-    return WITHIN_WORD.sub("", SPACE.sub("", DASHES.sub("-", composed)))
+    return unicodedata.normalize("NFC", WITHIN_WORD.sub("", SPACE.sub("", DASHES.sub("-", composed))))
 
 
 def occurs_on(quote: str, page: Page) -> bool:

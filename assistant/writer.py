@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation, Searched
+from assistant.dialogue import Meant
 from assistant.phrases import phrase
 
 
@@ -13,3 +14,17 @@ def introduction(citations: Sequence[Citation]) -> str:
         return phrase("found_several", count=len(documents))
     year = phrase("of_year", year=documents[0].year) if documents[0].year else ""
     return phrase("found_one", title=documents[0].title, year=year)
+
+
+def small_talk(said: Meant) -> Answer:
+    """A short kind answer to a greeting, thanks or talk beside the matter; nothing was searched for it."""
+    return Answer(
+        question=said.text,
+        intent=said.intent,
+        abstained=False,
+        message=said.reply,
+        statements=(),
+        citations=(),
+        nearest=(),
+        searched=Searched(0, None, ()),
+    )
