@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Box
 from corpus.reading.lines import Fragment, Line, Role, Word, cell_gap, fragments, line, rows, same_baseline
+from corpus.reading.margins import annotated
 from corpus.reading.ruled import FIGURES, ruled_table
 
 APART = 3.0  # letter sizes; a larger gap parts a running head from the columns below it
@@ -230,7 +231,7 @@ def _columns(band: Band, rules: Sequence[Box], depth: int) -> list[list[Line]]:
         if any(prose) and not _tabular(left, right):
             text, rest = (left, right) if prose[0] else (right, left)
             if _notes(text, rest):
-                return [_annotated(_ordered(text, rules, depth - 1), _lines(rest))]
+                return [annotated(_ordered(text, rules, depth - 1), _lines(rest))]
             return _ordered(left, rules, depth - 1) + _ordered(right, rules, depth - 1)
     return [_lines(parts)]
 
@@ -271,35 +272,3 @@ def _notes(text: Sequence[Fragment], rest: Sequence[Fragment]) -> bool:
     width = max(part.x1 for part in rest) - min(part.x0 for part in rest)
     beside = max(part.x1 for part in text) - min(part.x0 for part in text)
     return _letters(rest) < NOTES * _letters(text) and width < 0.5 * beside
-
-
-def _annotated(groups: Sequence[Sequence[Line]], notes: Sequence[Line]) -> list[Line]:
-    """Text with each note in front of the paragraph that it stands beside."""
-    lines = [item for group in groups for item in group]
-    for note in reversed(_whole_notes(notes)):
-        place = len(lines)
-        for index, item in enumerate(lines):
-            if item.role is not Role.NOTE and item.y1 - 0.3 * item.size > note[0].y0:
-                place = _paragraph_start(lines, index)
-                break
-        lines[place:place] = [item.in_block(item.block, Role.NOTE) for item in note]
-    return lines
-
-
-def _whole_notes(notes: Sequence[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for item in notes:
-        if groups and item.y0 - groups[-1][-1].y1 < 0.5 * item.size:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return groups
-
-
-def _paragraph_start(lines: Sequence[Line], index: int) -> int:
-    while index > 0 and lines[index - 1].role is not Role.NOTE:
-        gap = lines[index].y0 - lines[index - 1].y1
-        if gap > 0.3 * lines[index].size or gap < -2 * lines[index].size:
-            break
-        index -= 1
-    return index

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from corpus.errors import UnreadableFile
+from corpus.errors import LimitExceeded, UnreadableFile
 from corpus.reading import messages as texts
 from corpus.reading.flow import Block, Flow
 from corpus.reading.lines import Line
 from corpus.reading.wire import Message, Opening, RawPage
 
+CHARACTERS = 3_000_000  # of one file; a thick book has two million
 A4 = (595.0, 842.0)  # points; what a page without a print layout is taken for
 
 
@@ -18,6 +19,9 @@ def messages(path: Path, kind: str) -> Iterator[Message]:
     pages = [page for page in flow.pages if page]
     if not pages:
         raise UnreadableFile(texts.NO_TEXT_AT_ALL)
+    count = sum(len(block.text) for page in pages for block in page)
+    if count > CHARACTERS:
+        raise LimitExceeded(texts.TOO_MUCH_TEXT.format(count=count, limit=CHARACTERS))
     yield Opening(len(pages), flow.metadata, flowing=False)
     for number, blocks in enumerate(pages, 1):
         yield RawPage(number, *A4, tuple(_line(block, place) for place, block in enumerate(blocks)))

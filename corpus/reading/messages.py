@@ -42,6 +42,9 @@ NO_TEXT = (
 )
 RECOGNISED = "Text durch Texterkennung gelesen, Fehler sind möglich: {pages}."
 NO_TEXT_AT_ALL = "Die Datei enthält keinen lesbaren Text. Bitte prüfen, ob es die richtige Datei ist."
+TOO_MUCH_TEXT = (
+    "Die Datei enthält {count} Zeichen Text, erlaubt sind {limit}. Bitte in mehrere Dateien aufteilen."
+)
 NO_TEXT_FILE = (
     "Die Datei ist keine Textdatei, obwohl ihr Name das sagt. Bitte als Text (UTF-8) neu speichern."
 )

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from corpus.document import Box
-from corpus.errors import PasswordNeeded, UnreadableFile
+from corpus.errors import LimitExceeded, PasswordNeeded, UnreadableFile
 from corpus.reading import messages
 from corpus.reading.lines import HYPHEN, Word
 from corpus.reading.text import mended
@@ -21,6 +21,7 @@ WORD = re.compile(f"[^\\s{HYPHEN}\x02]+[{HYPHEN}\x02]?")
 TINY = 2.0  # points; smaller letters are not for people
 INVISIBLE = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
 FORCED_BOLD = 1 << 18  # font flag, ISO 32000-1 table 123; the weight is a guess and says bold too often
+CHARACTERS = 300_000  # of one page; the fullest real ones have some ten thousand
 FAINT = 10  # of 255: an alpha below cannot be seen
 WHITE = 240  # of 255: from here on a letter may vanish on paper
 TURNED = (0.02, 6.26)  # radians; between them text does not run from left to right
@@ -210,6 +211,8 @@ def _characters(textpage: pdfium.PdfTextPage) -> str:
     count = raw.FPDFText_CountChars(textpage.raw)
     if count <= 0:
         return ""
+    if count > CHARACTERS:
+        raise LimitExceeded  # told as a lost page
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(textpage.raw, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")

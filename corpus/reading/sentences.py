@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"“”»«›‹'’)\]]*(?=\s|$)|:(?=\s*\n)")
-NEXT = re.compile(r"\s+[\"„“”»«›‹'‚(\[]*([^\W_]|[-–•§])")
+NEXT = re.compile(r"\s+[\"„“”»«›‹'‚(\[]*([^\W_]|[-–•§*→(])")
 PART = re.compile(r"[\s(\[„\"»/]")
 LONGEST = 40  # characters of a word that may be an abbreviation
 NUMBER = re.compile(r"\d{1,3}|[IVXLC]{1,5}")  # "1. Januar", "3. Kapitel", "II. Abschnitt"
@@ -45,8 +45,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _ends(line: str, start: int, mark: "re.Match[str]") -> bool:
     """Whether a sentence ends at this mark, judged by the word before and the word after."""
     follows = NEXT.match(line, mark.end())
-    if follows is None:
-        return True
+    if follows is None:  # only signs follow, or nothing
+        return not line[mark.end() : mark.end() + LONGEST].strip()
     after = follows[1]
     if after.islower():
         return False
