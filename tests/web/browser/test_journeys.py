@@ -1,15 +1,13 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from corpus.sample.examples import examples
+from tests.web.browser.conftest import DESKTOP, PHONE, barriers
 
 QUESTION = examples().first
-PHONE = {"width": 320, "height": 640}
-DESKTOP = {"width": 1280, "height": 900}
 PAGES = [
     "/",
     f"/?q={QUESTION}",
@@ -19,34 +17,6 @@ PAGES = [
     "/gibtesnicht",
     "/?q=a&jahr=x",
 ]
-
-
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page as a visitor with the given browser settings; fails on any request to another host."""
-    contexts, foreign = [], list[str]()
-
-    def open_page(path: str, **how: Any) -> Page:
-        context = browser.new_context(base_url=address, locale="de-DE", **how)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith(address) else foreign.append(request.url),
-        )
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        assert context.cookies() == []
-        context.close()
-    assert foreign == []
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
 
 
 @pytest.mark.parametrize("javascript", [True, False])
