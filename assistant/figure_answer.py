@@ -56,7 +56,7 @@ class Quoted:
     figure: Figure
     document: Document
     score: float = 0.0
-    missed: bool = False  # a noun or number of the question is not named beside it
+    missed: bool = False  # something asked is not named beside it, or its unit or group is another
 
     @property
     def source(self) -> str:

@@ -46,7 +46,9 @@ CHANGE = re.compile(
     r"\b(?:um wie viel|wie stark|Veränder\w*|Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme|Steigerung)",
     re.IGNORECASE,
 )
+DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
+WHOLES = ("gesamtstadt", area_key(area_names().label(area_names().city)))
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 AGES = frozenset({"jahrig", "jahr", "alter"})
 ASKING = frozenset(
@@ -143,10 +145,13 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
     span = SPAN.search(text)
     if span:
         years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
+    wanted = _wanted(text, years, span is not None)
     areas = _areas(text, known_areas)
+    if wanted is Wanted.COMPARISON:  # "higher than the whole city?" asks for the part
+        areas = tuple(area for area in areas if area not in WHOLES) or areas
     return FigureQuestion(
         text=text,
-        wanted=_wanted(text, years, span is not None),
+        wanted=wanted,
         terms=_terms(_without_areas(text, known_areas)),
         areas=areas,
         years=tuple(years),
@@ -176,7 +181,7 @@ def label_terms(text: str) -> frozenset[str]:
 
 def _parted(text: str) -> str:
     """A text with "30-Jährige" in two words and "Schüler_in" in one."""
-    return BOUND_NUMBER.sub(r"\1 ", text.replace("_", ""))
+    return BOUND_NUMBER.sub(r"\1 ", DAY.sub(" ", text.replace("_", "")))
 
 
 def _wanted(text: str, years: list[int], span: bool) -> Wanted:
@@ -209,6 +214,8 @@ def _areas(text: str, known: Collection[str]) -> tuple[str, ...]:
     named = [folded(area_names().label(area)) for _, _, area in area_names().mentioned(text)]
     plain = f" {_spaced(text)} "
     found = [area_key(name) for name in known if f" {_spaced(STATUS.sub('', name))} " in plain]
+    if any(name in WHOLES for name in named):
+        named += WHOLES
     longest = sorted({*named, *found}, key=len, reverse=True)
     return tuple(a for i, a in enumerate(longest) if not any(a in b for b in longest[:i]))
 

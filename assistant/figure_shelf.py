@@ -21,6 +21,7 @@ FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
 OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
 OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
 TURNED = 0.15  # a word such as "ohne" or "nein" on one side alone
+NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
 AREA_NAMED = 0.1
 ROUGH = 0.1  # a rounded word against a number
 USUAL_UNIT_MISSED = 0.1
@@ -104,7 +105,8 @@ class Shelf:
             if covered or (not total and entry.area in question.areas):
                 score = self._score(entry, covered, weights, total, question)
                 missed = any(term.noun and term.stem not in covered for term in question.terms)
-                found.append(Quoted(entry.figure, entry.document, round(score, 4), missed))
+                doubt = missed or _doubtful(entry, covered, question)
+                found.append(Quoted(entry.figure, entry.document, round(score, 4), doubt))
         found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
         return found[:limit]
 
@@ -171,8 +173,10 @@ class Shelf:
             score += 0.05
         if entry.total:
             score += TOTAL
-        elif entry.group and not any(stem in entry.group or f"~{stem}" in entry.group for stem in covered):
+        elif entry.group and not _group_named(entry, covered):
             score -= GROUP_UNASKED
+        if _numbers_differ(entry, question):
+            score -= NUMBER_DIFFERS
         if entry.change and not question.change:
             score -= CHANGE_UNASKED
         if entry.area and entry.area in question.areas:
@@ -255,6 +259,25 @@ def _named(entry: _Entry, covered: Mapping[str, float]) -> float:
         return PROSE_LABEL
     terms = entry.label.terms
     return min(1.0, len([term for term in covered if term in terms or f"~{term}" in terms]) / entry.label.own)
+
+
+def _doubtful(entry: _Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
+    """Whether a figure is of another unit or a narrower group than asked."""
+    narrower = entry.group and not entry.total and not _group_named(entry, covered)
+    other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
+    other_number = _numbers_differ(entry, question)
+    return bool(narrower) or other_unit or other_number or not _usual_unit(entry.figure, question)
+
+
+def _numbers_differ(entry: _Entry, question: FigureQuestion) -> bool:
+    """Whether the group of a figure is told by a number that the question does not name."""
+    told = {term for term in entry.group if term.isdigit()}
+    asked = {term.stem for term in question.terms}
+    return bool(told - asked)
+
+
+def _group_named(entry: _Entry, covered: Mapping[str, float]) -> bool:
+    return any(stem in entry.group or f"~{stem}" in entry.group for stem in covered)
 
 
 def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:

@@ -107,15 +107,17 @@ class Figures:
         right = [q for q in of_area(fitting, asked) if not asked.years or q.figure.year in asked.years]
         if not right:
             return self._missing(asked, found)
-        whole = whole_city(right[0], self.shelf.all())
+        best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
+        part = max(best, key=lambda quoted: (quoted.figure.year or 0, quoted.score))
+        whole = whole_city(part, self.shelf.all())
         if whole is None:
             return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
-        derived = compared(right[0], whole)
+        derived = compared(part, whole)
         return FigureAnswer(
             asked.text,
             Wanted.COMPARISON,
-            comparison_message(right[0], whole, derived),
-            (right[0], whole),
+            comparison_message(part, whole, derived),
+            (part, whole),
             derived,
         )
 
@@ -148,7 +150,8 @@ class Figures:
 def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted]) -> bool:
     """Whether the first row may be stated: every noun is named beside it, and no other value fits as well."""
     first = rows[0]
-    rival = max((q.score for q in right if q.figure.value != first.figure.value), default=0.0)
+    others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
+    rival = max((q.score for q in others), default=0.0)
     prose = first.figure.method is Method.PROSE
     enough = first.score >= (STATED_PROSE if prose else STATED) and not first.figure.value_text[:1].isalpha()
     return enough and not first.missed and first.score - rival >= CLEAR

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 
 from assistant.figure_answer import Quoted
+from corpus.figures.areas import area_names
 from corpus.figures.indicators import Direction, indicators
 
 CLASSES = (
@@ -88,8 +89,9 @@ def _by_indicator(figures: Sequence[Quoted], year: int) -> dict[str, dict[str, Q
     out: dict[str, dict[str, Quoted]] = {}
     for quoted in sorted(figures, key=lambda q: q.figure.confidence):
         f = quoted.figure
-        if f.indicator_id in core and f.year == year and f.area_id and f.value is not None and not f.group:
-            out.setdefault(f.indicator_id, {})[f.area or f.area_id] = quoted
+        a_part = f.area_id not in {None, area_names().city}
+        if f.indicator_id in core and f.year == year and a_part and f.value is not None and not f.group:
+            out.setdefault(f.indicator_id, {})[area_names().label(f.area_id or "")] = quoted
     return out
 
 

@@ -98,7 +98,7 @@ def _as_cell(text: str, like: Cell) -> Cell:
 def _title_like(cell: Cell, caption: Cell, last: Cell) -> bool:
     beside = cell.beside(last) and cell.x0 - last.x1 < 1.6 * cell.size
     starts = abs(cell.x0 - caption.x0) < 6 and cell.size > 0.8 * caption.size  # noqa: PLR2004
-    return (starts or beside) and (cell.number is None or cell.text in MISSING)
+    return (starts or beside) and (cell.number is None or cell.text in MISSING or cell.period is not None)
 
 
 def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:

@@ -13,8 +13,9 @@ REACH = 9.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
 BESIDE = 6.0  # points; a head whose middle stands further right has no numbers below it
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
+MIDDLE = 0.12  # of the width of all columns: what stands nearer to their middle is centred
 CORNER = 20.0  # points; what stands above the labels begins where they do
-MARKED = re.compile(r"(?<=[a-zäöüß])[*¹²³⁴⁵]?\d{0,2}\)?(?=\s|$)(?<![a-zäöüß])")
+MARKED = re.compile(r"(?<=[a-zäöüß])(?:[*¹²³⁴⁵]+|\d{1,2}\)?)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ def heads(grid: Grid, scene: Scene) -> Heads:
     corner = [cell for cell in rest if _in_corner(cell, grid)]
     alone = [c for c in zone if UNIT_ONLY.match(c.text) and not any(c is not o and c.beside(o) for o in zone)]
     alone = alone if len(grid.columns) > 1 else []
-    stacks, spanning = _stacks([cell for cell in zone if cell not in alone])
-    across = _across(spanning, grid) + alone
+    above_all = _above_all([cell for cell in zone if cell not in alone], grid)
+    stacks, spanning = _stacks([cell for cell in zone if cell not in alone and cell not in above_all])
+    across = above_all + _across(spanning, grid) + alone
     match = CAPTION.match(title[0].text) if title else None
     if match and is_caption(title[0]):
         name = f"{match['kind']} {match['number'] or ''}".strip()
@@ -53,6 +55,20 @@ def heads(grid: Grid, scene: Scene) -> Heads:
         name, words = "", joined(title)
     columns = _assigned(stacks, [cell for cell in spanning if cell not in across], grid)
     return Heads(name, _unmarked(words), joined(corner), columns, tuple(joined([cell]) for cell in across))
+
+
+def _above_all(zone: Sequence[Cell], grid: Grid) -> list[Cell]:
+    """Lines of their own on top that stand over the middle of all columns; the first of them is wide."""
+    lines = _lines(sorted(zone, key=lambda cell: (round(cell.middle / 3), cell.x0)))
+    left, right = grid.columns[0][0], grid.columns[-1][1]
+    out: list[Cell] = []
+    while len(lines) > 1 and len(lines[0]) == 1 and len(grid.columns) > 2:  # noqa: PLR2004
+        cell = lines.pop(0)[0]
+        centred = abs(cell.center - (left + right) / 2) < MIDDLE * (right - left)
+        if not centred or not (out or cell.x1 - cell.x0 > 0.6 * (right - left)):
+            break
+        out.append(cell)
+    return out
 
 
 def _across(spanning: Sequence[Cell], grid: Grid) -> list[Cell]:

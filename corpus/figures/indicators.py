@@ -51,12 +51,15 @@ class Indicators:
     def recognised(self, title: str, label: str, group: str, unit: str) -> str | None:
         """The indicator that a figure's printed texts name; the label counts first, then group and title.
 
-        A share is never taken for a count of the same name: units that cannot be one another rule it out.
+        A share is never taken for a count of the same name: units that cannot be one another rule it out. A
+        label that names two core indicators ("SGB-II-Quote der Alleinerziehenden") is neither of them.
         """
         for text in (label, group, title):
             found = self.mentioned(text)
-            if found and _compatible(self.by_id[found[0]].unit, unit):
-                return found[0]
+            if sum(self.by_id[id_].core for id_ in found) > 1:
+                return None
+            if found:
+                return found[0] if _compatible(self.by_id[found[0]].unit, unit) else None
         return None
 
     def mentioned(self, text: str) -> list[str]:

@@ -9,7 +9,7 @@ from corpus.figures.areas import AreaFinder
 from corpus.figures.cells import Cell
 from corpus.figures.grids import CHARTS, Grid, Row
 from corpus.figures.heads import Heads
-from corpus.figures.numbers import Number, Period, cell_number, cell_period, periods
+from corpus.figures.numbers import PERIOD, Number, Period, cell_number, cell_period, periods
 from corpus.figures.units import UNIT_NOTE, UNIT_ONLY, unit_in
 
 AREA_HEAD = re.compile(
@@ -141,12 +141,17 @@ def _column(texts: Sequence[str], area_of: AreaFinder) -> _Sides:
         if inside and not inside[-1].span:
             period = inside[-1]
         unit = unit_in(text) or unit
-        known = area_of(text)
+        known = area_of(text) or area_of(_undated(text))
         if known:
             area = known
         elif not UNIT_ONLY.match(text):
             words.append(text)
     return _Sides(tuple(words), period, unit, area)
+
+
+def _undated(text: str) -> str:
+    """A head without its year: "Gesamtstadt 2022" as "Gesamtstadt"."""
+    return PERIOD.sub("", text).strip(" ,()")
 
 
 def _unit(column: _Sides, side: _Sides, row: Row, heads: Heads, number: Number) -> str:
