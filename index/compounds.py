@@ -8,6 +8,7 @@ LEXICON = Path(__file__).parent / "data" / "compounds.txt"
 SHORTEST_MODIFIER = 3
 SHORTEST_HEAD = 4
 SHORTEST_COMPOUND = 8
+LONGEST_PART = 24
 CACHED_WORDS = 200_000
 PART_COST = 6.0
 _LINKS = ("s", "es", "n", "en", "er", "e")
@@ -30,6 +31,7 @@ def is_word(folded: str) -> bool:
 
 @cache
 def _lexicon() -> tuple[dict[str, int], dict[str, int]]:
+    """How many compounds each word ends, and how many each begins."""
     heads: dict[str, int] = {}
     modifiers: dict[str, int] = {}
     for line in LEXICON.read_text("utf-8").splitlines():
@@ -42,27 +44,31 @@ def _lexicon() -> tuple[dict[str, int], dict[str, int]]:
     return heads, modifiers
 
 
-def _best(word: str) -> tuple[str, ...]:
-    """The split whose parts are most at home in their places: modifiers first, a head last."""
+@cache
+def _costs() -> tuple[dict[str, float], dict[str, float]]:
+    """The cost of each word as the last part and as an earlier one: less where it is more at home."""
     heads, modifiers = _lexicon()
-    best: list[tuple[float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
-    best[0] = (0.0, ())
-    for start in range(len(word)):
-        reached = best[start]
-        if reached is None:
+    return (
+        {word: PART_COST - math.log(seen) for word, seen in heads.items()},
+        {word: PART_COST - math.log(seen) for word, seen in modifiers.items()},
+    )
+
+
+def _best(word: str) -> tuple[str, ...]:
+    """The cheapest split: modifiers first, a head last; a word that cannot be split is one part or none."""
+    heads, modifiers = _costs()
+    size = len(word)
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for start in range(size - SHORTEST_HEAD + 1):
+        if start not in best:
             continue
-        for end in range(start + SHORTEST_MODIFIER, len(word) + 1):
-            cost = _cost(word[start:end], heads if end == len(word) else modifiers)
-            known = best[end]
-            if cost is not None and (known is None or reached[0] + cost < known[0]):
-                best[end] = (reached[0] + cost, (*reached[1], word[start:end]))
-    found = best[len(word)]
-    return found[1] if found else ()
-
-
-def _cost(part: str, known: dict[str, int]) -> float | None:
-    seen = known.get(part)
-    return None if seen is None else PART_COST - math.log(seen)
+        spent, parts = best[start]
+        for end in (*range(start + SHORTEST_MODIFIER, min(size, start + LONGEST_PART)), size):
+            part = word[start:end]
+            cost = (heads if end == size else modifiers).get(part)
+            if cost is not None and (end not in best or spent + cost < best[end][0]):
+                best[end] = (spent + cost, (*parts, part))
+    return best[size][1] if size in best else ()
 
 
 def _unlinked(modifier: str) -> str:

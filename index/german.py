@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,9 +63,10 @@ class Analysis:
     grams: str
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words, numbers and paragraphs of a text, as written."""
-    return (match.group() for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)))
+    found: list[str] = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    return found
 
 
 def fold(word: str) -> str:
@@ -115,6 +115,13 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
+@lru_cache(maxsize=CACHED_WORDS)
+def roots(token: str) -> tuple[str, ...]:
+    """The stems of a token and its marked parts: what it is indexed as in the field of stems."""
+    found = terms(token)
+    return (*found.stems, *map(as_part, found.parts))
+
+
 @cache
 def _exceptions() -> dict[str, str]:
     forms: dict[str, str] = yaml.safe_load(STEMS.read_text("utf-8"))
@@ -124,8 +131,7 @@ def _exceptions() -> dict[str, str]:
 @lru_cache(maxsize=CACHED_WORDS)
 def _fields(token: str) -> Analysis:
     found = terms(token)
-    stems = " ".join((*found.stems, *map(as_part, found.parts)))
-    return Analysis(" ".join(found.words), stems, " ".join(found.grams))
+    return Analysis(" ".join(found.words), " ".join(roots(token)), " ".join(found.grams))
 
 
 def _paragraph(folded: str) -> Terms:

@@ -24,7 +24,7 @@ class Query:
     @property
     def empty(self) -> bool:
         """True if there is nothing to look for."""
-        return not self.prefixes and next(tokens(self.text), None) is None
+        return not self.prefixes and not tokens(self.text)
 
 
 def parse(typed: str) -> Query:

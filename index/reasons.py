@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from index.german import as_part, terms, tokens
+from index.german import roots, tokens
 
 
 def words_by_term(stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     """The words of the question that each term counts as."""
     words: dict[str, list[str]] = defaultdict(list)
-    for word, roots in stems.items():
-        for root in roots:
+    for word, wanted in stems.items():
+        for root in wanted:
             words[root].append(word)
     return {root: tuple(found) for root, found in words.items()}
 
@@ -22,8 +22,7 @@ def matched(text: str, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
     """
     forms: dict[str, dict[str, None]] = {}
     for token in dict.fromkeys(tokens(text)):
-        found = terms(token)
-        for root in (*found.stems, *map(as_part, found.parts)):
+        for root in roots(token):
             for word in words.get(root, ()):
                 forms.setdefault(word, {})[token] = None
     return {word: tuple(found) for word, found in forms.items()}
