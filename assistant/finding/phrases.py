@@ -1,7 +1,7 @@
 """Finds the phrases of a word table in a sentence: exactly, by stem, inside compounds, or with typos."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -31,6 +31,8 @@ class How(IntEnum):
     PART = 2
     TYPO = 3
 
+
+Place = tuple[int, How]
 
 QUALITY = {How.EXACT: 1.0, How.STEM: 0.95, How.PART: 0.75, How.TYPO: 0.7}
 
@@ -67,10 +69,11 @@ class PhraseTable:
     def __init__(self, phrases: Iterable[Phrase], two_edits: int = TWO_EDITS) -> None:
         self._two_edits = two_edits
         self.phrases = tuple(phrases)
-        self._slots: dict[tuple[str, str], list[int]] = defaultdict(list)
+        shared = Counter((p.language, key) for p in self.phrases for key in set(p.keys))
+        self._slots: dict[tuple[str, str], list[int]] = {slot: [] for slot in shared}
         for number, phrase in enumerate(self.phrases):
-            for key in set(phrase.keys):
-                self._slots[phrase.language, key].append(number)
+            rarest = min(phrase.keys, key=lambda key: shared[phrase.language, key])
+            self._slots[phrase.language, rarest].append(number)
         self._stems: dict[str, set[str]] = defaultdict(set)
         self._roots: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
@@ -88,20 +91,23 @@ class PhraseTable:
 
         Typing errors are forgiven in the first language only.
         """
-        seen: dict[int, dict[str, list[tuple[int, How]]]] = defaultdict(lambda: defaultdict(list))
+        places: dict[tuple[str, str], list[Place]] = defaultdict(list)
         for span, word in _with_joined(words):
             for language in languages:
                 for key, how in self._keys(word, language, len(span) > 1, language == languages[0]).items():
-                    for number in self._slots[language, key]:
-                        seen[number][key] += [(position, how) for position in span]
+                    places[language, key] += [(position, how) for position in span]
             for language in unlikely:
-                for number in self._slots.get((language, word.key), ()):
-                    seen[number][word.key] += [(position, How.EXACT) for position in span]
-        complete = (
-            (self.phrases[n], slots) for n, slots in seen.items() if _complete(self.phrases[n], slots)
-        )
-        tried = (_placed(phrase, slots, words) for phrase, slots in complete)
-        return [found for found in tried if found]
+                if (language, word.key) in self._slots:
+                    places[language, word.key] += [(position, How.EXACT) for position in span]
+        return [found for phrase in self._complete(places) if (found := _placed(phrase, places, words))]
+
+    def _complete(self, places: Mapping[tuple[str, str], list[Place]]) -> Iterator[Phrase]:
+        """The phrases whose words all stand in the sentence, looked up by their rarest word."""
+        for slot in places:
+            for number in self._slots[slot]:
+                phrase = self.phrases[number]
+                if all((phrase.language, key) in places for key in phrase.keys):
+                    yield phrase
 
     def _keys(self, word: Word, language: str, joined: bool, typos: bool) -> dict[str, How]:
         """The table's keys that a word may stand for."""
@@ -179,13 +185,12 @@ def _other_vowel(word: Word, key: str) -> bool:
     return len(key) == len(word.key) <= SHORT_KEY and has_umlaut(key) != has_umlaut(word.key)
 
 
-def _complete(phrase: Phrase, slots: dict[str, list[tuple[int, How]]]) -> bool:
-    return all(key in slots for key in phrase.keys)
-
-
-def _placed(phrase: Phrase, slots: dict[str, list[tuple[int, How]]], words: Sequence[Word]) -> Found | None:
+def _placed(
+    phrase: Phrase, places: Mapping[tuple[str, str], list[Place]], words: Sequence[Word]
+) -> Found | None:
     """The tightest placing of a phrase's words, if it is tight enough."""
     window = len(phrase.keys) + EXTRA_WORDS if len(phrase.keys) > 1 else 2
+    slots = {key: places[phrase.language, key] for key in phrase.keys}
     rarest = min(phrase.keys, key=lambda key: len(slots[key]))
     best: tuple[int, dict[int, How]] | None = None
     for anchor, _ in slots[rarest]:
@@ -193,15 +198,13 @@ def _placed(phrase: Phrase, slots: dict[str, list[tuple[int, How]]], words: Sequ
         width = max(chosen) - min(chosen) + 1
         if len(chosen) >= _needed(phrase) and width <= window and (best is None or width < best[0]):
             best = (width, chosen)
-    if best is None:
-        return None
-    return _found(phrase, best[1], words)
+    return _found(phrase, best[1], words) if best else None
 
 
-def _nearest(keys: Sequence[str], slots: dict[str, list[tuple[int, How]]], anchor: int) -> dict[int, How]:
+def _nearest(keys: Sequence[str], slots: Mapping[str, list[Place]], anchor: int) -> dict[int, How]:
     chosen: dict[int, How] = {}
     for key in keys:
-        free = [(position, how) for position, how in slots[key] if position not in chosen] or slots[key]
+        free = [place for place in slots[key] if place[0] not in chosen] or slots[key]
         position, how = min(free, key=lambda place: (abs(place[0] - anchor), place[1]))
         chosen[position] = max(how, chosen.get(position, How.EXACT))
     return chosen
