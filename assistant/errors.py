@@ -2,7 +2,8 @@
 
 AssistantError
 ├── UnusableQuestion       the question is empty or too long
-└── UnreadableQuestions    a file of questions is not in the layout it should have
+├── UnreadableQuestions    a file of questions is not in the layout it should have
+└── ModelUnavailable       the language model is slow, gone or talks nonsense
 """
 
 
@@ -16,3 +17,7 @@ class UnusableQuestion(AssistantError):
 
 class UnreadableQuestions(AssistantError):
     """A file of questions cannot be read or lacks a field."""
+
+
+class ModelUnavailable(AssistantError):
+    """The language model's server is slow, gone or does not keep to the protocol."""
