@@ -8,7 +8,17 @@ FLOORS = ("corpus", "index", "assistant", "web")
 SOURCES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 MOST_LINES = 300
 MOST_BODY_LINES = 50
-HEAVY = ("sqlite3", "faiss", "tantivy", "pypdf", "pypdfium2", "docx", "bs4", "sentence_transformers", "model2vec")
+HEAVY = (
+    "sqlite3",
+    "faiss",
+    "tantivy",
+    "pypdf",
+    "pypdfium2",
+    "docx",
+    "bs4",
+    "sentence_transformers",
+    "model2vec",
+)
 
 
 def imports(path: Path) -> set[str]:
