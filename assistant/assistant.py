@@ -13,6 +13,7 @@ from assistant.question import Question
 from assistant.refusal import nearest, refusal, searched
 from assistant.selection import Judged, Picked, judge, pick
 from assistant.sentences import Chooser
+from assistant.standing import disagreements, newest_first
 from assistant.understanding import understand
 from assistant.writer import introduction, small_talk
 from corpus.catalogue import Catalogue
@@ -58,6 +59,7 @@ class Assistant:
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
         judged = judge(asked, blocks, self.chooser)
+        judged = judged if asked.years else newest_first(judged)
         picked = pick(judged, self.threshold)
         looked = searched(asked, self.catalogue.documents(), filters)
         answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
@@ -79,7 +81,8 @@ class Assistant:
             citations=citations,
             nearest=(),
             searched=looked,
-            confidence=judged[0].best,
+            confidence=max(block.best for block in judged),
+            notes=disagreements(picked),
         )
 
     def _refusal(self, asked: Question, judged: Sequence[Judged], looked: Searched) -> Answer:
@@ -93,5 +96,5 @@ class Assistant:
             citations=(),
             nearest=near,
             searched=looked,
-            confidence=judged[0].best if judged else 0.0,
+            confidence=max((block.best for block in judged), default=0.0),
         )

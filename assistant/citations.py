@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation, Statement
 from assistant.selection import Picked
+from assistant.standing import lead_in
 from corpus.document import Page
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -38,7 +39,7 @@ def cite(picked: Sequence[Picked], page: PageOf) -> tuple[tuple[Statement, ...],
     for sentence in picked:
         if found := _page_of(sentence, page):
             number = len(citations) + 1
-            statements.append(Statement(sentence.line.text, (number,)))
+            statements.append(Statement(lead_in(sentence, picked) + sentence.line.text, (number,)))
             citations.append(_citation(number, sentence, found))
     return tuple(statements), tuple(citations)
 

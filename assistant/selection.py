@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, Line, alike
+from assistant.quantities import quantities
 from assistant.question import Question
 from assistant.sentences import Choice, Chooser
 from assistant.wording import content_words
@@ -69,11 +70,17 @@ def _best_of(block: Judged) -> list[Picked]:
 
 
 def _distinct(candidates: Sequence[Picked], before: Sequence[Picked]) -> list[Picked]:
-    said = [frozenset(content_words(picked.line.text)) for picked in before]
+    """Those that say something new: the same words with other numbers are another statement."""
+    said = [_told(picked) for picked in before]
     kept: list[Picked] = []
     for candidate in candidates:
-        words = frozenset(content_words(candidate.line.text))
-        if not any(alike(words, others) for others in said):
+        words, values = _told(candidate)
+        if not any(alike(words, others) and values == told for others, told in said):
             kept.append(candidate)
-            said.append(words)
+            said.append((words, values))
     return kept
+
+
+def _told(picked: Picked) -> tuple[frozenset[str], frozenset[str]]:
+    words = frozenset(content_words(picked.line.text))
+    return words, frozenset(quantity.value for quantity in quantities(picked.line.text))
