@@ -1,0 +1,91 @@
+"""What stands in deploy/ and docs/ agrees with the program."""
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from web.cli import COMMANDS
+from web.commands.serve import SECONDS_TO_FINISH
+from web.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+UNIT = ROOT / "deploy" / "soziallotse.service"
+CONTAINER = ROOT / "deploy" / "Containerfile"
+GUIDE = ROOT / "docs" / "betrieb.md"
+OF_COMPOSE = {"LOTSE_DOMAIN", "LOTSE_UPSTREAM"}  # read by Caddy, not by the service
+
+
+@pytest.fixture
+def compose() -> Any:
+    return yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
+
+
+@pytest.fixture
+def unit() -> ConfigParser:
+    parser = ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read(UNIT, "utf-8")
+    return parser
+
+
+@pytest.mark.parametrize("path", [GUIDE, *sorted((ROOT / "deploy").iterdir())], ids=lambda path: path.name)
+def test_every_setting_that_is_named_exists(path: Path) -> None:
+    named = set(re.findall(r"LOTSE_[A-Z_]+[A-Z]", path.read_text("utf-8"))) - OF_COMPOSE
+    assert named <= {f"LOTSE_{field.upper()}" for field in Settings.model_fields}
+
+
+def test_every_command_of_the_guide_exists() -> None:
+    named = re.findall(r"(?:^|`)lotse ([a-z]+)", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
+    assert {"add", "backup", "restore", "check"} <= set(named) <= set(COMMANDS)
+
+
+def test_every_measure_of_the_guide_is_measured() -> None:
+    measures = (ROOT / "web" / "operations" / "measures.py").read_text("utf-8")
+    for named in re.findall(r"lotse_[a-z]+_[a-z]+", GUIDE.read_text("utf-8")):
+        assert named.removesuffix("_total") in measures
+
+
+def test_the_guide_fits_on_a_page() -> None:
+    assert len(GUIDE.read_text("utf-8").splitlines()) < 130
+
+
+def test_nobody_stops_the_service_before_it_has_finished(unit: ConfigParser, compose: Any) -> None:
+    assert int(unit["Service"]["TimeoutStopSec"]) > SECONDS_TO_FINISH
+    assert int(compose["services"]["lotse"]["stop_grace_period"].removesuffix("s")) > SECONDS_TO_FINISH
+
+
+def test_the_unit_gives_no_rights_and_no_way_out(unit: ConfigParser) -> None:
+    service = unit["Service"]
+    assert service["IPAddressDeny"] == "any"
+    assert service["NoNewPrivileges"] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CapabilityBoundingSet"] == ""
+    assert service["User"] not in {"", "root"}
+
+
+def test_the_container_gives_no_rights_and_no_way_out(compose: Any) -> None:
+    lotse = compose["services"]["lotse"]
+    assert lotse["read_only"] is True
+    assert lotse["cap_drop"] == ["ALL"]
+    assert list(lotse["networks"]) == ["innen"]
+    assert compose["networks"]["innen"]["internal"] is True
+    assert "ports" not in lotse
+    assert re.search(r"^USER \d+$", CONTAINER.read_text("utf-8"), flags=re.MULTILINE)
+
+
+def test_the_service_trusts_the_proxy_that_stands_before_it(compose: Any) -> None:
+    proxy = compose["services"]["proxy"]["networks"]["innen"]["ipv4_address"]
+    assert compose["services"]["lotse"]["environment"]["LOTSE_TRUSTED_PROXIES"] == proxy
+
+
+def test_everything_that_the_container_copies_is_there() -> None:
+    lines = [line.split() for line in CONTAINER.read_text("utf-8").splitlines()]
+    copied = [
+        name for line in lines if line[:1] == ["COPY"] and "--from" not in line[1] for name in line[1:-1]
+    ]
+    assert copied
+    assert all((ROOT / name).exists() for name in copied)
