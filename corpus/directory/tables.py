@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,6 +18,7 @@ from corpus.place import Position
 DELIMITERS = ";,\t|"
 SEPARATOR_LINE = "sep="
 ENCODINGS = ("utf-8-sig", "cp1252")
+BROKEN_BOOK = (InvalidFileException, BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def read_rows(path: Path) -> list[Row]:
         raise UnreadableFile(f"{path.name}: nur {', '.join(sorted(readers))} lassen sich einlesen.")
     try:
         return list(reader(path))
-    except (OSError, ValueError, KeyError, TypeError, csv.Error, InvalidFileException) as error:
+    except (OSError, ValueError, KeyError, TypeError, csv.Error, *BROKEN_BOOK) as error:
         raise UnreadableFile(f"{path} lässt sich nicht lesen: {error}") from error
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ from corpus.places.areas import Places
 EARTH_RADIUS_M = 6_371_000
 GEOGRAPHIC = 4326
 NAME_FIELDS = ("id", "area_id", "name", "Name", "NAME", "AREA_NAME", "bezeichnung", "STADTTEIL", "stadtteil")
+
+
+_NUMBERED = re.compile(r"^\d+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,15 @@ def read_borders(path: Path, places: Places | None = None) -> list[Border]:
 
     With `places`, names are matched to its areas and unknown ones refused; raises InvalidData.
     """
-    features = list(_features(path))
     borders = []
-    for number, (properties, geometry) in enumerate(features, start=1):
+    for number, (properties, geometry) in enumerate(_features(path), start=1):
         name = _name(properties) or path.stem
         area_id = places.by_name(name) if places else name
         if area_id is None:
             raise InvalidData(f"{path.name}, Fläche {number}: »{name}« steht nicht in areas.yaml.")
         borders.append(Border(area_id, name, geometry, path.name))
+    if len({border.area_id for border in borders}) < len(borders):
+        raise InvalidData(f"{path.name}: Zwei Flächen tragen denselben Namen, oder die Namen fehlen.")
     return borders
 
 
@@ -125,4 +130,7 @@ def _polygon(geometry: dict[str, Any], path: Path) -> BaseGeometry:
 
 
 def _name(properties: Mapping[str, Any]) -> str:
-    return next((str(properties[field]) for field in NAME_FIELDS if properties.get(field)), "")
+    """The name in a feature's properties: in a usual field, else in the first whose own name says so."""
+    fields = [*NAME_FIELDS, *(field for field in properties if "name" in field.lower())]
+    found = next((str(properties[field]) for field in fields if properties.get(field)), "")
+    return _NUMBERED.sub("", found.strip())
