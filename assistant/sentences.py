@@ -1,16 +1,19 @@
 """Choosing the lines of a page or of evidence that answer a question."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from assistant.wording import all_grams
-from index.encoder import Encoder
+from assistant.features import Array, Rarity, features
+from assistant.judgement import Judgement, read_judgement
+from index.encoder import Encoder, load_encoder
 
-OVERLAP_WEIGHT = 0.5
-CHOSEN_FROM = 0.5
+MODEL = Path(__file__).parent / "models" / "chooser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +36,46 @@ class Chooser(Protocol):
         """Score the lines of one page, given in reading order with the headings among them."""
 
 
-class OverlapChooser:
-    """Scores lines by shared character grams and by the cosine of their vectors."""
+class TrainedChooser:
+    """The models of `assistant.training` over the table of word vectors that they were fitted with."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
+    def __init__(self, words: Encoder, rarity: Rarity, judgement: Judgement) -> None:
+        self.words = words
+        self.rarity = rarity
+        self.judgement = judgement
 
     def choose(self, question: str, lines: Sequence[str]) -> Choice:
         """Score the lines of one page, given in reading order with the headings among them."""
-        if not lines:
-            return Choice((), (), 0.0)
-        cosines = self.encoder.encode_passages(list(lines)) @ self.encoder.encode_queries([question])[0]
-        wanted = all_grams(question)
-        overlaps = [len(wanted & all_grams(line)) / max(1, len(wanted)) for line in lines]
-        scores = np.clip(OVERLAP_WEIGHT * np.array(overlaps) + (1 - OVERLAP_WEIGHT) * cosines, 0.0, 1.0)
-        chosen = tuple(int(i) for i in np.flatnonzero(scores >= CHOSEN_FROM))
-        return Choice(tuple(float(s) for s in scores), chosen, float(scores.max()))
+        if not any(line.strip() for line in lines):
+            return Choice((0.0,) * len(lines), (), 0.0)
+        rows = features(question, lines, self.words, self.rarity)
+        scores = self.judgement.line_scores(rows)
+        answerable = self.judgement.page_score(rows, *scores)
+        chosen = self._chosen(scores[1], answerable)
+        return Choice(tuple(float(score) for score in scores[1]), chosen, answerable)
+
+    def _chosen(self, scores: Array, answerable: float) -> tuple[int, ...]:
+        """The lines over the threshold, at least the best one; none where the page does not answer."""
+        if answerable < self.judgement.page_threshold:
+            return ()
+        least = min(self.judgement.line_threshold, float(scores.max()))
+        return tuple(int(i) for i in np.flatnonzero(scores >= least))
 
 
-def load_chooser(encoder: Encoder) -> Chooser:
-    """The chooser that ships with this package, on top of the given encoder."""
-    return OverlapChooser(encoder)
+def load_chooser(_encoder: Encoder | None = None) -> Chooser:
+    """The chooser that ships with this package; loaded once.
+
+    It brings its own small table of word vectors, since its numbers mean something only with that one: the
+    encoder of the search may be any other.
+    """
+    return _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> TrainedChooser:
+    with np.load(MODEL / "chooser.npz") as stored:
+        arrays = dict(stored)
+    thresholds = json.loads((MODEL / "thresholds.json").read_text(encoding="utf-8"))
+    rarity = Rarity(arrays["rarity"].astype(np.float32))
+    judgement = read_judgement(arrays, thresholds["line"], thresholds["page"])
+    return TrainedChooser(load_encoder(str(MODEL / "words")), rarity, judgement)

@@ -1,0 +1,1 @@
+"""The recipe of the model that chooses the lines of an answer."""
