@@ -18,6 +18,9 @@ HEAVY = (
     "bs4",
     "sentence_transformers",
     "model2vec",
+    "prometheus_client",
+    "structlog",
+    "limits",
 )
 
 
