@@ -1,15 +1,19 @@
 """The words of the interface: plain to read, and formal throughout."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from fastapi.testclient import TestClient
 
 from tests.web.readability import page_text, school_year, syllables
 
 WEB = Path(__file__).parents[2] / "web"
-WORDED = sorted([*(WEB / "templates").glob("*.html"), *(WEB / "data").glob("*.yaml")])
+TEXTS = WEB / "data" / "texts.yaml"
+PHRASES = WEB.parent / "assistant" / "data" / "phrases.yaml"
+WORDED = [*sorted((WEB / "templates").glob("*.html")), *sorted((WEB / "data").glob("*.yaml")), PHRASES]
 INFORMAL = re.compile(r"\b(du|dir|dich|dein\w*|euch|euer|eure\w*)\b", re.IGNORECASE)
 HARDEST = {  # school years
     "/": 8.0,
@@ -44,6 +48,24 @@ def test_long_sentences_of_long_words_are_harder_than_short_ones_of_short_words(
 def test_a_page_reads_easily(client: TestClient, address: str, hardest: float) -> None:
     page = client.get(address, headers={"accept": "text/html"}).text
     assert school_year(page_text(page)) <= hardest
+
+
+@pytest.mark.parametrize("section", ["http", "error", "add", "check", "restore", "command"])
+def test_messages_read_easily(section: str) -> None:
+    said = strings(yaml.safe_load(TEXTS.read_text("utf-8"))[section])
+    assert school_year("\n".join(said)) <= 8.0
+
+
+def test_what_the_service_says_by_itself_reads_easily() -> None:
+    assert school_year("\n".join(strings(yaml.safe_load(PHRASES.read_text("utf-8"))))) <= 7.0
+
+
+def strings(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield re.sub(r"\{.*?\}", "Wert", said)
+    elif isinstance(said, dict):
+        for one in said.values():
+            yield from strings(one)
 
 
 @pytest.mark.parametrize("path", WORDED, ids=lambda path: path.name)
