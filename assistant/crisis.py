@@ -77,8 +77,11 @@ def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
     words = words_of(question)
     excused = harmless.find(words, languages)
     found = [one for one in phrases.find(words, languages, unlikely) if _counts(one)]
-    raised = {one.phrase.payload for one in found if not _excused(one, excused, words)}
-    return tuple(_notice(rule, languages[0]) for rule in rules if rule.id in raised)
+    kept = [one for one in found if not _excused(one, excused, words)]
+    raised = {one.phrase.payload for one in kept}
+    spoken = {one.phrase.language for one in kept}
+    language = languages[0] if languages[0] in spoken or not spoken else min(spoken)
+    return tuple(_notice(rule, language) for rule in rules if rule.id in raised)
 
 
 def _counts(found: Found) -> bool:

@@ -36,6 +36,7 @@ PREPOSITIONS = frozenset(
         "der",
     ]
 )
+GENITIVES = frozenset(["des", "der", "dieses", "nachsten", "nachster", "von", "vom"])
 _LATIN = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
@@ -134,6 +135,9 @@ class AreaReader:
         ordinary = is_word(fold(found.phrase.text)) or len(found.phrase.text) < SHORT_NAME
         if not ordinary and found.how is How.EXACT:
             return True
+        following = words[first.position + 1].key if first.position + 1 < len(words) else ""
+        if ordinary and following in GENITIVES:
+            return False
         before = {word.key for word in words[max(0, first.position - 2) : first.position]}
         introduced = bool(before & PREPOSITIONS) or len(words) == 1
         if found.how is How.TYPO:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ from assistant.finding.words import SHORT_KEY, Word, has_umlaut, stem_of
 EXTRA_WORDS = 3
 ROOT = 4
 MOST_EXTRA = 5
+MOST_ENDING = MappingProxyType({"tr": 8})
 MOST_OWN = 2
 LONG_PART = 6
 SHORTEST_PIECE = 3
@@ -116,7 +118,9 @@ class PhraseTable:
             found.update(dict.fromkeys(() if joined else self._inside(word), How.PART))
             found.update(dict.fromkeys(self._stems.get(word.stem, ()), How.STEM))
         else:
-            related = (k for k in self._roots.get((language, word.key[:ROOT]), ()) if _related(k, word.key))
+            related = (
+                k for k in self._roots.get((language, word.key[:ROOT]), ()) if _related(k, word.key, language)
+            )
             found.update(dict.fromkeys(related, How.STEM))
         if (language, word.key) in self._slots:
             found[word.key] = How.EXACT
@@ -164,14 +168,18 @@ def _with_joined(words: Sequence[Word]) -> Iterable[tuple[tuple[int, ...], Word]
             )
 
 
-def _related(key: str, word: str) -> bool:
+def _related(key: str, word: str, language: str) -> bool:
     """Whether a word of an inflecting language has a key's root: a long common start, and endings."""
     common = 0
     for left, right in zip(key, word, strict=False):
         if left != right:
             break
         common += 1
-    return common >= ROOT and len(key) - common <= MOST_OWN and len(word) - common <= MOST_EXTRA
+    return (
+        common >= ROOT
+        and len(key) - common <= MOST_OWN
+        and len(word) - common <= MOST_ENDING.get(language, MOST_EXTRA)
+    )
 
 
 def _most_edits(key: str, two_edits: int) -> int:

@@ -1,0 +1,102 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.crisis import crisis, crisis_notices
+
+SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
+OMOSQA = Path(__file__).parents[3] / "shared" / "data" / "omosqa"
+MOST_FALSE = 0.03
+
+
+def situations(sentence: str) -> list[str]:
+    return [notice.situation for notice in crisis_notices(sentence)]
+
+
+def cases() -> list[tuple[str, str | None]]:
+    lines = SENTENCES.read_text("utf-8").splitlines()
+    return [(entry["sentence"], entry["crisis"]) for entry in map(json.loads, lines)]
+
+
+def test_every_emergency_of_the_collection_is_recognised() -> None:
+    missed = [(wanted, text) for text, wanted in cases() if wanted and wanted not in situations(text)]
+    assert missed == []
+
+
+def test_everyday_sentences_raise_no_alarm() -> None:
+    calm = [text for text, wanted in cases() if wanted is None]
+    alarmed = [text for text in calm if situations(text)]
+    assert len(alarmed) <= MOST_FALSE * len(calm), alarmed
+
+
+def test_questions_of_an_advice_app_raise_hardly_any_alarm() -> None:
+    files = [OMOSQA / f"{name}.jsonl" for name in ("train_de", "train_en")]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    questions = [json.loads(line)["question"] for line in lines]
+    assert sum(bool(situations(question)) for question in questions) <= MOST_FALSE * len(questions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("Ich will nicht mehr leben", "08001110111"),
+        ("Mein Mann schlägt mich", "110"),
+        ("Mein Vater atmet nicht mehr", "112"),
+        ("Kind hat Spülmittel getrunken", "112"),
+        ("Die Nachbarn schlagen ihr Kind", "110"),
+        ("Ich weiß nicht, wo ich heute Nacht schlafen soll", "115"),
+        ("Ich bin schwanger und keiner weiß es", "08004040020"),
+    ],
+)
+def test_the_number_for_the_situation_stands_first(sentence: str, first: str) -> None:
+    assert crisis(sentence)[0].dial == first
+
+
+def test_a_number_is_named_once_even_in_two_emergencies() -> None:
+    numbers = crisis("Mein Mann schlägt mich und die Kinder, ich will nicht mehr leben")
+    dialled = [number.dial for number in numbers]
+    assert len(dialled) == len(set(dialled))
+    assert {"110", "112", "08001110111", "116016"} <= set(dialled)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ich möchte mich umbrigen",
+        "ICH WILL NICHT MEHR LEBEN!!!",
+        "ich will nich mehr leben",
+        "hab suizit gedanken",
+        "Selbstmordgedanken",
+    ],
+)
+def test_spelling_does_not_matter(sentence: str) -> None:
+    assert situations(sentence) == ["suicide"]
+
+
+def test_the_text_comes_in_german_and_in_the_language_of_the_question() -> None:
+    (notice,) = crisis_notices("Kocam beni dövüyor")
+    assert notice.language == "tr"
+    assert "110" in notice.text
+    assert notice.text_in_language != notice.text
+
+
+@pytest.mark.parametrize(
+    ("dangerous", "harmless"),
+    [
+        ("Ich kann nicht mehr", "Ich kann nicht mehr arbeiten"),
+        ("Ich will nicht mehr leben", "Von der Rente kann man nicht mehr leben"),
+        ("Mein Vater hat einen Schlaganfall", "Reha nach einem Schlaganfall"),
+        ("Er bringt mich um", "Die Miete bringt mich noch um"),
+        ("Meine Mutter schlägt mein Kind", "Mein Kind schlägt andere Kinder"),
+        ("Mein Mann droht mir", "Der Vermieter droht mit Kündigung"),
+    ],
+)
+def test_the_same_words_may_be_harmless(dangerous: str, harmless: str) -> None:
+    assert situations(dangerous) != []
+    assert situations(harmless) == []
+
+
+def test_an_empty_question_is_no_emergency() -> None:
+    assert crisis("") == ()
+    assert crisis("?!") == ()
