@@ -1,5 +1,7 @@
 """`GET /api/documents` and the pictures of their pages."""
 
+from http import HTTPStatus
+
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
@@ -7,6 +9,7 @@ from corpus.document import Box, Document, Visibility
 from corpus.reading.pictures import picture
 from web.api.problems import services_of
 from web.api.shapes import FullDocumentShape
+from web.operations.conditional import holds, tag_of
 from web.services import Services
 
 router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
@@ -32,7 +35,11 @@ def page_picture(request: Request, document_id: str, number: int, passage: str |
     """Draw a page of a public document, with a passage marked where one is named."""
     services = services_of(request)
     document = public_document(services, document_id)
-    return Response(_drawn(services, document, number, passage), media_type=PNG, headers=CACHE)
+    tag = tag_of(repr((document.id, number, passage, services.catalogue.revision)).encode())
+    headers = {**CACHE, "ETag": tag}
+    if holds(request, tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(_drawn(services, document, number, passage), media_type=PNG, headers=headers)
 
 
 def is_public(document: Document) -> bool:

@@ -4,6 +4,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TAG_BYTES = 12
@@ -39,7 +40,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             await self._begin(message)
         elif self._start is not None and not message.get("more_body"):
-            MutableHeaders(scope=self._start)["ETag"] = _tag(message.get("body", b""))
+            MutableHeaders(scope=self._start)["ETag"] = tag_of(message.get("body", b""))
             start, self._start = self._start, None
             await self._go(start)
             await self._rest(message)
@@ -72,7 +73,12 @@ class _Answer:
             await self._send({"type": "http.response.body", "body": b""})
 
 
-def _tag(body: bytes) -> str:
+def holds(request: Request, tag: str) -> bool:
+    """Whether the browser holds the answer with this ETag already."""
+    return _matches(request.headers.get("if-none-match", ""), tag)
+
+
+def tag_of(body: bytes) -> str:
     """A weak ETag, since the same page may travel compressed or not."""
     return f'W/"{blake2b(body, digest_size=TAG_BYTES).hexdigest()}"'
 
