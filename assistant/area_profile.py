@@ -19,7 +19,7 @@ MOST_FINDINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """An indicator of an area over time; `city` is the whole city's newest figure, None where there is none."""
+    """An indicator of an area over time; `city` is the whole city's newest figure or None."""
 
     indicator: Indicator
     series: tuple[Quoted, ...]

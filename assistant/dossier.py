@@ -1,4 +1,4 @@
-"""A dossier for a funding application: chosen figures and quotes with numbered sources, and its later check."""
+"""A dossier for a funding application: figures and quotes with numbered sources, and its later check."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a numbered note of a dossier rests on; `text` is the printed line or the quote, `shown` the value."""
+    """What a numbered note of a dossier rests on; `text` is the line or quote, `shown` the value."""
 
     n: int
     kind: str
@@ -71,10 +71,14 @@ class Verdict:
 def compose(
     catalogue: Catalogue, title: str, figure_ids: Sequence[str], passage_ids: Sequence[str], today: date
 ) -> Dossier:
-    """Put a dossier together; raises UnknownDocument for an id that does not exist, UnusableQuestion for none."""
+    """Put a dossier together; raises UnknownDocument for an unknown id, UnusableQuestion for none."""
     if not figure_ids and not passage_ids:
-        raise UnusableQuestion("Das Dossier ist leer. Nennen Sie Zahlen (--figure) oder Textstellen (--passage).")
-    figures, quotes, sources = [], [], []
+        raise UnusableQuestion(
+            "Das Dossier ist leer. Nennen Sie Zahlen (--figure) oder Textstellen (--passage)."
+        )
+    figures: list[tuple[Quoted, int]] = []
+    quotes: list[tuple[Quote, int]] = []
+    sources: list[Source] = []
     known = Ledger(catalogue).by_ids(figure_ids)
     for id_ in figure_ids:
         if id_ not in known:

@@ -23,7 +23,7 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a question as it is looked for: its stem, the stems of its compound, whether it is a noun or number."""
+    """A word of a question as it is looked for: stem, stems of its compound, if it is a noun or number."""
 
     stem: str
     parts: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn from the same figures that a table shows; with title, unit, source and a text for ears."""
+"""Charts as SVG, drawn from the same figures as a table; with title, unit, source and a spoken text."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,7 +10,7 @@ WIDTH, ROW, LEFT, TOP = 720, 26, 230, 64
 RIGHT = 90  # room for the value behind the longest bar
 HEIGHT, PAD = 320, 50
 COLOUR, LINE = "#1f5f8b", "#444444"
-LONGEST_TITLE, LONGEST_LABEL = 90, 34
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_SOURCE = 90, 34, 160
 
 
 def bars(title: str, rows: Sequence[Quoted], label: str = "area") -> str:
@@ -28,7 +28,9 @@ def bars(title: str, rows: Sequence[Quoted], label: str = "area") -> str:
         name = escape(_name(quoted, label)[:LONGEST_LABEL])
         printed = escape(with_unit(quoted.figure.value_text, quoted.figure.unit))
         parts.append(f'<text x="{LEFT - 8}" y="{y + 17}" text-anchor="end">{name}</text>')
-        parts.append(f'<rect x="{x:.1f}" y="{y + 4}" width="{width:.1f}" height="{ROW - 8}" fill="{COLOUR}"/>')
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y + 4}" width="{width:.1f}" height="{ROW - 8}" fill="{COLOUR}"/>'
+        )
         parts.append(f'<text x="{max(x + width, zero) + 6:.1f}" y="{y + 17}">{printed}</text>')
     parts.append(f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{TOP}" y2="{height - 44}" stroke="{LINE}"/>')
     return _svg(title, shown, height, parts, label)
@@ -49,9 +51,12 @@ def lines(title: str, rows: Sequence[Quoted]) -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     parts = [f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2"/>']
     for (x, y), quoted in zip(points, shown, strict=True):
+        printed = quoted.figure.value_text
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOUR}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{escape(quoted.figure.value_text)}</text>')
-        parts.append(f'<text x="{x:.1f}" y="{HEIGHT - PAD + 20}" text-anchor="middle">{quoted.figure.year}</text>')
+        parts.append(f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{escape(printed)}</text>')
+        parts.append(
+            f'<text x="{x:.1f}" y="{HEIGHT - PAD + 20}" text-anchor="middle">{quoted.figure.year}</text>'
+        )
     return _svg(title, shown, HEIGHT + 16, parts, "year")
 
 
@@ -69,6 +74,7 @@ def _name(quoted: Quoted, label: str) -> str:
 def _svg(title: str, rows: Sequence[Quoted], height: float, parts: Sequence[str], label: str) -> str:
     unit = rows[0].figure.unit if rows else ""
     sources = "; ".join(dict.fromkeys(quoted.source for quoted in rows))
+    source = f"Quelle: {escape(sources[:LONGEST_SOURCE])}"
     years = sorted({q.figure.year for q in rows if q.figure.year})
     when = f", {years[0]}" if len(years) == 1 else ""
     return "".join(
@@ -80,7 +86,7 @@ def _svg(title: str, rows: Sequence[Quoted], height: float, parts: Sequence[str]
             f'<text x="10" y="24" font-size="16" font-weight="bold">{escape(title[:LONGEST_TITLE])}</text>',
             f'<text x="10" y="44" fill="{LINE}">{escape(unit)}{when}</text>',
             *parts,
-            f'<text x="10" y="{height - 10}" font-size="11" fill="{LINE}">Quelle: {escape(sources[:160])}</text>',
+            f'<text x="10" y="{height - 10}" font-size="11" fill="{LINE}">{source}</text>',
             "</svg>",
         ]
     )

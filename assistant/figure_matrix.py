@@ -14,7 +14,7 @@ STEPS = 2.0  # standard deviations at which the colour is deepest
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A figure in the matrix; `need` runs from -1 (low) over 0 (the mean) to 1 (high), None where it says nothing."""
+    """A figure in the matrix; `need` runs from -1 (low) to 1 (high), None where it says nothing."""
 
     quoted: Quoted
     distance: float
@@ -32,12 +32,18 @@ class Matrix:
 
 
 def matrix(figures: Sequence[Quoted], year: int) -> Matrix:
-    """The matrix of one year over all areas of the city; the mean is the city's own value where it is printed."""
+    """The matrix of one year over all areas; the mean is the city's own value where it is printed."""
     names = area_names()
     found: dict[str, dict[str, Quoted]] = {}
     for quoted in sorted(figures, key=lambda q: q.figure.confidence):
         figure = quoted.figure
-        if figure.year == year and figure.indicator_id and figure.area_id and figure.value is not None and not figure.group:
+        if (
+            figure.year == year
+            and figure.indicator_id
+            and figure.area_id
+            and figure.value is not None
+            and not figure.group
+        ):
             found.setdefault(figure.indicator_id, {})[figure.area_id] = quoted
     kept = {key: by_area for key, by_area in found.items() if len(by_area) >= FEWEST}
     cells = {}
@@ -47,7 +53,9 @@ def matrix(figures: Sequence[Quoted], year: int) -> Matrix:
         spread = pstdev(parts) if len(parts) > 1 else 0.0
         for area, quoted in by_area.items():
             distance = float(quoted.figure.value or 0) - mean
-            cells[names.label(area), key] = MatrixCell(quoted, round(distance, 3), _need(key, distance, spread))
+            cells[names.label(area), key] = MatrixCell(
+                quoted, round(distance, 3), _need(key, distance, spread)
+            )
     areas = tuple(sorted({area for area, _ in cells}))
     return Matrix(year, areas, tuple(sorted(kept)), cells)
 

@@ -12,18 +12,20 @@ YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?!\d|[.,]\d)")
 SPAN = re.compile(r"(?:von|zwischen)?\s*((?:19|20)\d{2})\s*(?:bis|und|[-–])\s*((?:19|20)\d{2})")
 SINCE = re.compile(r"\b(?:seit|ab)\s((?:19|20)\d{2})")
 DEVELOPMENT = re.compile(
-    r"\b(?:entwickel\w*|Entwicklung|Verlauf|Zeitreihe|Trend|veränder\w*|Veränderung seit|gestiegen|gesunken|zugenommen"
-    r"|abgenommen|im Laufe)\b",
+    r"\b(?:entwickel\w*|Entwicklung|Verlauf|Zeitreihe|Trend|veränder\w*|Veränderung seit|gestiegen"
+    r"|gesunken|zugenommen|abgenommen|im Laufe)\b",
     re.IGNORECASE,
 )
 COMPARISON = re.compile(
-    r"\b(?:höher als|niedriger als|größer als|kleiner als|mehr als in|weniger als in|im Vergleich|verglichen|Vergleich|gegenüber der"
-    r"|Unterschied zwischen|über dem (?:Schnitt|Durchschnitt)|unter dem (?:Schnitt|Durchschnitt))\b",
+    r"\b(?:höher als|niedriger als|größer als|kleiner als|mehr als in|weniger als in|im Vergleich|verglichen"
+    r"|Vergleich|gegenüber der|Unterschied zwischen|(?:über|unter) dem (?:Schnitt|Durchschnitt))\b",
     re.IGNORECASE,
 )
 RANKING = re.compile(
-    r"\b(?:Rangfolge|Rangliste|Ranking|welche[rsnm]? (?:Sozialr\w+|Stadtteil\w*|Stadtbezirk\w*|Sozialquartier\w*|Quartier\w*|Gebiet\w*)"
-    r"|am (?:höchsten|niedrigsten|meisten|wenigsten|größten|kleinsten|stärksten)|in welche[mn]|wo (?:ist|sind|gibt|leben|wohnen))",
+    r"\b(?:Rangfolge|Rangliste|Ranking|welche[rsnm]? (?:Sozialr\w+|Stadtteil\w*|Stadtbezirk\w*"
+    r"|Sozialquartier\w*|Quartier\w*|Gebiet\w*)"
+    r"|am (?:höchsten|niedrigsten|meisten|wenigsten|größten|kleinsten|stärksten)|in welche[mn]"
+    r"|wo (?:ist|sind|gibt|leben|wohnen))",
     re.IGNORECASE,
 )
 UNITS = (

@@ -30,8 +30,8 @@ def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
 def series_of(one: Quoted, every: Sequence[Quoted], across: str = "year") -> list[Quoted]:
     """The figures that differ from one only in year, or only in area (`across="area"`).
 
-    What differs in unit, base, group or printed indicator is another definition and stays out, unless both are
-    recognised as the same indicator of the catalogue.
+    What differs in unit, base, group or printed indicator is another definition and stays out, unless both
+    are recognised as the same indicator of the catalogue.
     """
     out = []
     for other in every:

@@ -56,9 +56,10 @@ def candidates_message(rows: Sequence[Quoted]) -> str:
 def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) -> str:
     """The sentence on a development."""
     first, last = series[0].figure, series[-1].figure
+    where = f", {first.area}" if first.area else ""
     change = f", eine Veränderung von {_derived(derived[-1])}" if derived else ""
     return (
-        f"{first.indicator}{', ' + first.area if first.area else ''}: {with_unit(first.value_text, first.unit)} "
+        f"{first.indicator}{where}: {with_unit(first.value_text, first.unit)} "
         f"({first.year}) und {with_unit(last.value_text, last.unit)} ({last.year}){change}."
     )
 
@@ -103,7 +104,7 @@ def definitions_note(series: Sequence[Quoted]) -> tuple[str, ...]:
     if len(sources) < 2:  # noqa: PLR2004
         return ()
     return (
-        f"Die Reihe verbindet {len(sources)} Quellen: {'; '.join(sources)}. Bitte die Definitionen vergleichen.",
+        f"Die Reihe verbindet mehrere Quellen: {'; '.join(sources)}. Bitte die Definitionen vergleichen.",
     )
 
 

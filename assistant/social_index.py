@@ -24,7 +24,7 @@ FEWEST_AREAS = 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One indicator of one area on its way into the index: value, mean and deviation of all areas, z-score."""
+    """One indicator of one area on its way into the index: value, mean and deviation over all areas, z."""
 
     indicator_id: str
     value: float
@@ -57,7 +57,9 @@ class SocialIndex:
 
 def status_index(figures: Sequence[Quoted], year: int) -> SocialIndex:
     """The status of all areas in one year."""
-    table = {key: by_area for key, by_area in _by_indicator(figures, year).items() if len(by_area) >= FEWEST_AREAS}
+    table = {
+        key: by_area for key, by_area in _by_indicator(figures, year).items() if len(by_area) >= FEWEST_AREAS
+    }
     values = {key: {area: _number(q) for area, q in by_area.items()} for key, by_area in table.items()}
     sources = {key: {area: q.figure.id for area, q in by_area.items()} for key, by_area in table.items()}
     return SocialIndex("status", (year,), tuple(sorted(values)), _indexed(values, sources))
@@ -131,5 +133,7 @@ def _steps(
         z = (values[key][area] - mean) / deviation if deviation else 0.0
         if indicators().by_id[key].direction is Direction.LOW:
             z = -z
-        out.append(Step(key, values[key][area], round(mean, 3), round(deviation, 3), round(z, 3), sources[key][area]))
+        out.append(
+            Step(key, values[key][area], round(mean, 3), round(deviation, 3), round(z, 3), sources[key][area])
+        )
     return tuple(out)

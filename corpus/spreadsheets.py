@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 WIDEST = 60
 
@@ -20,9 +21,9 @@ def workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[Value]]) 
     sheet.append(list(heads))
     for row in rows:
         sheet.append(list(row))
-    for column in sheet.iter_cols():
+    for number, column in enumerate(sheet.iter_cols(), start=1):
         longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[str(column[0].column_letter)].width = min(longest + 2, WIDEST)
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
         column[0].font = Font(bold=True)
     sheet.freeze_panes = "A2"
     out = io.BytesIO()

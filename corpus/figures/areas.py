@@ -13,11 +13,12 @@ STATES = (
     "|Nordrhein-Westfalen|NRW|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen"
 )
 WIDER = re.compile(
-    rf"(?:Land |Bundesland )?(?:{STATES})|(?:Bundesrepublik )?Deutschland|Bund|Ruhrgebiet|Regierungsbezirk \w+"
-    r"|(?:Stadt|Kreis|Landkreis|Städteregion) [A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+)?"
+    rf"(?:Land |Bundesland )?(?:{STATES})|(?:Bundesrepublik )?Deutschland|Bund|Ruhrgebiet"
+    r"|Regierungsbezirk \w+|(?:Stadt|Kreis|Landkreis|Städteregion) [A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+)?"
 )
 WHOLE_CITY = re.compile(
-    r"(?:(?:die )?Gesamtstadt|Stadtgebiet|Stadt insgesamt|Stadt gesamt|gesamte Stadt|städtischer Durchschnitt|Stadtmittel)",
+    r"(?:(?:die )?Gesamtstadt|Stadtgebiet|Stadt insgesamt|Stadt gesamt|gesamte Stadt"
+    r"|städtischer Durchschnitt|Stadtmittel)",
     re.IGNORECASE,
 )
 KIND_BEFORE = re.compile(

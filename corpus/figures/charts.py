@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.figure import Method
@@ -20,6 +21,8 @@ HEADING = 1.05  # times the caption's size; bold letters of this size open a new
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 LEGEND_MARKS = 12.0  # points
 SURE, STACKED = 0.9, 0.75
+THIN, TALL = 3.0, 150.0  # points; a rule that parts two columns of a page
+BESIDE = 90.0  # points; running text at this height beside a caption bounds its chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def _chart(caption: Cell, opening: str, captions: Sequence[Cell], scene: Scene) 
     below = [c for c in scene.cells if c.middle > caption.y1 - 2 and left <= c.x0 and c.x0 < right]
     below.sort(key=lambda cell: (cell.middle, cell.x0))
     title = [opening] if opening else []
-    last, inside = caption, []
+    last = caption
+    inside: list[Cell] = []
     in_title = True
     stop = min(
         (c.y0 for c in captions if c.y0 > caption.y1 and left <= c.x0 < right), default=scene.height * 0.925
@@ -106,7 +110,7 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
     if caption.x0 > 0.42 * scene.width:
         return caption.x0 - 12, scene.width
     gutter = [
-        s for s in scene.shapes if s.x1 - s.x0 < 3 and s.y1 - s.y0 > 150 and 0.4 < s.x0 / scene.width < 0.6
+        s for s in scene.shapes if s.x1 - s.x0 < THIN and s.y1 - s.y0 > TALL and _central(s.x0 / scene.width)
     ]
     beside = [s.x0 for s in gutter if s.y0 < caption.y1 + 40 < s.y1]
     right = min(beside, default=scene.width)
@@ -114,10 +118,14 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
         c.x0
         for c in scene.cells
         if c.x0 > 0.42 * scene.width
-        and abs(c.middle - caption.y1) < 90
+        and abs(c.middle - caption.y1) < BESIDE
         and len(c.text.split()) >= PROSE_WORDS
     ]
     return 0.0, min([right, *(x - 3 for x in prose)])
+
+
+def _central(share: float) -> bool:
+    return 0.4 < share < 0.6  # noqa: PLR2004  of the page's width
 
 
 def _is_prose(cell: Cell, below: Sequence[Cell], caption: Cell) -> bool:
@@ -171,7 +179,7 @@ def _without_axes(values: Sequence[Cell]) -> list[Cell]:
 def _even(cells: Sequence[Cell], key: str) -> bool:
     ordered = sorted(cells, key=lambda cell: cell.x0 if key == "y" else -cell.middle)
     found = [number.value for cell in ordered if (number := cell.number) and number.value is not None]
-    steps = {b - a for a, b in zip(found, found[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(found)}
     return len(steps) == 1 and steps != {0}
 
 

@@ -79,7 +79,7 @@ def _answers(
                     yield json.loads(line)
                     done += 1
                     seconds = limits.page_seconds
-            return
+            left = []
         except (Overdue, Ended):
             left = left[done + 1 :]
 

@@ -46,12 +46,11 @@ class Row:
 
 @dataclass(slots=True)
 class Grid:
-    """Rows of numbers in common columns; `heads` are the cells above them, `caption` the lines above those."""
+    """Rows of numbers in common columns; `heads` are the years above them."""
 
     rows: list[Row]
     columns: list[tuple[float, float]]
     heads: list[Cell] = field(default_factory=list)
-    caption: list[Cell] = field(default_factory=list)
     left: float = 0.0
     bounds: tuple[float, float] = (0.0, 1e9)
 
@@ -100,9 +99,8 @@ def _lone_numbers(found: Sequence[Cell], height: float) -> list[Cell]:
     out = []
     for cell in found:
         number = cell.number
-        if number is None or number.value is None:
-            if cell.period is None or not RUNNING * height < cell.middle < (1 - RUNNING) * height:
-                continue
+        if (number is None or number.value is None) and cell.period is None:
+            continue
         if not RUNNING * height * 0.8 < cell.middle < (1 - RUNNING) * height:
             continue
         near = (other for key in (-1, 0, 1) for other in lines.get(round(cell.middle / 4) + key, ()))

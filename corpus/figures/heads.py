@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.figures.cells import Cell, joined, line_height
 from corpus.figures.grids import CAPTION, Grid, is_caption
@@ -130,7 +131,7 @@ def _title(above: Sequence[Cell], grid: Grid, line: float) -> tuple[list[Cell], 
     if starts is not None:
         lines = lines[starts:]
         title = [lines[0][0]]
-        rest = [cell for cell in lines[0][1:]]
+        rest = list(lines[0][1:])
         lines = lines[1:]
     else:
         title, rest = [], []
@@ -157,7 +158,7 @@ def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line:
     cell = row[0]
     if any(other.period and other.x1 > first_column - 4 for other in row):
         return False
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     flush = bool(title) and abs(row[-1].x1 - max(part.x1 for part in title)) < 4  # noqa: PLR2004
     if gaps and max(gaps) > STRETCH * cell.size and not flush:
         return False

@@ -58,7 +58,7 @@ class TableMapping:
 
 
 def take_table(catalogue: Catalogue, archive: Archive, path: Path) -> Document:
-    """Import a table: the file becomes a document, each value a figure; raises UnreadableFile or InvalidData."""
+    """Import a table: the file becomes a document; raises UnreadableFile or InvalidData."""
     mapping = mapping_for(path)
     rows = list(_rows(path, mapping))
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -214,7 +214,7 @@ def _figures(
 
 
 def _plain_area(area: str | None) -> str | None:
-    """ "Oberhausen, Stadt" as "Oberhausen"."""
+    """The name without what kind of district it is: Oberhausen for "Oberhausen, Stadt"."""
     return re.sub(r",\s*(?:Stadt|Kreis|Landkreis)$", "", area) if area else None
 
 

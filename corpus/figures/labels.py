@@ -10,6 +10,7 @@ from corpus.figures.grids import GOES_ON, OPEN_END, Grid, Row, is_caption
 from corpus.figures.scene import Scene
 
 REACH = 0.62  # of the page's width; a label starts no further left of the numbers
+THIN = 2.0  # points; a level shape less high is a rule
 INDENT = 36.0  # points; headings stand this far left of the labels below them
 WIDE_PROSE = 60  # letters; a longer line below a table is not a label
 NOTE = re.compile(r"(?:[*¹²³]|\d\)|Quelle|Anmerkung|Hinweis|n\s?[=(])")
@@ -138,7 +139,7 @@ def _bands(grid: Grid, scene: Scene) -> list[tuple[float, float]]:
 
 def _ruled(middles: Sequence[float], shapes: Sequence[Box]) -> list[tuple[float, float]]:
     """The same from level rules between all rows."""
-    heights = sorted({round((s.y0 + s.y1) / 2, 1) for s in shapes if s.y1 - s.y0 < 2 < s.x1 - s.x0})
+    heights = sorted({round((s.y0 + s.y1) / 2, 1) for s in shapes if s.y1 - s.y0 < THIN < s.x1 - s.x0})
     out = []
     for middle in middles:
         below = [height for height in heights if height > middle]
@@ -167,7 +168,7 @@ def _row_of_band(grid: Grid, cell: Cell, bands: Sequence[tuple[float, float]]) -
     return next((row for row, (low, high) in spans if low <= cell.middle <= high), None)
 
 
-def _row_beside(grid: Grid, cell: Cell, headings: Sequence[Cell]) -> Row | None:
+def _row_beside(grid: Grid, cell: Cell, headings: Sequence[Cell]) -> Row | None:  # noqa: PLR0911  one rule a line
     """The row whose label goes on in this line, above or below its numbers."""
     before = max((row for row in grid.rows if row.middle < cell.middle), key=lambda r: r.middle, default=None)
     after = min((row for row in grid.rows if row.middle > cell.middle), key=lambda r: r.middle, default=None)

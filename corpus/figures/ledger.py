@@ -26,7 +26,7 @@ class Ledger:
         self._database = catalogue.database
 
     def keep(self, document_id: str, figures: Sequence[Figure]) -> None:
-        """Store the figures of a document in one step, in place of those read before; checks by people stay."""
+        """Store the figures of a document in one step in place of older ones; checks by people stay."""
         checked = self._checked(document_id)
         with self._database.transaction():
             self._database.execute("DELETE FROM figures WHERE document_id = ?", (document_id,))
@@ -39,8 +39,8 @@ class Ledger:
     def pending(self) -> list[str]:
         """The ids of documents whose figures have not been read, or by an older version."""
         rows = self._database.rows(
-            "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM figures_read WHERE version = ?)"
-            " ORDER BY id",
+            "SELECT id FROM documents WHERE id NOT IN"
+            " (SELECT document_id FROM figures_read WHERE version = ?) ORDER BY id",
             (VERSION,),
         )
         return [row["id"] for row in rows]

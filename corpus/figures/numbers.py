@@ -15,7 +15,8 @@ _DIGITS = r"(?:\d{1,3}(?:[.\s\u00a0\u2009\u202f'’]\d{3})+|\d+)"
 NUMBER = re.compile(rf"(?P<sign>[+\-–−±]?)\s?(?P<whole>{_DIGITS})(?:,(?P<part>\d+))?")
 POINTED = re.compile(r"(?P<sign>[+\-–−]?)(?P<whole>\d+)\.(?P<part>\d{1,2}|\d{4,})")
 UNIT_SIGN = re.compile(
-    r"(?P<unit>%-Punkte|%|‰|Prozentpunkten?|Prozent|Punkten?|€|Euro|EUR|m²|qm|je 1\.000|Mio\.?\s?(?:€|Euro)|Personen)"
+    r"(?P<unit>%-Punkte|%|‰|Prozentpunkten?|Prozent|Punkten?|€|Euro|EUR|m²|qm"
+    r"|je 1\.000|Mio\.?\s?(?:€|Euro)|Personen)"
 )
 UNITS = {
     "%": "Prozent",

@@ -18,6 +18,9 @@ AREA_HEAD = re.compile(
 )
 
 
+LONGEST_CORNER, FEW = 40, 5
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """A number of a grid, chart or sentence before it is given a document."""
@@ -106,8 +109,8 @@ def _areas_down(grid: Grid, heads: Heads, area_of: AreaFinder) -> bool:
     by_title = re.search(
         r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Sozialr|Quartier)\w*", heads.title
     )
-    return (named and len(heads.corner) < 40) or (
-        by_title is not None and len(labels) > 5 and _namelike(labels)
+    return (named and len(heads.corner) < LONGEST_CORNER) or (
+        by_title is not None and len(labels) > FEW and _namelike(labels)
     )
 
 

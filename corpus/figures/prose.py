@@ -23,18 +23,21 @@ NOT_A_VALUE = re.compile(
     r"|Randzeichen|Paragraf|Drucksache|Telefon|Tel\.|PLZ|vom|am|Uhr|Klasse|und|bis|oder|[A-Z]-)\s?$"
 )
 AGE_AFTER = re.compile(
-    r"\s?(?:-|–|bis|Jahren?\b|-?[Jj]ährig|und älter|und mehr|\.\s?(?:Quartil|Lebensjahr|Sitzung|Januar|Februar|März|April"
+    r"\s?(?:-|–|bis|Jahren?\b|-?[Jj]ährig|und älter|und mehr"
+    r"|\.\s?(?:Quartil|Lebensjahr|Sitzung|Januar|Februar|März|April"
     r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|[A-Za-zäöüß])|:\d|\.\d|/\d|\s?Uhr|\s?Monate?n?\b|\s?Tagen?\b"
     r"|\s?Jahre|\s?Stunden|\)?\s?SGB)"
 )
 AGE_BEFORE = re.compile(
-    r"(?:unter|ab|über|bis|von|zwischen|mindestens|vor|nach|seit|im|mit|der|älter als|jünger als)\s(?:den\s)?$"
+    r"(?:unter|ab|über|bis|von|zwischen|mindestens|vor|nach|seit|im|mit|der"
+    r"|älter als|jünger als)\s(?:den\s)?$"
 )
 CHANGE = re.compile(
     r"\bum\s(?:rund\s|etwa\s|ca\.\s|knapp\s|fast\s|gut\s|nur\s|über\s|insgesamt\s|mehr als\s)?$"
 )
 ABOUT = re.compile(
-    r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd|bis zu|mindestens|höchstens)\s$"
+    r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd"
+    r"|bis zu|mindestens|höchstens)\s$"
 )
 FRACTIONS = {
     "die Hälfte": "50",
@@ -194,7 +197,7 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
 def _period(
     sentence: str, match: re.Match[str], found: list[re.Match[str]], previous: int, following: int
 ) -> Period | None:
-    """The year that a value is said of: right behind it in brackets, else nearest in its part of the sentence."""
+    """The year that a value is said of: right behind it in brackets, else the nearest."""
     behind = [p for p in found if 0 <= p.start() - match.end() <= 14 and p.start() < following]  # noqa: PLR2004
     for period in behind:
         between = sentence[match.end() : period.start()]
@@ -206,7 +209,7 @@ def _period(
     if (
         pair
         and pair.start("first") <= match.start() < pair.end("first")
-        and len(found) >= 2
+        and len(found) > 1
         and found[1].end() < match.start()
     ):
         return period_of(found[0])

@@ -1,4 +1,4 @@
-"""A page as figures are found on it: cells, drawn shapes, and the column of the page that a block stands in."""
+"""A page as figures are found on it: cells, drawn shapes, and the column that a block stands in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

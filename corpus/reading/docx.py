@@ -1,8 +1,9 @@
-"""DOCX files: headings, paragraphs, lists and tables in order; pages where the file breaks them."""
+"""DOCX files: read as headings, paragraphs, lists and tables in order; written as plain sections."""
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import docx
 from docx.document import Document
@@ -16,6 +17,15 @@ from corpus.reading.flow import Flow
 from corpus.reading.lines import Role
 
 UNPACKED = 300 << 20  # bytes; a DOCX that unpacks to more is refused before it is unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with paragraphs below it, to be written."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    style: str = "Normal"
 
 
 def flow(data: bytes) -> Flow:
@@ -96,3 +106,29 @@ def _add_table(found: Flow, table: Table) -> None:
             " ".join(" ".join(_pages(Paragraph(p, table))) for p in cell.iter(qn("w:p"))) for cell in cells
         ]
         found.add("\t".join(texts), Role.ROW)
+
+
+def written(
+    title: str, sections: Sequence[Section], heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> bytes:
+    """A DOCX with a title, sections of paragraphs in one style each, and a table at the end."""
+    paper = docx.Document()
+    paper.add_heading(title, 0)
+    for section in sections:
+        paper.add_heading(section.heading, 1)
+        for text in section.paragraphs:
+            paper.add_paragraph(text, style=section.style)
+    table = paper.add_table(rows=0, cols=len(heads), style="Table Grid")
+    for row in (heads, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def table_rows(data: bytes) -> Iterator[list[str]]:
+    """The rows of all tables of a DOCX; raises UnreadableFile or LimitExceeded."""
+    for table in _opened(data).tables:
+        for row in table.rows:
+            yield [cell.text for cell in row.cells]

@@ -23,7 +23,9 @@ def create(
     out: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.dossier"))],
     title: Annotated[str, typer.Option(metavar="TITEL", help=text("option.dossier_title"))] = "Dossier",
     figure: Annotated[list[str] | None, typer.Option(metavar="KENNUNG", help=text("option.figures"))] = None,
-    passage: Annotated[list[str] | None, typer.Option(metavar="KENNUNG", help=text("option.passages"))] = None,
+    passage: Annotated[
+        list[str] | None, typer.Option(metavar="KENNUNG", help=text("option.passages"))
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Write a dossier."""

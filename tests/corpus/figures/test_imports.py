@@ -62,8 +62,8 @@ def test_a_mapping_beside_the_table_is_used(tmp_path: Path) -> None:
     path = tmp_path / "zahlen.csv"
     path.write_text("Raum;Jahr;Quote\nOsterfeld;2022;24.1\nSterkrade-Mitte;2022;x\n", "utf-8")
     path.with_suffix(".mapping.yaml").write_text(
-        "tables:\n  - files: [zahlen.csv]\n    title: Quoten\n    area: {column: Raum}\n    year: {column: Jahr}\n"
-        "    values: [{column: Quote, indicator: SGB-II-Quote, unit: Prozent}]\n",
+        "tables:\n  - files: [zahlen.csv]\n    title: Quoten\n    area: {column: Raum}\n"
+        "    year: {column: Jahr}\n    values: [{column: Quote, indicator: SGB-II-Quote, unit: Prozent}]\n",
         "utf-8",
     )
     found = imported(tmp_path / "data", path)

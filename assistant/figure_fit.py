@@ -1,0 +1,238 @@
+"""How well a figure fits a question: which words stand beside it, and whether unit, group and area agree."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.figure_answer import FigureQuestion, Term, Wanted, area_key
+from assistant.figure_question import label_terms
+from corpus.document import Document
+from corpus.figure import Figure, Method
+from corpus.figures.indicators import indicators, plain
+
+PART = 0.7  # a word found only as part of a compound, against the whole word
+PIECES = 0.65  # a compound of which the parts are found as words of their own
+FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
+OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
+OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
+TURNED = 0.15  # a word such as "ohne" or "nein" on one side alone
+NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
+AREA_NAMED = 0.1
+INDICATOR_NAMED = 0.05
+ROUGH = 0.1  # a rounded word against a number
+USUAL_UNIT_MISSED = 0.1
+UNIT_MISSED = 0.22
+AREA_UNASKED = 0.3
+PROSE_LABEL = 0.7  # how much of a sentence's words count as named by the question
+PLAIN_WORD = 0.4  # weight of a verb or adjective of the question against a noun
+GROUP_UNASKED = 0.12
+TOTAL = 0.06
+PRINTED = 0.03  # a table or chart against a sentence that fits as well
+CHANGE_UNASKED = 0.12
+TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
+BEFORE = re.compile(r"\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+PARTED = re.compile(r"[,;()–]| und | bzw")
+AFTER = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A printed text as terms; `own` counts its words."""
+
+    terms: frozenset[str]
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure with its texts analysed, kept at hand between questions."""
+
+    figure: Figure
+    document: Document
+    label: Text
+    line: Text
+    title: Text
+    described: Text
+    area: str
+    group: frozenset[str]
+    total: bool
+    change: bool
+
+
+def covered(entry: Entry, wanted: Sequence[Term], cache: dict[int, dict[str, float]]) -> dict[str, float]:
+    """How well each term is found in the best field that has it."""
+    out: dict[str, float] = {}
+    fields = (
+        (entry.label, FIELDS["label"]),
+        (entry.line, FIELDS["line"]),
+        (entry.title, FIELDS["title"]),
+        (entry.described, FIELDS["document"]),
+    )
+    for text, factor in fields:
+        key = id(text)
+        if key not in cache:
+            cache[key] = _hits(text.terms, wanted)
+        for stem, share in cache[key].items():
+            if share * factor > out.get(stem, 0.0):
+                out[stem] = share * factor
+    return out
+
+
+def score(
+    entry: Entry,
+    covered: Mapping[str, float],
+    weights: Mapping[str, float],
+    total: float,
+    question: FigureQuestion,
+) -> float:
+    """How well a figure fits, about 1 where everything asked stands beside it; `weights` are of words."""
+    coverage = sum(weights[term] * share for term, share in covered.items()) / total if total else 0.6
+    own = OWN / (1 + OWN_FADES * max(len(weights) - 1, 0))
+    words = (1 - own) * coverage + own * _named(entry, covered)
+    return (
+        words
+        + _unit_points(entry, question)
+        + _group_points(entry, covered, question)
+        + _area_points(entry, question)
+        + _kind_points(entry, question)
+    )
+
+
+def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entry:
+    """Analyse a figure; `texts` keeps what was analysed before."""
+    prose = figure.method is Method.PROSE
+    leaf = figure.group.rpartition(" – ")[2]
+    return Entry(
+        figure,
+        document,
+        _text(_near(figure) if prose else _label(figure), texts),
+        _text(figure.line if prose else "", texts),
+        _text(figure.title, texts),
+        _text(document.title, texts),
+        area_key(figure.area),
+        frozenset() if prose else _text(leaf, texts).terms,
+        TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
+        prose and figure.group == "Veränderung",
+    )
+
+
+def _label(figure: Figure) -> str:
+    """What is printed beside and above a number, without the title of the whole table or chart."""
+    title = plain(figure.title)
+    return " ".join(part for part in (figure.indicator, figure.group) if plain(part) not in title)
+
+
+def _near(figure: Figure) -> str:
+    """The words of a sentence that stand around one of its values."""
+    at = figure.line.find(figure.value_text)
+    if at < 0:
+        return figure.indicator
+    before = [
+        m.end() for m in BEFORE.finditer(figure.line, 0, at) if PARTED.search(figure.line[m.end() : at])
+    ]
+    end = at + len(figure.value_text)
+    after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def _text(words: str, texts: dict[str, Text]) -> Text:
+    if words not in texts:
+        found = label_terms(words)
+        texts[words] = Text(found, sum(term[0] not in "~!" for term in found))
+    return texts[words]
+
+
+def _hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for term in wanted:
+        if term.stem in terms:
+            out[term.stem] = 1.0
+        elif f"~{term.stem}" in terms:
+            out[term.stem] = PART
+        elif term.parts:
+            found = sum(part in terms or f"~{part}" in terms for part in term.parts)
+            if found:
+                out[term.stem] = PIECES * found / len(term.parts)
+    return out
+
+
+def _unit_points(entry: Entry, question: FigureQuestion) -> float:
+    if question.unit:
+        return 0.0 if _units_agree(question.unit, entry.figure) else -UNIT_MISSED
+    return 0.0 if _usual_unit(entry.figure, question) else -USUAL_UNIT_MISSED
+
+
+def _group_points(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> float:
+    points = TOTAL if entry.total else 0.0
+    if entry.group and not entry.total and not _group_named(entry, covered):
+        points -= GROUP_UNASKED
+    if _numbers_differ(entry, question):
+        points -= NUMBER_DIFFERS
+    return points
+
+
+def _area_points(entry: Entry, question: FigureQuestion) -> float:
+    if entry.area and entry.area in question.areas:
+        return AREA_NAMED
+    ranks = question.wanted is Wanted.RANKING
+    return -AREA_UNASKED if not ranks and entry.area and _is_part(entry) else 0.0
+
+
+def _kind_points(entry: Entry, question: FigureQuestion) -> float:
+    """What the kind of a figure says for or against it: printed or told, rounded, a change, turned round."""
+    figure = entry.figure
+    points = PRINTED if figure.method is not Method.PROSE else 0.0
+    if figure.approximate and figure.value_text[:1].isalpha():
+        points -= ROUGH
+    if entry.change and not question.change:
+        points -= CHANGE_UNASKED
+    turned = {term for term in entry.label.terms if term.startswith("!")}
+    if figure.method is not Method.PROSE and question.turning != turned:
+        points -= TURNED
+    if figure.indicator_id and figure.indicator_id in question.indicators:
+        points += INDICATOR_NAMED
+    return points
+
+
+def _named(entry: Entry, covered: Mapping[str, float]) -> float:
+    """How much of what is printed beside a number the question names."""
+    if entry.figure.method is Method.PROSE or not entry.label.own:
+        return PROSE_LABEL
+    terms = entry.label.terms
+    return min(1.0, len([term for term in covered if term in terms or f"~{term}" in terms]) / entry.label.own)
+
+
+def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
+    """Whether a figure is of another unit or a narrower group than asked."""
+    narrower = entry.group and not entry.total and not _group_named(entry, covered)
+    other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
+    other_number = _numbers_differ(entry, question)
+    return bool(narrower) or other_unit or other_number or not _usual_unit(entry.figure, question)
+
+
+def _numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
+    """Whether the group of a figure is told by a number that the question does not name."""
+    told = {term for term in entry.group if term.isdigit()}
+    asked = {term.stem for term in question.terms}
+    return bool(told - asked)
+
+
+def _group_named(entry: Entry, covered: Mapping[str, float]) -> bool:
+    return any(stem in entry.group or f"~{stem}" in entry.group for stem in covered)
+
+
+def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
+    """Whether a figure has the unit that the asked indicator usually has."""
+    usual = {indicators().by_id[id_].unit for id_ in question.indicators}
+    return not usual or figure.unit in usual or figure.unit == ""
+
+
+def _units_agree(wanted: str, figure: Figure) -> bool:
+    same = {wanted, figure.unit} <= {"Punkte", "Index"}
+    return figure.unit == wanted or same
+
+
+def _is_part(entry: Entry) -> bool:
+    """Whether the area of a figure is a part of what its document is about."""
+    whole = {area_key(area) for area in entry.document.description.areas}
+    return entry.area not in whole and not entry.area.startswith("stadt")
