@@ -1,11 +1,11 @@
 """Measuring search and answers on questions over the loaded documents."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Answer
+from assistant.adviser import Advice
 from index.hit import Filters, Hit
 
 DEPTHS = (1, 5, 10)
@@ -66,27 +66,27 @@ class Searching(Protocol):
         """The best passages of a query."""
 
 
-class Answering(Protocol):
+class Advising(Protocol):
     """What answers questions."""
 
-    def ask(self, question: str, filters: Filters = ...) -> Answer:
-        """The answer to a question."""
+    def advise(self, question: str, filters: Filters = ...) -> Advice:
+        """The advice to a question."""
 
 
-def outcome(question: TestQuestion, index: Searching, assistant: Answering, filters: Filters) -> Outcome:
-    """Ask one question of both search and assistant."""
+def outcome(question: TestQuestion, index: Searching, adviser: Advising, filters: Filters) -> Outcome:
+    """Ask one question of both search and adviser."""
     hits = index.search(question.question, max(DEPTHS), filters)
-    answer = assistant.ask(question.question, filters)
+    advice = adviser.advise(question.question, filters)
     places = [[(hit.document.file, span.page) for span in hit.passage.spans] for hit in hits]
     documents = {file for file, _ in question.places}
-    cited = {(citation.document.file, citation.page) for citation in answer.citations}
+    cited = set(_cited(advice))
     return Outcome(
         question,
         document_rank=_first(hit.document.file in documents for hit in hits),
         page_rank=_first(not question.places.isdisjoint(found) for found in places),
         cited=not question.places.isdisjoint(cited),
-        value_right=None if question.value is None else states(answer, question.value),
-        refused=answer.abstained,
+        value_right=None if question.value is None else states(advice, question.value),
+        refused=advice.abstained,
         hits=tuple(place for found in places for place in found),
     )
 
@@ -108,14 +108,24 @@ def report(outcomes: Sequence[Outcome]) -> QuestionsReport:
     )
 
 
-def states(answer: Answer, value: float) -> bool:
-    """Whether a sentence of the answer holds the number, written as Germans write numbers."""
-    return any(value in numbers(statement.text) for statement in answer.statements)
+def states(advice: Advice, value: float) -> bool:
+    """Whether a sentence of the answer, or a figure beside it, holds the number."""
+    said = any(value in numbers(statement.text) for statement in advice.answer.statements)
+    rows = advice.figures.rows if advice.figures else ()
+    return said or any(row.figure.value is not None and float(row.figure.value) == value for row in rows)
 
 
 def numbers(text: str) -> set[float]:
     """The numbers in a German text, without sign: "4 700" and "4.700" are 4700.0, "1.234,5" is 1234.5."""
     return {float(re.sub(r"[.\u00a0\u202f ]", "", found).replace(",", ".")) for found in NUMBER.findall(text)}
+
+
+def _cited(advice: Advice) -> Iterator[tuple[str, int]]:
+    """The places that the answer and its figures cite."""
+    for citation in advice.answer.citations:
+        yield citation.document.file, citation.page
+    for row in advice.figures.rows if advice.figures else ():
+        yield row.document.file, row.figure.page
 
 
 def _first(right: Iterable[bool]) -> int | None:

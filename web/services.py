@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.adviser import Adviser
 from assistant.assistant import Assistant
+from assistant.figures import Figures
+from assistant.finder import Finder
 from assistant.sentences import load_chooser
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
+from corpus.directory.directory import Directory
+from corpus.document import Visibility
 from index.encoder import Encoder, load_encoder
+from index.engine import Engine, LocalEngine
 from index.search import Index
 from web.settings import Settings
 
@@ -24,7 +30,8 @@ class Services:
     archive: Archive
     encoder: Encoder
     index: Index
-    assistant: Assistant
+    finder: Finder
+    adviser: Adviser
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -32,10 +39,26 @@ def encoder_of(settings: Settings) -> Encoder:
     return load_encoder(settings.encoder, settings.encoder_query_prefix, settings.encoder_passage_prefix)
 
 
-def open_services(settings: Settings, data: Path) -> Services:
-    """Open the data folder for searching and answering; raises IndexingError when there is no snapshot."""
+def engine_of(settings: Settings) -> Engine:
+    """Where the index lives: in the data folder, or in the database that the settings name."""
+    if not settings.engine_url:
+        return LocalEngine()
+    from index.milvus import MilvusEngine  # noqa: PLC0415 - an extra that few installations have
+
+    return MilvusEngine(settings.engine_url, settings.engine_token)
+
+
+def open_services(
+    settings: Settings, data: Path, visibilities: tuple[Visibility, ...] = (Visibility.PUBLIC,)
+) -> Services:
+    """Open the data folder for searching and answering; raises IndexingError when there is no snapshot.
+
+    `visibilities` are those of the documents that figures may come from.
+    """
     catalogue = Catalogue(data)
     encoder = encoder_of(settings)
-    index = Index.open(data / INDEX, catalogue, encoder)
+    index = Index.open(data / INDEX, catalogue, encoder, engine=engine_of(settings))
+    finder = Finder(Directory(catalogue.database), encoder)
     assistant = Assistant(index, catalogue, load_chooser(encoder))
-    return Services(settings, data, catalogue, Archive(data), encoder, index, assistant)
+    adviser = Adviser(assistant, finder, Figures(catalogue, visibilities))
+    return Services(settings, data, catalogue, Archive(data), encoder, index, finder, adviser)

@@ -54,7 +54,7 @@ def measure(data: Path, questions: Path) -> None:
     print(f"{'':22}" + "".join(f"{name:>12}" for name in MEASURES))
     for split in SPLITS:
         asked = list(read_questions(questions, split))
-        measured = report([outcome(one, services.index, services.assistant, everything) for one in asked])
+        measured = report([outcome(one, services.index, services.adviser, everything) for one in asked])
         ours = (measured.document[5], measured.page[1], measured.page[5])
         row(f"{split}: Soziallotse", ours)
         row(f"{split}: plain BM25", baseline.measure([one for one in asked if one.answerable]))

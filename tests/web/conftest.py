@@ -6,6 +6,8 @@ from fastapi.testclient import TestClient
 
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
 from corpus.intake import plan, take_in
 from corpus.reading.limits import Limits
 from corpus.sample.examples import DOCUMENTS
@@ -19,7 +21,7 @@ INTERNAL_TEXT = "Der interne Vermerk nennt das Kennwort Quittengelee fÃ¼r die nÃ
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample corpus and one internal note."""
+    """A data folder with the sample corpus, the sample directory and one internal note."""
     folder = tmp_path_factory.mktemp("data")
     notes = tmp_path_factory.mktemp("intern")
     (notes / "vermerk.txt").write_text(INTERNAL_TEXT, "utf-8")
@@ -27,6 +29,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogue = Catalogue(folder)
     taken = list(take_in(catalogue, Archive(folder), plan(catalogue, [DOCUMENTS, notes]).todo, Limits()))
     assert [one.problem for one in taken if one.problem] == []
+    add_sample(Directory(catalogue.database))
     build(catalogue, folder / INDEX, encoder_of(settings()))
     catalogue.close()
     return folder

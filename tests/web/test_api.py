@@ -49,6 +49,24 @@ def test_a_question_off_the_documents_is_refused_with_what_was_searched(client: 
     assert answer["searched"]["documents"] > 0
 
 
+def test_crisis_numbers_and_places_that_help_stand_beside_an_answer(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": "ich will nicht mehr leben"}).json()
+    assert "08001110111" in {number["dial"] for notice in answer["crisis"] for number in notice["numbers"]}
+    answer = client.post("/api/ask", json={"question": "hab schulden, wohne in ostafeld"}).json()
+    assert answer["crisis"] == []
+    assert "Schuldnerberatung" in answer["understood"]
+    assert answer["institutions"]
+    assert all(one["sample"] for one in answer["institutions"])
+
+
+def test_the_answer_has_every_field_of_the_contract(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    assert set(answer) >= {
+        "question", "intent", "abstained", "answer", "citations", "institutions", "figures", "crisis",
+        "nearest", "searched", "took_ms",
+    }  # fmt: skip
+
+
 def test_filters_narrow_by_year_kind_and_area(client: TestClient) -> None:
     kinds = {
         hit["document"]["kind"]

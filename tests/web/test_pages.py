@@ -67,3 +67,9 @@ def test_every_operation_of_the_interface_is_described(client: TestClient) -> No
     page = client.get("/docs").text
     for path in client.get("/openapi.json").json()["paths"]:
         assert path in page
+
+
+def test_an_emergency_shows_its_numbers_above_everything_else(client: TestClient) -> None:
+    page = client.get("/", params={"q": "mein mann schlägt mich"}).text
+    assert 'href="tel:' in page
+    assert page.index("notfall-1") < page.index('class="antwort')

@@ -3,7 +3,6 @@
 import time
 from datetime import datetime
 from typing import Annotated
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
@@ -19,15 +18,12 @@ from corpus.directory.supply import supply
 from corpus.institution import Institution
 from corpus.places.areas import load_places
 from corpus.places.geometry import stored_borders
-from index.encoder import Encoder
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, SupplyShape, area_shape
 from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Einrichtungen"])
 MOST_LETTERS = 1000
 HIDDEN = ("Kennung", "Datensatz")
-
-_FINDERS: WeakKeyDictionary[Catalogue, Finder] = WeakKeyDictionary()
 
 
 class NeedEntryShape(BaseModel):
@@ -69,8 +65,7 @@ def find(
     language: Annotated[str | None, Query(description="Sprache der Beratung, z. B. tr")] = None,
 ) -> FoundShape:
     """Find institutions for a sentence; crisis numbers come first, and nothing is stored."""
-    services = _services(request)
-    return find_shape(finder_of(services.catalogue, services.encoder), q, need, area, open_now, language)
+    return find_shape(_services(request).finder, q, need, area, open_now, language)
 
 
 @router.get("/institutions/{id_}")
@@ -119,13 +114,6 @@ def hand_in(request: Request, token: str, asked: CorrectionRequest) -> Correctio
     queue = corrections_of(catalogue)
     proposal = edited(queue.opened(token), asked.fields, load_places(), stored_borders(catalogue.database))
     return CorrectionShape(id=queue.hand_in(token, proposal, asked.remark), state="handed_in")
-
-
-def finder_of(catalogue: Catalogue, encoder: Encoder | None) -> Finder:
-    """The finder over a catalogue, made once."""
-    if catalogue not in _FINDERS:
-        _FINDERS[catalogue] = Finder(Directory(catalogue.database), encoder)
-    return _FINDERS[catalogue]
 
 
 def corrections_of(catalogue: Catalogue) -> Corrections:

@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from corpus.document import Visibility
 from index.hit import Filters
+from web.api.advice_shapes import AdviceShape
 from web.api.problems import services_of
-from web.api.shapes import AnswerShape, HitShape, SearchShape
+from web.api.shapes import HitShape, SearchShape
 from web.filters import filters
 from web.services import Services
 
@@ -41,7 +42,7 @@ def search(
 
 
 @router.post("/ask")
-def ask(request: Request, asked: AskRequest) -> AnswerShape:
+def ask(request: Request, asked: AskRequest) -> AdviceShape:
     """Answer a question with sentences of public documents."""
     narrowed = filters(asked.year, asked.kind, asked.area, PUBLIC)
     return answer_shape(services_of(request), asked.question, narrowed)
@@ -57,11 +58,11 @@ def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> S
     return SearchShape(query=query, hits=shapes, took_ms=_since(started))
 
 
-def answer_shape(services: Services, question: str, narrowed: Filters) -> AnswerShape:
+def answer_shape(services: Services, question: str, narrowed: Filters) -> AdviceShape:
     """Ask and give the answer its shape."""
     started = time.perf_counter()
-    answer = services.assistant.ask(question, narrowed)
-    return AnswerShape.of(answer, _since(started))
+    advice = services.adviser.advise(question, narrowed)
+    return AdviceShape.of_advice(advice, services.finder.places, _since(started))
 
 
 def _since(started: float) -> float:

@@ -1,10 +1,14 @@
 """The JSON shapes of the contract, the same for HTTP and for `--json`."""
 
+import re
+
 from pydantic import BaseModel
 
-from assistant.answer import Answer, Citation, Nearest
+from assistant.answer import Answer, Citation, Nearest, Statement
 from corpus.document import Document
 from index.hit import Hit, Why
+
+BULLET = re.compile(r"^(?:[•▪‣◦\uf0b7]\s*|[–-]\s+)")  # the sign of a list that a sentence was taken from
 
 
 class DocumentShape(BaseModel):
@@ -115,6 +119,11 @@ class StatementShape(BaseModel):
     text: str
     citations: list[int]
 
+    @classmethod
+    def of(cls, statement: Statement) -> "StatementShape":
+        """The shape of a statement, without the sign of the list that it stood in."""
+        return cls(text=BULLET.sub("", statement.text), citations=list(statement.citations))
+
 
 class CitationShape(BaseModel):
     """A source; `quote` occurs on that page after white-space and hyphen normalisation."""
@@ -191,7 +200,10 @@ class AnswerShape(BaseModel):
             intent=answer.intent,
             abstained=answer.abstained,
             message=answer.message,
-            answer=[StatementShape(text=s.text, citations=list(s.citations)) for s in answer.statements],
+            answer=[
+                StatementShape(text=BULLET.sub("", s.text), citations=list(s.citations))
+                for s in answer.statements
+            ],
             citations=[CitationShape.of(citation) for citation in answer.citations],
             nearest=[NearestShape.of(nearest) for nearest in answer.nearest],
             searched=SearchedShape(

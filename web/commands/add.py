@@ -20,7 +20,7 @@ from web.api.shapes import FullDocumentShape
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, results, say, show
 from web.commands.progress import indexing_bar, reading_bar
-from web.services import INDEX, encoder_of
+from web.services import INDEX, encoder_of, engine_of
 from web.settings import settings
 from web.texts import text
 
@@ -105,7 +105,7 @@ def rebuild(data: DataOption = None) -> None:
 def bring_up_to_date(catalogue: Catalogue, folder: Path, *, anew: bool = False) -> None:
     """Build a snapshot where the one in use does not hold what the catalogue holds, or in any case."""
     with indexing_bar() as progress:
-        build(catalogue, folder / INDEX, encoder_of(settings()), progress, anew=anew)
+        build(catalogue, folder / INDEX, encoder_of(settings()), progress, engine_of(settings()), anew=anew)
 
 
 def _planned(catalogue: Catalogue, named: list[str], scratch: Path) -> Plan:

@@ -13,7 +13,7 @@ from corpus.document import Document
 from index.check import check as check_snapshot
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, show
-from web.services import INDEX, encoder_of
+from web.services import INDEX, encoder_of, engine_of
 from web.settings import settings
 from web.texts import text
 
@@ -51,7 +51,7 @@ def _findings(catalogue: Catalogue, folder: Path) -> Iterator[str]:
     for document in known:
         yield from _original_findings(archive, document)
     yield from (text("check.stray", name=path.name) for path in archive.strays(known))
-    yield from check_snapshot(catalogue, folder / INDEX, encoder_of(settings()))
+    yield from check_snapshot(catalogue, folder / INDEX, encoder_of(settings()), engine_of(settings()))
 
 
 def _original_findings(archive: Archive, document: Document) -> Iterator[str]:

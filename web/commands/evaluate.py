@@ -70,9 +70,9 @@ def questions(
 ) -> None:
     """Measure search and answers on questions over the loaded documents."""
     asked = list(read_questions(file, split))
-    services = open_services(settings(), data_folder(data))
+    services = open_services(settings(), data_folder(data), EVERYTHING)
     everything = filters(None, None, None, EVERYTHING)
-    outcomes = [outcome(one, services.index, services.assistant, everything) for one in asked]
+    outcomes = [outcome(one, services.index, services.adviser, everything) for one in asked]
     if details:
         lines = (json_module.dumps(_detail(one), ensure_ascii=False) for one in outcomes)
         details.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,13 +1,16 @@
 """`lotse find`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from assistant.finder import Finder
 from corpus.catalogue import Catalogue
+from corpus.directory.directory import Directory
 from index.errors import EncoderUnavailable
-from web.api.finder import find_shape, finder_of
-from web.api.finder_shapes import FoundShape, SuggestionShape
+from web.api.finder import find_shape
+from web.api.finder_shapes import CrisisShape, FoundShape, SuggestionShape
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, show
 from web.services import encoder_of
@@ -33,7 +36,9 @@ def find(
         encoder = encoder_of(settings())
     except EncoderUnavailable:
         encoder = None
-    found = find_shape(finder_of(catalogue, encoder), question, need, area, open_now, language)
+    found = find_shape(
+        Finder(Directory(catalogue.database), encoder), question, need, area, open_now, language
+    )
     if json:
         print_json(found)
     else:
@@ -42,7 +47,20 @@ def find(
 
 def show_found(found: FoundShape) -> None:
     """Print what was understood and the first institutions."""
-    for notice in found.crisis:
+    show_crisis(found.crisis)
+    show(found.understood)
+    if found.wishes:
+        show(text("find.wishes", wishes=", ".join(found.wishes)))
+    if not found.institutions:
+        show(text("find.none"))
+    show_institutions(found.institutions[:SHOWN])
+    if found.total > SHOWN:
+        show(text("find.more", count=found.total - SHOWN))
+
+
+def show_crisis(notices: Sequence[CrisisShape]) -> None:
+    """Print what stands above everything else in an emergency."""
+    for notice in notices:
         show(notice.title)
         show(notice.text)
         if notice.text_in_language != notice.text:
@@ -50,15 +68,12 @@ def show_found(found: FoundShape) -> None:
         for number in notice.numbers:
             show(INDENT + text("find.number", **number.model_dump()))
         show()
-    show(found.understood)
-    if found.wishes:
-        show(text("find.wishes", wishes=", ".join(found.wishes)))
-    if not found.institutions:
-        show(text("find.none"))
-    for rank, one in enumerate(found.institutions[:SHOWN], start=1):
+
+
+def show_institutions(institutions: Sequence[SuggestionShape]) -> None:
+    """Print institutions, numbered."""
+    for rank, one in enumerate(institutions, start=1):
         _show_institution(rank, one)
-    if found.total > SHOWN:
-        show(text("find.more", count=found.total - SHOWN))
 
 
 def _show_institution(rank: int, one: SuggestionShape) -> None:

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from corpus.document import Visibility
+from web.api.advice_shapes import AdviceShape
 from web.api.questions import answer_shape, search_shape
-from web.api.shapes import AnswerShape, HitShape, SearchShape
+from web.api.shapes import HitShape, SearchShape
+from web.commands.find import show_crisis, show_institutions
 from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, data_folder
 from web.commands.output import print_json, show
 from web.filters import filters
@@ -54,9 +56,13 @@ def ask(
         show_answer(answer)
 
 
-def show_answer(answer: AnswerShape) -> None:
-    """Print an answer with its sources, or the refusal with what came close."""
+def show_answer(answer: AdviceShape) -> None:
+    """Print an answer with its sources, or the refusal with what came close; crisis numbers come first."""
+    show_crisis(answer.crisis)
+    _show_places(answer)
     show(answer.message)
+    for figure in answer.figures:
+        show(f"• {figure.indicator}: {figure.value_text} ({figure.source})")
     for statement in answer.answer:
         show("• " + statement.text + " " + "".join(f"[{n}]" for n in statement.citations))
     show()
@@ -70,8 +76,15 @@ def show_answer(answer: AnswerShape) -> None:
         show(note)
 
 
+def _show_places(answer: AdviceShape) -> None:
+    if answer.institutions:
+        show(answer.understood)
+        show_institutions(answer.institutions)
+        show()
+
+
 def _services(data: Path | None) -> Services:
-    return open_services(settings(), data_folder(data))
+    return open_services(settings(), data_folder(data), EVERYTHING)
 
 
 def _show_hits(found: SearchShape) -> None:

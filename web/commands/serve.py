@@ -9,6 +9,8 @@ import uvicorn
 
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
 from corpus.intake import plan, take_in
 from corpus.sample.examples import DOCUMENTS, examples
 from web.api.questions import PUBLIC, answer_shape
@@ -72,6 +74,9 @@ def _read_sample(catalogue: Catalogue, folder: Path) -> None:
     for taken in take_in(catalogue, Archive(folder), plan(catalogue, [DOCUMENTS]).todo, settings().limits()):
         if taken.problem:
             say(text("add.skipped", file=taken.file, message=taken.problem.message))
+    directory = Directory(catalogue.database)
+    if not directory.all():
+        add_sample(directory)
 
 
 def _show_example(folder: Path) -> None:
