@@ -8,6 +8,7 @@ from assistant.answer import Answer, Searched
 from assistant.citations import cite
 from assistant.dialogue import Meant, meant
 from assistant.evidence import gather
+from assistant.gaps import speaking_of, speaks_of
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.refusal import nearest, refusal, searched
@@ -20,7 +21,7 @@ from corpus.catalogue import Catalogue
 from index.hit import Filters, Hit
 
 HITS = 20
-THRESHOLD = 0.5
+THRESHOLD = 0.25
 NO_FILTERS = Filters()
 
 
@@ -60,7 +61,7 @@ class Assistant:
         blocks = gather(hits, self.catalogue.passage)
         judged = judge(asked, blocks, self.chooser)
         judged = judged if asked.years else newest_first(judged)
-        picked = pick(judged, self.threshold)
+        picked = pick(speaking_of(asked, judged), self.threshold) if speaks_of(asked, blocks) else []
         looked = searched(asked, self.catalogue.documents(), filters)
         answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
         asking_back = (phrase("asking_back", choices=" ".join(said.choices)),) if said.choices else ()

@@ -9,8 +9,9 @@ from corpus.errors import UnknownDocument
 from corpus.reading.sentences import sentences
 from index.hit import Hit
 
-BLOCKS = 8
-BLOCKS_OF_ONE_DOCUMENT = 4
+BLOCKS = 5
+BLOCKS_OF_ONE_DOCUMENT = 3
+FEW_LINES = 5
 SAME_WORDS = 0.8
 
 PassageOf = Callable[[str], Passage]
@@ -26,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passage of a hit as lines, with its neighbours in the same section before and after it."""
+    """The passage of a hit as lines, a short one with its neighbours in the same section."""
 
     hit: Hit
     lines: tuple[Line, ...]
@@ -76,8 +77,11 @@ def _fits(hit: Hit, kept: Sequence[Hit]) -> bool:
 
 
 def _section(passage: Passage, by_id: PassageOf) -> Iterator[Line]:
-    for ordinal in (passage.ordinal - 1, passage.ordinal, passage.ordinal + 1):
-        part = passage if ordinal == passage.ordinal else _neighbour(passage, ordinal, by_id)
+    """The lines of a passage; of a short one also those around it under the same heading."""
+    own = list(split_lines(passage))
+    around = (-1, 0, 1) if len(own) < FEW_LINES else (0,)
+    for step in around:
+        part = passage if step == 0 else _neighbour(passage, passage.ordinal + step, by_id)
         if part is not None and part.headings == passage.headings:
             yield from split_lines(part)
 

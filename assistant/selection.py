@@ -13,6 +13,8 @@ MOST_SENTENCES = 6
 FEWEST_SENTENCES = 2
 MOST_OF_ONE_BLOCK = 4
 LEAST_WORDS = 4
+PER_PLACE = 0.1
+BESIDE_BEST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,18 @@ class Picked:
 
 
 def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> list[Judged]:
-    """The blocks with their verdicts, best first."""
+    """The blocks with their verdicts, best first: what the search ranked higher needs less."""
     judged = [Judged(block, _verdict(question, block, chooser)) for block in blocks]
-    return sorted(judged, key=lambda block: -block.best)
+    places = sorted(range(len(judged)), key=lambda place: PER_PLACE * place - judged[place].best)
+    return [judged[place] for place in places]
 
 
 def pick(judged: Sequence[Judged], threshold: float) -> list[Picked]:
     """Two to six sentences, best blocks first, in reading order within a block, none said twice."""
+    least = max(threshold, BESIDE_BEST * max((block.best for block in judged), default=0.0))
     picked: list[Picked] = []
     for block in judged:
-        if block.best >= threshold:
+        if block.best >= least:
             picked += _distinct(_best_of(block), picked)
     return picked[:MOST_SENTENCES]
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.features import Array, Rarity, features
 from assistant.judgement import Judgement, read_judgement
+from assistant.remembering import Remembering
 from index.encoder import Encoder, load_encoder
 
 MODEL = Path(__file__).parent / "models" / "chooser"
@@ -78,4 +79,4 @@ def _shipped() -> TrainedChooser:
     thresholds = json.loads((MODEL / "thresholds.json").read_text(encoding="utf-8"))
     rarity = Rarity(arrays["rarity"].astype(np.float32))
     judgement = read_judgement(arrays, thresholds["line"], thresholds["page"])
-    return TrainedChooser(load_encoder(str(MODEL / "words")), rarity, judgement)
+    return TrainedChooser(Remembering(load_encoder(str(MODEL / "words"))), rarity, judgement)

@@ -29,13 +29,17 @@ class Trees:
 
     def probabilities(self, rows: Floats) -> Floats:
         """How likely each row is positive; shape (rows,)."""
-        tree = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), dtype=np.intp)
-        row = np.arange(len(rows))[:, None]
+        trees, nodes = self.feature.shape
+        first = np.arange(trees, dtype=np.int32) * nodes
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right = ((side + first[:, None]).astype(np.int32).ravel() for side in (self.left, self.right))
+        flat = np.ascontiguousarray(rows).ravel()
+        start = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        node = np.broadcast_to(first, (len(rows), trees))
         for _ in range(self.depth):
-            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
-            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        score = self.value[tree, node].sum(axis=1) * self.share
+            goes_left = flat.take(start + feature.take(node)) <= threshold.take(node)
+            node = np.where(goes_left, left.take(node), right.take(node))
+        score = self.value.ravel().take(node).sum(axis=1) * self.share
         found: Floats = 1.0 / (1.0 + np.exp(-score))
         return found
 

@@ -1,0 +1,51 @@
+"""An answer for another year or another place is no answer."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.remembering import Remembering
+from index.encoder import load_encoder
+
+AddDocument = Callable[..., str]
+TEXT = "Die Kinderarmut in Osterfeld liegt bei 31 Prozent. Sie ist dort seit Jahren hoch."
+
+
+@pytest.fixture
+def report(add: AddDocument) -> str:
+    return add("Sozialbericht 2022", [("Kinderarmut in Osterfeld", TEXT)], year=2022)
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie hoch ist die Kinderarmut in Sterkrade?",
+        "Wie hoch war die Kinderarmut in Osterfeld im Jahr 1998?",
+    ],
+)
+def test_a_question_for_another_place_or_year_is_refused_with_the_nearest_page(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert answer.nearest[0].document.year == 2022
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize(
+    "question",
+    ["Wie hoch ist die Kinderarmut in Osterfeld?", "Wie hoch war die Kinderarmut in Osterfeld 2022?"],
+)
+def test_the_place_and_year_of_the_document_are_answered(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).abstained
+
+
+def test_remembered_words_have_the_vectors_of_the_encoder() -> None:
+    encoder = load_encoder("hashing")
+    remembering = Remembering(encoder)
+    wanted = encoder.encode_passages(["wohngeld", "miete"])
+    for _ in range(2):
+        assert (remembering.encode_passages(["wohngeld", "miete"]) == wanted).all()
+    assert (remembering.encode_passages(["zwei worte"]) == encoder.encode_passages(["zwei worte"])).all()
