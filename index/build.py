@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from index import dense, encoding, lexical, snapshot
+from index import encoding, snapshot
 from index.contents import Contents
 from index.encoder import Encoder
-from index.encoding import Encoded
+from index.engine import Change, Engine, LocalEngine
 from index.errors import IndexingError
 from index.german import ANALYSIS_VERSION, analyse
 from index.lexical import Entry
@@ -30,36 +30,32 @@ class Changes:
     gone: list[int]
     new: list[int]
 
-    @property
-    def to_index(self) -> list[int]:
-        """What the lexical index must take in: all where some are gone, so that no trace of them stays."""
-        return self.new if self.older and not self.gone else sorted([*self.owners, *self.new])
-
 
 def build(
     catalogue: Catalogue,
     folder: Path,
     encoder: Encoder,
     progress: Progress | None = None,
-    factory: str | None = None,
+    engine: Engine | None = None,
     *,
     anew: bool = False,
 ) -> Manifest:
     """Bring the snapshot in `folder` up to the catalogue; returns the manifest in use afterwards.
 
-    `progress` is told how many steps of how many are done, `factory` overrides the choice of FAISS index,
-    `anew` takes nothing over from the snapshot in use.
+    `progress` is told how many steps of how many are done; `anew` takes nothing over from before.
     """
     with snapshot.building(folder) as generation:
-        older = None if anew else _older(folder, encoder)
+        used = engine or LocalEngine()
+        older = None if anew else _older(folder, encoder, used)
         revision = catalogue.revision
         if older and older.revision == revision:
             return older
         changes = _changes(catalogue, folder / older.generation if older else None)
-        contents = _Builder(catalogue, folder, generation, encoder, progress).write(changes, factory)
+        contents = _Builder(catalogue, folder, generation, encoder, progress).write(changes, used)
         found = Manifest(
             generation=generation.name,
             layout=LAYOUT,
+            engine=used.name,
             encoder=encoder.fingerprint,
             dimensions=encoder.dimensions,
             analysis=ANALYSIS_VERSION,
@@ -93,27 +89,18 @@ class _Builder:
         self.done = 0
         self.total = 0
 
-    def write(self, changes: Changes, factory: str | None) -> Contents:
+    def write(self, changes: Changes, engine: Engine) -> Contents:
         """Both sides of the index, and what is in them."""
-        self.total = len(changes.new) + len(changes.to_index)
+        whole = changes.older is None or (bool(changes.gone) and engine.takes_all_after_removal)
+        to_index = sorted([*changes.owners, *changes.new]) if whole else changes.new
+        self.total = len(changes.new) + len(to_index)
         encoded = encoding.encode(self._texts, self.folder, changes.new, self.encoder, self._step)
-        self._write_vectors(changes, encoded, factory)
         owners = dict(changes.owners)
-        entries = self._entries(changes.to_index, owners)
-        if changes.older and not changes.gone:
-            lexical.extend(changes.older, self.generation, entries)
-        else:
-            lexical.create(self.generation, entries)
+        gone = np.array(changes.gone, dtype=np.int64)
+        engine.write(self.generation, Change(changes.older, gone, encoded, self._entries(to_index, owners)))
         contents = Contents.of(owners)
         contents.write(self.generation)
         return contents
-
-    def _write_vectors(self, changes: Changes, encoded: Encoded, factory: str | None) -> None:
-        if changes.older is None:
-            dense.create(self.generation, encoded.keys, encoded.vectors, factory)
-            return
-        gone = np.array(changes.gone, dtype=np.int64)
-        dense.update(changes.older, self.generation, gone, encoded.keys, encoded.vectors, factory)
 
     def _entries(self, keys: Sequence[int], owners: dict[int, str]) -> Iterator[Entry]:
         """The lexical entries of passages; notes in `owners` which document each belongs to."""
@@ -138,9 +125,9 @@ class _Builder:
             self.progress(self.done, self.total)
 
 
-def _older(folder: Path, encoder: Encoder) -> Manifest | None:
+def _older(folder: Path, encoder: Encoder, engine: Engine) -> Manifest | None:
     try:
-        return snapshot.usable(folder, encoder.fingerprint)
+        return snapshot.usable(folder, encoder.fingerprint, engine.name)
     except IndexingError:
         return None
 

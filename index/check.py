@@ -7,16 +7,16 @@ import numpy as np
 from corpus.catalogue import Catalogue
 from index import snapshot
 from index.contents import Contents
-from index.dense import Dense
 from index.encoder import Encoder
+from index.engine import Engine, LocalEngine
 from index.errors import IndexingError
-from index.lexical import Lexical
 
 
-def check(catalogue: Catalogue, folder: Path, encoder: Encoder) -> list[str]:
+def check(catalogue: Catalogue, folder: Path, encoder: Encoder, engine: Engine | None = None) -> list[str]:
     """What is wrong with the snapshot in use, in German sentences; empty if nothing is."""
+    used = engine or LocalEngine()
     try:
-        manifest = snapshot.usable(folder, encoder.fingerprint)
+        manifest = snapshot.usable(folder, encoder.fingerprint, used.name)
     except IndexingError as error:
         return [str(error)]
     generation = folder / manifest.generation
@@ -24,16 +24,15 @@ def check(catalogue: Catalogue, folder: Path, encoder: Encoder) -> list[str]:
     if damaged:
         names = ", ".join(damaged)
         return [f"Der Suchindex ist beschädigt, die Prüfsumme stimmt nicht: {names}. {snapshot.CURE}"]
-    return [*_sides(generation), *_against_catalogue(generation, catalogue)]
+    return [*_sides(generation, used), *_against_catalogue(generation, catalogue)]
 
 
-def _sides(generation: Path) -> list[str]:
+def _sides(generation: Path, engine: Engine) -> list[str]:
     held = Contents.read(generation).keys
-    sides = {"Vektoren": Dense.open(generation).keys(), "Wörter": Lexical(generation).keys()}
     return [
         f"Der Suchindex nennt {len(held)} Textstellen, im Teil »{side}« sind es {len(keys)} oder andere. "
         f"{snapshot.CURE}"
-        for side, keys in sides.items()
+        for side, keys in engine.open(generation).keys().items()
         if not np.array_equal(held, keys)
     ]
 

@@ -6,7 +6,8 @@ IndexingError
 ├── SnapshotOutdated     the snapshot was built by another encoder or analysis
 ├── SnapshotDamaged      a file of the snapshot is missing or altered
 ├── NoCollection         a folder to evaluate is not in BEIR layout
-└── InvalidGlossary      the glossary is no readable YAML
+├── InvalidGlossary      the glossary is no readable YAML
+└── EngineUnavailable    the database of the index does not answer
 """
 
 
@@ -36,3 +37,7 @@ class NoCollection(IndexingError):
 
 class InvalidGlossary(IndexingError):
     """The glossary is no readable YAML of the expected shape."""
+
+
+class EngineUnavailable(IndexingError):
+    """The database of the index does not answer."""

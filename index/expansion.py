@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.german import as_part, fold, terms, tokens
+from index.engine import Sides
+from index.german import as_part, fold, stem, terms, tokens
 from index.glossary import Glossary, Meaning
-from index.lexical import Lexical, Wanted
+from index.lexical import Wanted
 from index.query import Query
 
 IN_COMPOUND = 0.5  # a word of the question inside a compound of the passage
@@ -55,15 +56,15 @@ class _Terms:
         self.stems[root] = max(self.stems[root], weight)
 
 
-def expand(query: Query, lexical: Lexical, glossary: Glossary) -> Expansion:
+def expand(query: Query, sides: Sides, glossary: Glossary) -> Expansion:
     """All terms of a question: its words, what they may have been meant to be, and other words for them."""
     looked_for = _Terms()
-    words = (*query.words, *_written_apart(query.words, lexical, glossary))
+    words = (*query.words, *_written_apart(query.words, sides, glossary))
     counted = {word: looked_for.add(word, 1.0) for word in words}
     for prefix in query.prefixes:
-        forms = lexical.words(prefix, MOST_FORMS)
+        forms = sides.words(prefix, MOST_FORMS)
         counted[f"{prefix}*"] = _union(looked_for.add(form, PREFIX_WEIGHT) for form in forms)
-    meant = {word: _meant(word, lexical, glossary) for word in words}
+    meant = {word: _meant(word, sides, glossary) for word in words}
     for word, repaired in meant.items():
         counted[word] |= _union(looked_for.add(one, REPAIRED_WEIGHT) for one in repaired)
     meanings = glossary.meanings([meant[word][0] if meant[word] else word for word in words])
@@ -73,25 +74,34 @@ def expand(query: Query, lexical: Lexical, glossary: Glossary) -> Expansion:
     return Expansion(Wanted(dict(looked_for.stems), dict(looked_for.grams)), counted, others)
 
 
-def _written_apart(words: tuple[str, ...], lexical: Lexical, glossary: Glossary) -> Iterator[str]:
+def inflections(words: Iterable[str], sides: Sides) -> tuple[str, ...]:
+    """All folded words of the index that share their stem with one of these."""
+    found: list[str] = []
+    for word in words:
+        root = stem(word)
+        found += [form for form in sides.words(root[:-1] or root, None) if stem(form) == root]
+    return tuple(found)
+
+
+def _written_apart(words: tuple[str, ...], sides: Sides, glossary: Glossary) -> Iterator[str]:
     """Compounds that were written as two words: "Eigentums Wohnung"."""
     for first, second in pairwise(words):
         joined = first + second.lower()
-        if joined.isalpha() and (_known(joined, lexical) or glossary.meanings([joined])):
+        if joined.isalpha() and (_known(joined, sides) or glossary.meanings([joined])):
             yield joined
 
 
-def _meant(word: str, lexical: Lexical, glossary: Glossary) -> list[str]:
+def _meant(word: str, sides: Sides, glossary: Glossary) -> list[str]:
     """The words of the index that an unknown word was probably meant to be."""
     folded = fold(word)
-    if not folded.isalpha() or _known(word, lexical) or glossary.meanings([word]):
+    if not folded.isalpha() or _known(word, sides) or glossary.meanings([word]):
         return []
-    return lexical.vocabulary.meant(folded)
+    return sides.vocabulary.meant(folded)
 
 
-def _known(word: str, lexical: Lexical) -> bool:
+def _known(word: str, sides: Sides) -> bool:
     roots = terms(word).stems
-    return any(lexical.knows("stems", root) or lexical.knows("stems", as_part(root)) for root in roots)
+    return any(sides.knows("stems", root) or sides.knows("stems", as_part(root)) for root in roots)
 
 
 def _other_words(

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from corpus.document import Document
 from index.contents import Contents
-from index.dense import Dense
+from index.engine import Engine
 from index.hit import Filters
-from index.lexical import Lexical, Limits
+from index.lexical import Limits
 from index.narrowing import passing
-from index.ranking import Flags
 from index.snapshot import Manifest
 
 CACHED_FILTERS = 64
@@ -18,11 +17,10 @@ CACHED_FILTERS = 64
 class Generation:
     """Both sides of one generation, and the documents as they were when it was opened; never changes."""
 
-    def __init__(self, folder: Path, manifest: Manifest, documents: list[Document]) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, documents: list[Document], engine: Engine) -> None:
         self.name = manifest.generation
         self.contents = Contents.read(folder)
-        self.dense = Dense.open(folder)
-        self.lexical = Lexical(folder)
+        self.sides = engine.open(folder)
         self.documents = {document.id: document for document in documents}
         self.years = {id_: self._year(id_) for id_ in self.contents.documents}
         self.narrowed = lru_cache(CACHED_FILTERS)(self._narrowed)
@@ -31,13 +29,12 @@ class Generation:
         document = self.documents.get(document_id)
         return (document.year if document else None) or 0
 
-    def _narrowed(self, filters: Filters) -> tuple[Limits, Flags | None]:
-        """What the filters mean for either side; no limits and None where nothing is left out."""
+    def _narrowed(self, filters: Filters) -> Limits:
+        """What the filters mean: documents to look into or to leave out, whichever are fewer."""
         held = frozenset(self.contents.documents)
         chosen = held & passing(self.documents.values(), filters)
-        if chosen == held:
-            return Limits(), None
         out = held - chosen
+        if not out:
+            return Limits()
         few = len(chosen) <= len(out)
-        limits = Limits(documents=tuple(chosen)) if few else Limits(without_documents=tuple(out))
-        return limits, self.contents.flags(chosen)
+        return Limits(documents=tuple(chosen)) if few else Limits(without_documents=tuple(out))

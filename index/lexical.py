@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import tantivy
 
-from index.german import Analysis, stem
+from index.german import Analysis
 from index.ranking import Keys, Ranking, Scores
 from index.vocabulary import Vocabulary
 
@@ -108,14 +108,6 @@ class Lexical:
     def words(self, prefix: str = "", limit: int | None = MOST_FORMS) -> list[str]:
         """The folded words that begin so, those in most passages first."""
         return [word for word, _ in self._searcher.terms_with_prefix("words", prefix, limit=limit)]
-
-    def inflections(self, words: Iterable[str]) -> tuple[str, ...]:
-        """All folded words in the index that share their stem with one of these."""
-        found: list[str] = []
-        for word in words:
-            root = stem(word)
-            found += [form for form in self.words(root[:-1] or root, None) if stem(form) == root]
-        return tuple(found)
 
     def _keys(self, hits: Iterable[tuple[float, tantivy.DocAddress]]) -> list[int]:
         values = self._searcher.fast_field_values("key", [address for _, address in hits])

@@ -13,8 +13,9 @@ from corpus.document import Document, Passage
 from index import snapshot
 from index.encoder import Encoder
 from index.encoding import searchable
+from index.engine import Engine, LocalEngine
 from index.errors import SnapshotDamaged
-from index.expansion import Expansion, expand
+from index.expansion import MOST_FORMS, Expansion, expand, inflections
 from index.folding import in_turn, without_twins
 from index.fusion import in_context, join
 from index.generation import Generation
@@ -22,7 +23,7 @@ from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit, Why
 from index.lexical import Limits
 from index.query import Query, parse
-from index.ranking import Flags, Keys, Ranking, Scores
+from index.ranking import Keys, Ranking, Scores
 from index.reasons import matched, words_by_term
 
 CANDIDATES = 200
@@ -56,8 +57,15 @@ class Index:
     """Search over the snapshot in use; safe to use from several threads."""
 
     def __init__(
-        self, folder: Path, catalogue: Catalogue, encoder: Encoder, dense_weight: float, glossary: Glossary
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        encoder: Encoder,
+        dense_weight: float,
+        glossary: Glossary,
+        engine: Engine,
     ) -> None:
+        self._engine = engine
         self._glossary = glossary
         self._folder = folder
         self._catalogue = catalogue
@@ -74,13 +82,14 @@ class Index:
         encoder: Encoder,
         dense_weight: float | None = None,
         glossary: Path = GLOSSARY,
+        engine: Engine | None = None,
     ) -> "Index":
         """Open the snapshot in `folder`; `dense_weight` is the encoder's unless given.
 
         Raises SnapshotMissing, SnapshotOutdated or SnapshotDamaged.
         """
         weight = encoder.dense_weight if dense_weight is None else dense_weight
-        return cls(folder, catalogue, encoder, weight, Glossary(glossary))
+        return cls(folder, catalogue, encoder, weight, Glossary(glossary), engine or LocalEngine())
 
     @property
     def passages(self) -> int:
@@ -102,7 +111,7 @@ class Index:
         if asked.empty or k < 1:
             return []
         generation = self._generation
-        expansion = expand(asked, generation.lexical, self._glossary)
+        expansion = expand(asked, generation.sides, self._glossary)
         ranked = self._ranked(generation, asked, expansion, filters, max(CANDIDATES, 4 * k))
         in_order = in_turn(ranked, lambda candidate: candidate.document_id)
         found = without_twins(self._fetched(generation, in_order), lambda one: one.passage.text)
@@ -113,15 +122,13 @@ class Index:
         self, generation: Generation, asked: Query, expansion: Expansion, filters: Filters, count: int
     ) -> list[Candidate]:
         """The union of both sides' best passages by their joined score."""
-        limits, allowed = _narrowed(generation, asked, filters)
+        limits = _limits(generation, asked, filters)
         vector = self._encoder.encode_queries([asked.text])[0]
-        near = generation.dense.nearest(vector, count, allowed)
-        worded = generation.lexical.best(expansion.wanted, count, limits)
+        near = generation.sides.nearest(vector, count, limits)
+        worded = generation.sides.best(expansion.wanted, count, limits)
         keys = np.union1d(near.keys, worded.keys)
-        cosines = _completed(keys, near, lambda missing: generation.dense.cosines(vector, missing))
-        scores = _completed(
-            keys, worded, lambda missing: generation.lexical.scores(expansion.wanted, missing)
-        )
+        cosines = _completed(keys, near, lambda missing: generation.sides.cosines(vector, missing))
+        scores = _completed(keys, worded, lambda missing: generation.sides.scores(expansion.wanted, missing))
         return _candidates(generation, keys, cosines, scores, self._dense_weight)
 
     def _fetched(self, generation: Generation, candidates: Sequence[Candidate]) -> Iterator[Found]:
@@ -139,9 +146,9 @@ class Index:
         """Open what CURRENT names; a builder may remove it in between, then the newer one is opened."""
         for attempt in range(OPENING_TRIES):
             try:
-                manifest = snapshot.usable(self._folder, self._encoder.fingerprint)
+                manifest = snapshot.usable(self._folder, self._encoder.fingerprint, self._engine.name)
                 folder = self._folder / manifest.generation
-                return Generation(folder, manifest, self._catalogue.documents())
+                return Generation(folder, manifest, self._catalogue.documents(), self._engine)
             except SnapshotDamaged:
                 if attempt == OPENING_TRIES - 1:
                     raise
@@ -153,18 +160,14 @@ class Index:
         raise AssertionError
 
 
-def _narrowed(generation: Generation, asked: Query, filters: Filters) -> tuple[Limits, Flags | None]:
-    """The limits of filters, phrases, prefixes and unwanted words, and the passages that satisfy them."""
-    limits, allowed = generation.narrowed(filters)
-    limits = replace(
-        limits,
+def _limits(generation: Generation, asked: Query, filters: Filters) -> Limits:
+    """The limits of filters, phrases, prefixes and unwanted words."""
+    return replace(
+        generation.narrowed(filters),
         phrases=asked.phrases,
-        forms=tuple(tuple(generation.lexical.words(prefix)) for prefix in asked.prefixes),
-        forbidden=generation.lexical.inflections(asked.unwanted),
+        forms=tuple(tuple(generation.sides.words(prefix, MOST_FORMS)) for prefix in asked.prefixes),
+        forbidden=inflections(asked.unwanted, generation.sides),
     )
-    if limits.on_words:
-        allowed = generation.contents.flags_of(generation.lexical.matching(limits))
-    return limits, allowed
 
 
 def _completed(keys: Keys, ranking: Ranking, score: Callable[[list[int]], Scores]) -> Scores:

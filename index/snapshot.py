@@ -16,7 +16,7 @@ from index.german import ANALYSIS_VERSION
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 LOCK = "LOCK"
-LAYOUT = 1
+LAYOUT = 2
 CURE = "Abhilfe: lotse rebuild"
 _CHUNK = 1 << 20
 
@@ -35,6 +35,7 @@ class Manifest:
 
     generation: str
     layout: int
+    engine: str
     encoder: str
     dimensions: int
     analysis: str
@@ -43,9 +44,10 @@ class Manifest:
     passages: int
     files: Mapping[str, FileMark]
 
-    def fits(self, encoder: str) -> bool:
+    def fits(self, encoder: str, engine: str) -> bool:
         """True if questions analysed and encoded today can be compared with what is stored."""
-        return (self.layout, self.encoder, self.analysis) == (LAYOUT, encoder, ANALYSIS_VERSION)
+        current = (LAYOUT, engine, encoder, ANALYSIS_VERSION)
+        return (self.layout, self.engine, self.encoder, self.analysis) == current
 
 
 def current(folder: Path) -> Path:
@@ -70,14 +72,14 @@ def manifest(generation: Path) -> Manifest:
         ) from error
 
 
-def usable(folder: Path, encoder: str) -> Manifest:
-    """The manifest in use, if it fits the encoder and its files are there in full size.
+def usable(folder: Path, encoder: str, engine: str) -> Manifest:
+    """The manifest in use, if it fits encoder and engine and its files are there in full size.
 
     Raises SnapshotMissing, SnapshotOutdated or SnapshotDamaged.
     """
     generation = current(folder)
     found = manifest(generation)
-    if not found.fits(encoder):
+    if not found.fits(encoder, engine):
         raise SnapshotOutdated(
             f"Der Suchindex wurde mit Sprachmodell {found.encoder} und Analyse {found.analysis} gebaut, "
             f"eingestellt sind {encoder} und {ANALYSIS_VERSION}. {CURE}"

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     encoder: str = Field("static", description="Encoder: static, transformer, ein Ordner oder ein Hub-Name")
     encoder_query_prefix: str = Field("", description="Text vor jeder Frage, z. B. »query: « für e5-Modelle")
     encoder_passage_prefix: str = Field("", description="Text vor jeder Textstelle, z. B. »passage: «")
+    engine_url: str = Field(
+        "", description="Adresse einer Milvus-Datenbank für den Index; leer: der Index liegt im Datenordner"
+    )
+    engine_token: str = Field("", description="Zugangswort dieser Datenbank")
     open_seconds: float = Field(
         20.0, gt=0, description="So viele Sekunden darf das Öffnen einer Datei dauern"
     )

@@ -1,0 +1,155 @@
+"""The same claims about every engine."""
+
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue, Origin
+from corpus.document import Description, Document, Page, Passage, Reading, Span
+from index import milvus
+from index.build import build
+from index.check import check
+from index.encoder import load_encoder
+from index.engine import Engine, LocalEngine
+from index.errors import EngineUnavailable, SnapshotOutdated
+from index.hashing import HashingEncoder
+from index.hit import Filters
+from index.search import Index
+
+WORDS = [
+    "Wohngeld",
+    "Miete",
+    "Familie",
+    "Kindergarten",
+    "Schule",
+    "Armut",
+    "Pflege",
+    "Rente",
+    "Beratung",
+    "Stadtteil",
+    "Jugendhilfe",
+    "Antrag",
+    "Quartier",
+    "Bericht",
+    "Haushalt",
+    "Einkommen",
+    "Integration",
+    "Sprache",
+    "Arbeit",
+    "Ausbildung",
+    "Gesundheit",
+    "Ehrenamt",
+    "Spielplatz",
+    "Verein",
+]
+
+
+@pytest.fixture(params=["local", "milvus"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "local":
+        yield LocalEngine()
+        return
+    twin = milvus.MilvusEngine(str(tmp_path / "milvus.db"))
+    yield twin
+    twin.close()
+
+
+@pytest.fixture
+def index(filled: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engine) -> Index:
+    build(filled, folder, encoder, engine=engine)
+    return Index.open(folder, filled, encoder, engine=engine)
+
+
+def texts(index: Index, query: str, filters: Filters | None = None) -> list[str]:
+    return [hit.passage.text for hit in index.search(query, 5, filters or Filters())]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("Hilfe für Schuldner", "Schuldnerberatung"),
+        ("Wonungslosikeit", "Wohnungslosigkeit"),
+        ("Miet Wohnung", "Mietwohnungen"),
+        ("Besuchs*", "Besuchsdienst"),
+        ('"ältere Menschen"', "ältere Menschen"),
+    ],
+)
+def test_a_question_finds_its_passage(index: Index, query: str, words: str) -> None:
+    assert words in texts(index, query)[0]
+
+
+def test_unwanted_words_and_filters_leave_passages_out(index: Index) -> None:
+    assert not any("Besuchsdienst" in text for text in texts(index, "Einsamkeit -Besuchsdienste"))
+    hits = index.search("Kinder", filters=Filters(first_year=2023, last_year=2023))
+    assert {hit.document.year for hit in hits} == {2023}
+    hits = index.search("Kinder", filters=Filters(first_year=2022, last_year=2023))
+    assert {hit.document.year for hit in hits} <= {2022, 2023}
+
+
+def test_what_is_added_is_found_and_what_is_removed_is_not(
+    index: Index,
+    filled: Catalogue,
+    folder: Path,
+    encoder: HashingEncoder,
+    engine: Engine,
+    add: Callable[..., Document],
+) -> None:
+    document = add("Neu", ["Das Familienzentrum am Markt berät zu Elterngeld."])
+    build(filled, folder, encoder, engine=engine)
+    assert index.refresh()
+    assert "Familienzentrum" in texts(index, "Elterngeld")[0]
+    filled.remove(document.id)
+    build(filled, folder, encoder, engine=engine)
+    assert index.refresh()
+    assert not any("Familienzentrum" in text for text in texts(index, "Elterngeld Familienzentrum"))
+    assert not engine.open(folder / build(filled, folder, encoder, engine=engine).generation).knows(
+        "words", "familienzentrum"
+    )
+    assert check(filled, folder, encoder, engine) == []
+
+
+def test_a_snapshot_of_one_engine_is_not_opened_by_another(
+    index: Index, filled: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engine
+) -> None:
+    class Other(LocalEngine):
+        name = "other"
+
+    with pytest.raises(SnapshotOutdated, match="lotse rebuild"):
+        Index.open(folder, filled, encoder, engine=Other())
+
+
+def test_both_engines_give_the_same_first_five(tmp_path: Path) -> None:
+    choice = random.Random(4)  # noqa: S311
+    catalogue = Catalogue(tmp_path)
+    for number in range(4):
+        passages = tuple(
+            Passage("", "", n, " ".join(choice.choices(WORDS, k=15)), (), (Span(1, 0, 1),))
+            for n in range(500)
+        )
+        digits = hashlib.sha256(str(number).encode()).hexdigest()
+        page = Page(1, None, "x", 595, 842)
+        catalogue.add(
+            Origin(digits, f"{number}.txt", f"/{number}"),
+            Reading(Description(f"Band {number}"), (page,), passages),
+        )
+    encoder = load_encoder("static")
+    twin = milvus.MilvusEngine(str(tmp_path / "milvus.db"))
+    here, there = tmp_path / "here", tmp_path / "there"
+    build(catalogue, here, encoder)
+    build(catalogue, there, encoder, engine=twin)
+    local, remote = Index.open(here, catalogue, encoder), Index.open(there, catalogue, encoder, engine=twin)
+    common = 0
+    for _ in range(20):
+        question = " ".join(choice.sample(WORDS, 4))
+        mine, theirs = ({hit.passage.id for hit in index.search(question, 5)} for index in (local, remote))
+        common += len(mine & theirs)
+    assert common >= 0.85 * 5 * 20  # random passages score alike, and tantivy rounds the lengths of passages
+    twin.close()
+
+
+def test_a_database_that_does_not_answer_is_named() -> None:
+    with pytest.raises(EngineUnavailable, match="LOTSE_ENGINE_URL"):
+        milvus.MilvusEngine("http://127.0.0.1:1")
