@@ -23,6 +23,7 @@ class Shelf:
         self.ledger = Ledger(catalogue)
         self._state: tuple[int, int, int] | None = None
         self._entries: list[Entry] = []
+        self._places: Mapping[str, list[int]] = {}
         self._weights: Mapping[str, float] = {}
         self.areas: frozenset[str] = frozenset()
 
@@ -42,6 +43,7 @@ class Shelf:
             f.area for entry in self._entries if (f := entry.figure).area and not f.area.isdigit()
         )
         self._weights = _weights(texts.values())
+        self._places = _places(self._entries)
         self._state = state
 
     def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:
@@ -53,7 +55,7 @@ class Shelf:
             return []
         cache: dict[int, dict[str, float]] = {}
         found = []
-        for entry in self._entries:
+        for entry in self._candidates(question):
             found_terms = covered(entry, question.terms, cache)
             if found_terms or (not total and entry.area in question.areas):
                 points = score(entry, found_terms, weights, total, question)
@@ -62,6 +64,16 @@ class Shelf:
                 found.append(Quoted(entry.figure, entry.document, round(points, 4), doubt))
         found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
         return found[:limit]
+
+    def _candidates(self, question: FigureQuestion) -> Iterable[Entry]:
+        """The figures beside which at least one word of the question stands; all where it has no words."""
+        if not question.terms:
+            return self._entries
+        places: set[int] = set()
+        for term in question.terms:
+            for stem in (term.stem, *term.parts):
+                places.update(self._places.get(stem, ()))
+        return (self._entries[place] for place in sorted(places))
 
     def quoted(self, figures: Iterable[Figure]) -> list[Quoted]:
         """Figures with their documents."""
@@ -81,6 +93,18 @@ class Shelf:
         known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]
         weight = min(known) if known else max(self._weights.values(), default=1.0)
         return weight if term.noun else PLAIN_WORD * weight
+
+
+def _places(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """For each stem the figures that have it in their label, sentence or title, alone or in a compound."""
+    found: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        stems = {
+            term.removeprefix("~") for text in (entry.label, entry.line, entry.title) for term in text.terms
+        }
+        for stem in stems:
+            found.setdefault(stem, []).append(place)
+    return found
 
 
 def _weights(texts: Iterable[Text]) -> dict[str, float]:

@@ -3,10 +3,13 @@
 import argparse
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pdfplumber
+
+from corpus.figures.numbers import cell_number, cell_period, periods
 from corpus.figures.page import PageReader
 from corpus.figures.scene import scene
 from corpus.reading.pdf import opened, sheet
@@ -41,6 +44,34 @@ def ours(sample: Sample) -> tuple[list[Found], float]:
                 Found(words, seen.area or "", seen.period.year if seen.period else None, value, seen.unit)
             )
     return out, (time.perf_counter() - started) / len(document)
+
+
+def peer(sample: Sample, settings: Mapping[str, str]) -> tuple[list[Found], float]:
+    """What pdfplumber finds with a simple reading: heads in the first row, labels in the first column."""
+    known = {_plain(cell.area) for cell in sample.cells if cell.area}
+    out, started = [], time.perf_counter()
+    with pdfplumber.open(sample.path) as pdf:
+        for page in pdf.pages:
+            for table in page.extract_tables(dict(settings)):
+                out += _simply_read(table, sample, known)
+        pages = len(pdf.pages)
+    return out, (time.perf_counter() - started) / pages
+
+
+def _simply_read(table: Sequence[Sequence[str | None]], sample: Sample, known: set[str]) -> Iterator[Found]:
+    heads = [" ".join((cell or "").split()) for cell in table[0]]
+    named = periods(sample.title)
+    for row in table[1:]:
+        label = " ".join((row[0] or "").split())
+        for head, text in zip(heads[1:], row[1:], strict=False):
+            number = cell_number(text or "") if text else None
+            if number is None:
+                continue
+            period = cell_period(head) or cell_period(label) or (named[-1] if named else None)
+            area = next((part for part in (label, head) if _plain(part) in known), "")
+            words = " ".join(part for part in (label, head) if part != area and not cell_period(part))
+            value = None if number.value is None else float(number.value)
+            yield Found(words or sample.title, area, period.year if period else None, value, "")
 
 
 def score(sample: Sample, found: Sequence[Found]) -> tuple[int, int, int]:
@@ -84,26 +115,37 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="the designs kept apart")
     parser.add_argument("--each", action="store_true", help="a line for each design")
     options = parser.parse_args()
+    chosen = [sample for sample in samples(FOLDER) if sample.design.check == options.check]
+    readers: dict[str, Callable[[Sample], tuple[list[Found], float]]] = {
+        "soziallotse": ours,
+        "pdfplumber, lines": lambda sample: peer(sample, {}),
+        "pdfplumber, text": lambda sample: peer(
+            sample, {"vertical_strategy": "text", "horizontal_strategy": "text"}
+        ),
+    }
+    for name, read in readers.items():
+        _measure(name, read, chosen, each=options.each and read is ours)
+
+
+def _measure(
+    name: str, read: Callable[[Sample], tuple[list[Found], float]], chosen: Sequence[Sample], *, each: bool
+) -> None:
     totals = [0, 0, 0]
     seconds: list[float] = []
-    for sample in samples(FOLDER):
-        if sample.design.check != options.check:
-            continue
-        found, taken = ours(sample)
+    for sample in chosen:
+        found, taken = read(sample)
         counts = score(sample, found)
         totals = [a + b for a, b in zip(totals, counts, strict=True)]
         seconds.append(taken)
-        if options.each:
+        if each:
             d = sample.design
             print(d.name, d.grid, d.rules, d.maker, d.number, d.align, *counts)
-    _print(totals, seconds)
-
-
-def _print(totals: Sequence[int], seconds: Iterable[float]) -> None:
-    right, found, wanted = totals
+    right, told, wanted = totals
     ordered = sorted(seconds)
-    print(f"precision {right / max(found, 1):.3f}  recall {right / wanted:.3f}  cells {wanted}")
-    print(f"seconds a page: median {ordered[len(ordered) // 2]:.3f}, slowest {ordered[-1]:.3f}")
+    print(
+        f"{name:18} precision {right / max(told, 1):.3f}  recall {right / wanted:.3f}  cells {wanted}"
+        f"  seconds a page: median {ordered[len(ordered) // 2]:.3f}, slowest {ordered[-1]:.3f}"
+    )
 
 
 if __name__ == "__main__":
