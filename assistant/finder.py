@@ -11,6 +11,7 @@ from assistant.finding.areas import AreaReader, UnderstoodArea
 from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
+from assistant.finding.purpose import asks_for_figures
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
 from assistant.finding.similarity import QueryEncoder, SimilarNeeds
 from assistant.finding.wishes import Wishes, read_wishes
@@ -116,8 +117,9 @@ class Finder:
             for notice in notices
             for id_ in notice.needs
         ]
-        read = self._needs.read(words_of(question), languages_of(question))
-        if not read and not notices and self._similar:
+        words = words_of(question)
+        read = self._needs.read(words, languages_of(question))
+        if not (read or notices or asks_for_figures(words)) and self._similar:
             read = self._similar.read(question)
         first = {one.need.id: one for one in reversed([*urgent, *read])}
         ordered = sorted(first.values(), key=lambda one: -one.score)

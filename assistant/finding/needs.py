@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from assistant.finding.languages import GERMAN
 from assistant.finding.phrases import Found, How, Phrase, PhraseTable
+from assistant.finding.purpose import asks_for_figures, seeks_help
 from assistant.finding.words import Word, content_of
 from corpus.directory.needs import GERMAN_KINDS, Need, Taxonomy
 
 HINT = 0.35
+HINT_OF_A_SEEKER = 0.62
 SECOND_SHARE = 0.25
 LENGTH_BONUS = 0.15
 SUBSUMED = 0.4
@@ -52,11 +54,14 @@ class NeedReader:
 
     def read(self, words: Sequence[Word], languages: Sequence[str]) -> list[UnderstoodNeed]:
         """The needs of a sentence, the clearest first; none if its words only hint."""
+        if asks_for_figures(words):
+            return []
         found = self._table.find(words, languages)
+        hint = HINT_OF_A_SEEKER if seeks_help(words) else HINT
         by_need: dict[str, list[tuple[float, Found]]] = defaultdict(list)
         for one in found:
             need, kind = _payload(one.phrase)
-            by_need[need].append((_weight(one, kind, found), one))
+            by_need[need].append((_weight(one, kind, found, hint), one))
         understood = [self._understood(need, weighed) for need, weighed in by_need.items()]
         clear = sorted((one for one in understood if one.score >= THRESHOLD), key=lambda one: -one.score)
         return clear[:MOST_NEEDS]
@@ -85,9 +90,9 @@ def _payload(phrase: Phrase) -> tuple[str, str]:
     return need, kind
 
 
-def _weight(one: Found, kind: str, all_found: Sequence[Found]) -> float:
+def _weight(one: Found, kind: str, all_found: Sequence[Found], hint: float) -> float:
     """How much a phrase says: hints little, long phrases more, words inside a longer find less."""
-    base = HINT if kind == "hints" else 1.0 + LENGTH_BONUS * (len(one.phrase.keys) - 1)
+    base = hint if kind == "hints" else 1.0 + LENGTH_BONUS * (len(one.phrase.keys) - 1)
     own = _payload(one.phrase)[0]
     inside = any(
         one.positions < other.positions and _payload(other.phrase)[0] != own and other.quality >= one.quality

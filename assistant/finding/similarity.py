@@ -9,8 +9,8 @@ from assistant.finding.needs import Reason, UnderstoodNeed
 from corpus.directory.needs import Need, Taxonomy
 
 THRESHOLD = 0.66
-MARGIN = 0.03
-MOST = 2
+MARGIN = 0.1
+MOST = 3
 KINDS = ("official", "everyday")
 
 Vectors = npt.NDArray[np.float32]

@@ -1,0 +1,38 @@
+"""What a sentence is for: figures for a planner, or help for a person."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.finding.languages import GERMAN
+from assistant.finding.phrases import How, Phrase, PhraseTable
+from assistant.finding.words import Word, all_keys, key_of
+
+FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
+
+
+def asks_for_figures(words: Sequence[Word]) -> bool:
+    """Whether a sentence asks how many there are of something, and not for oneself."""
+    own = _keys("oneself")
+    if any(word.key in own for word in words):
+        return False
+    return any(found.how in (How.EXACT, How.STEM) for found in _figures().find(words, (GERMAN,)))
+
+
+def seeks_help(words: Sequence[Word]) -> bool:
+    """Whether a sentence says that somebody looks for help."""
+    seeking = _keys("seeking")
+    return any(word.key in seeking for word in words)
+
+
+@cache
+def _keys(group: str) -> frozenset[str]:
+    return frozenset(key_of(text) for text in yaml.safe_load(FILE.read_text("utf-8"))[group])
+
+
+@cache
+def _figures() -> PhraseTable:
+    texts = yaml.safe_load(FILE.read_text("utf-8"))["figures"]
+    return PhraseTable(Phrase(text, all_keys(text), GERMAN, "figures") for text in texts)
