@@ -13,7 +13,7 @@ from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
 from assistant.finding.purpose import asks_for_figures
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
-from assistant.finding.similarity import QueryEncoder, SimilarNeeds
+from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
 from assistant.finding.wishes import Wishes, read_wishes
 from assistant.finding.words import words_of
 from corpus.directory.directory import Directory
@@ -119,8 +119,8 @@ class Finder:
         ]
         words = words_of(question)
         read = self._needs.read(words, languages_of(question))
-        if not (read or notices or asks_for_figures(words)) and self._similar:
-            read = self._similar.read(question)
+        if self._similar and not notices and not asks_for_figures(words):
+            read += self._similar.read(question, SURE if read else UNSURE)
         first = {one.need.id: one for one in reversed([*urgent, *read])}
         ordered = sorted(first.values(), key=lambda one: -one.score)
         return tuple(ordered[:MOST_NEEDS])

@@ -8,7 +8,8 @@ import numpy.typing as npt
 from assistant.finding.needs import Reason, UnderstoodNeed
 from corpus.directory.needs import Need, Taxonomy
 
-THRESHOLD = 0.66
+UNSURE = 0.66
+SURE = 0.75
 MARGIN = 0.1
 MOST = 3
 KINDS = ("official", "everyday")
@@ -33,13 +34,13 @@ class SimilarNeeds:
         self._words = [text for _, text in entries]
         self._vectors = encoder.encode_queries(self._words)
 
-    def read(self, question: str) -> list[UnderstoodNeed]:
-        """The nearest needs with their similarity as score."""
+    def read(self, question: str, threshold: float) -> list[UnderstoodNeed]:
+        """The needs at least as near as `threshold`, with their similarity as score."""
         scores = self._vectors @ self._encoder.encode_queries([question])[0]
         best: dict[str, UnderstoodNeed] = {}
         for place in np.argsort(-scores):
             score = float(scores[place])
-            if score < THRESHOLD or len(best) == MOST:
+            if score < threshold or len(best) == MOST:
                 break
             need = self._needs[int(place)]
             best.setdefault(need.id, UnderstoodNeed(need, score, Reason.SIMILAR, (self._words[int(place)],)))
