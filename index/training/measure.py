@@ -50,21 +50,30 @@ def ranks(values: NDArray[np.floating]) -> NDArray[np.float64]:
     return means[places]
 
 
-def page_ranking(encode: Encode, found: RetrievalSet, rough: Lexicon | None = None) -> Ranking:
-    """Rank pages for each question; a page counts by its best passage of about 120 words.
+def page_rankings(encode: Encode, found: RetrievalSet, lexicon: Lexicon) -> tuple[Ranking, Ranking]:
+    """Rank pages for each question as it is asked, and as it is typed carelessly.
 
-    With a lexicon the questions are first typed carelessly (no synonyms), always in the same way.
+    A page counts by its best passage of about 120 words. Careless are lower case and typing slips (no
+    synonyms), always the same ones.
     """
-    rng = Random("careless")
     asked = [question.text for question, _ in found.questions]
-    if rough is not None:
-        asked = [roughen(text, rough, rng, synonyms=False).lower() for text in asked]
+    rng = Random("careless")
+    careless = [roughen(text, lexicon, rng, synonyms=False).lower() for text in asked]
     texts, owners = page_passages(found)
-    scores = encode(asked) @ encode(texts).T
-    best = np.full((len(asked), len(found.pages)), -np.inf, np.float32)
+    vectors, right = encode(texts), np.array([place for _, place in found.questions])
+    plain, rough = (
+        ranking(best_of_pages(encode(typed) @ vectors.T, owners, len(found.pages)), right)
+        for typed in (asked, careless)
+    )
+    return plain, rough
+
+
+def best_of_pages(scores: Vectors, owners: list[int], pages: int) -> Vectors:
+    """Turn scores of passages, shape (questions, passages), into each page's best, (questions, pages)."""
+    best = np.full((len(scores), pages), -np.inf, np.float32)
     for place, owner in enumerate(owners):
         best[:, owner] = np.maximum(best[:, owner], scores[:, place])
-    return ranking(best, np.array([place for _, place in found.questions]))
+    return best
 
 
 def page_passages(found: RetrievalSet) -> tuple[list[str], list[int]]:

@@ -113,8 +113,8 @@ def figures(shop: Workshop, folder: Path) -> Mapping[str, float]:
     dev, train = (retrieval_set(shop.paths.omosqa, part) for part in ("dev", "train"))
     pages = untouched(dev, train)
     found = {"stsb_dev_spearman": round(measure.likeness(vectors, sources.judged(shop.paths.training)), 4)}
-    found |= card.flat("omos_dev", measure.page_ranking(vectors, pages))
-    found |= card.flat("omos_dev_careless", measure.page_ranking(vectors, pages, shop.material.lexicon))
+    asked, careless = measure.page_rankings(vectors, pages, shop.material.lexicon)
+    found |= card.flat("omos_dev", asked) | card.flat("omos_dev_careless", careless)
     if model.get_embedding_dimension() == shop.batches.vectors.shape[1]:
         _, kept = sources.held_back(sources.tatoeba(shop.paths.training))
         english = encode(load_teacher(), [pair.english for pair in kept])

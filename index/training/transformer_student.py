@@ -17,9 +17,9 @@ from index.training.tokenizer import PADDING, SPECIALS, framed
 NCE_WEIGHT = 0.2
 SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 64
 CHUNK_TOKENS = 4096
-BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 80, 128
-STAGE_1 = Plan("transformer distillation", steps=220, warmup=20, decay=60, keep_every=20)
-STAGE_2 = Plan("transformer retrieval", steps=180, warmup=10, decay=70, keep_every=15)
+BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 80, 192
+STAGE_1 = Plan("transformer distillation", steps=330, warmup=20, decay=100, keep_every=20)
+STAGE_2 = Plan("transformer retrieval", steps=220, warmup=15, decay=100, keep_every=20)
 EMBEDDING_RATE, BODY_RATE, RATE_2_SHARE = 1e-3, 1e-4, 0.6
 
 

@@ -4,7 +4,8 @@ from numpy.typing import NDArray
 
 from index.training.county_pages import Block, CountyPage
 from index.training.examples import Judged, Question
-from index.training.measure import Ranking, likeness, page_ranking, ranking, spearman
+from index.training.measure import Ranking, best_of_pages, likeness, page_rankings, ranking, spearman
+from index.training.noise import Lexicon
 from index.training.omos_beir import RetrievalSet
 
 TOPICS = ("wohngeld", "pflege", "schule")
@@ -45,4 +46,10 @@ def test_a_page_counts_by_its_best_passage():
         ),
     )
     asked = Question("q", "Wer bekommt Wohngeld?", "", 1, answered=True)
-    assert page_ranking(by_topic, RetrievalSet(pages, ((asked, 0),))).recall_1 == 1
+    found = page_rankings(by_topic, RetrievalSet(pages, ((asked, 0),)), Lexicon(frozenset(), {}))
+    assert found[0].recall_1 == 1
+
+
+def test_pages_score_as_their_best_passage():
+    scores = np.array([[0.1, 0.9, 0.3]], np.float32)
+    assert best_of_pages(scores, [0, 0, 1], 2).tolist() == [[np.float32(0.9), np.float32(0.3)]]
