@@ -1,6 +1,7 @@
 """The story of the ledger: read the figures of every document that has not been read."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
@@ -8,6 +9,8 @@ from corpus.document import Document
 from corpus.figures.extract import figures_of
 from corpus.figures.ledger import Ledger
 from corpus.reading.limits import Limits
+
+JOBS = 2  # documents read side by side, each in a worker process
 
 Report = Callable[[Document, int, int], None]  # the document, how many are done, of how many
 
@@ -18,11 +21,16 @@ def read_pending(catalogue: Catalogue, archive: Archive, limits: Limits, report:
     Each document is stored in one step: whoever stops it between two goes on there next time.
     """
     ledger = Ledger(catalogue)
-    pending = ledger.pending()
-    for index, document_id in enumerate(pending):
-        document = catalogue.document(document_id)
-        found = figures_of(archive.original(document), document, catalogue.pages(document_id), limits)
-        ledger.keep(document_id, found)
-        if report:
-            report(document, index + 1, len(pending))
+    pending = [catalogue.document(document_id) for document_id in ledger.pending()]
+    with ThreadPoolExecutor(JOBS) as readers:
+        jobs = {
+            readers.submit(
+                figures_of, archive.original(document), document, catalogue.pages(document.id), limits
+            ): document
+            for document in pending
+        }
+        for done, job in enumerate(as_completed(jobs), start=1):
+            ledger.keep(jobs[job].id, job.result())
+            if report:
+                report(jobs[job], done, len(pending))
     return len(pending)

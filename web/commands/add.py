@@ -17,7 +17,7 @@ from corpus.fetching import fetch, is_address
 from corpus.intake import DOCUMENT_SUFFIXES, Candidate, Intake, Plan, Problem, plan, take_in
 from index.build import build
 from web.api.shapes import FullDocumentShape
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, data_folder, existing_data, writing_to
 from web.commands.output import print_json, results, say, show
 from web.commands.progress import indexing_bar, reading_bar
 from web.services import INDEX, encoder_of, engine_of
@@ -59,19 +59,19 @@ def add(
 ) -> None:
     """Read documents and bring the index up to date."""
     folder = data_folder(data)
-    catalogue, archive = Catalogue(folder), Archive(folder)
-    archive.tidy(catalogue.documents())
-    with tempfile.TemporaryDirectory() as scratch:
+    with writing_to(folder), tempfile.TemporaryDirectory() as scratch:
+        catalogue, archive = Catalogue(folder), Archive(folder)
+        archive.tidy(catalogue.documents())
         planned = _planned(catalogue, paths, Path(scratch))
         taken = _read(catalogue, archive, planned, password)
-    archive.tidy(catalogue.documents())
-    bring_up_to_date(catalogue, folder)
+        archive.tidy(catalogue.documents())
+        bring_up_to_date(catalogue, folder)
     _report(catalogue, planned, taken, json)
 
 
 def documents(data: DataOption = None, json: JsonOption = False) -> None:
     """Show all documents with what was recognised about them."""
-    known = Catalogue(data_folder(data)).documents()
+    known = Catalogue(existing_data(data)).documents()
     if json:
         print_json(DocumentsShape(documents=[FullDocumentShape.of(document) for document in known]))
     elif not known:
@@ -86,11 +86,12 @@ def remove(
     data: DataOption = None,
 ) -> None:
     """Remove a document from catalogue, originals, pictures and index."""
-    folder = data_folder(data)
-    catalogue = Catalogue(folder)
-    removed = catalogue.remove(document)
-    Archive(folder).tidy(catalogue.documents())
-    bring_up_to_date(catalogue, folder)
+    folder = existing_data(data)
+    with writing_to(folder):
+        catalogue = Catalogue(folder)
+        removed = catalogue.remove(document)
+        Archive(folder).tidy(catalogue.documents())
+        bring_up_to_date(catalogue, folder)
     say(text("remove.done", title=removed.title))
 
 
@@ -130,7 +131,7 @@ def _planned(catalogue: Catalogue, named: list[str], scratch: Path) -> Plan:
 def _read(catalogue: Catalogue, archive: Archive, planned: Plan, password: str | None) -> list[Intake]:
     if not planned.todo:
         return []
-    sizes = {candidate.origin.file: candidate.path.stat().st_size for candidate in planned.todo}
+    sizes = {candidate.origin.file: candidate.size for candidate in planned.todo}
     taken: list[Intake] = []
     with reading_bar(sizes) as bar:
         for one in take_in(
@@ -206,13 +207,17 @@ def _show_document(document: Document) -> None:
         d.series and text("documents.series", series=d.series),
         d.language,
         text(f"documents.visibility.{d.visibility}"),
-        text("documents.pages", pages=document.page_count),
+        _pages_text(document.page_count),
         document.file,
     ]
     show(f"{document.id}  {d.title}")
     show(" " * 14 + " · ".join(fact for fact in facts if fact))
     if d.origins:
         show(" " * 14 + _origins(document))
+
+
+def _pages_text(pages: int) -> str:
+    return text("documents.one_page") if pages == 1 else text("documents.pages", pages=pages)
 
 
 def _origins(document: Document) -> str:

@@ -39,7 +39,7 @@ def figures(
     indicator: Annotated[str | None, typer.Option(metavar="KENNZAHL", help=text("option.indicator"))] = None,
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.figure_area"))] = None,
     year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,
-    format: Annotated[Format, typer.Option(help=text("option.format"))] = Format.TABLE,  # noqa: A002
+    format: Annotated[Format, typer.Option(help=text("option.figure_format"))] = Format.TABLE,  # noqa: A002
     out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help=text("option.out"))] = None,
     tables: Annotated[
         list[Path] | None, typer.Option("--import", metavar="DATEI", help=text("option.import"))

@@ -1,0 +1,95 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from corpus.archive import Archive
+from corpus.catalogue import Catalogue
+from corpus.figures.imports import take_table
+from web.api.figures import router
+from web.cli import run_command
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "figures"
+QUESTION = "Wie hoch war der GISD-Score in Oberhausen 2021?"
+
+
+@dataclass
+class Index:
+    """An index that never changes."""
+
+    def refresh(self) -> None:
+        """Nothing to take over."""
+
+
+@dataclass
+class Services:
+    """What the figures need of the services."""
+
+    catalogue: Catalogue
+    index: Index
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figures")
+    take_table(Catalogue(folder), Archive(folder), SHARED / "gisd_nrw_kreise.csv")
+    return folder
+
+
+@pytest.fixture
+def client(data: Path) -> Iterator[TestClient]:
+    app = FastAPI()
+    app.state.services = Services(Catalogue(data), Index())
+    app.include_router(router)
+    with TestClient(app) as client:
+        yield client
+
+
+def test_figures_come_with_document_page_and_line(client: TestClient) -> None:
+    body = client.get("/api/figures", params={"q": QUESTION}).json()
+    (figure,) = body["figures"]
+    assert (figure["value"], figure["value_text"], figure["year"]) == (0.66293, "0,66293", 2021)
+    assert figure["method"] == "import"
+    assert figure["document"]["title"].startswith("German Index")
+    assert "05119" in figure["line"]
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("csv", b"\xef\xbb\xbfKennzahl;"), ("xlsx", b"PK")])
+def test_figures_can_be_taken_along(client: TestClient, kind: str, begins: bytes) -> None:
+    response = client.get("/api/figures", params={"q": QUESTION, "format": kind})
+    assert response.content.startswith(begins)
+    assert f'.{kind}"' in response.headers["content-disposition"]
+
+
+def test_a_year_that_is_not_there_gives_nearest_figures(client: TestClient) -> None:
+    body = client.get(
+        "/api/figures", params={"indicator": "GISD-Score", "area": "Oberhausen", "year": "2023"}
+    ).json()
+    assert body["abstained"]
+    assert body["figures"] == []
+    assert "2023" in body["message"]
+
+
+def test_the_command_answers_with_json_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["figures", QUESTION, "--data", str(data), "--json"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("{")
+    assert '"value": 0.66293' in printed
+
+
+def test_a_dossier_is_written_and_checked(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command(["figures", QUESTION, "--data", str(data), "--json"])
+    figure = capsys.readouterr().out.split('"id": "', 1)[1].split('"', 1)[0]
+    out = tmp_path / "antrag.docx"
+    assert run_command(["dossier", "create", str(out), "--figure", figure, "--data", str(data)]) == 0
+    assert run_command(["dossier", "verify", str(out), "--data", str(data)]) == 0
+    assert "unverändert" in capsys.readouterr().out
+    assert (
+        run_command(["dossier", "create", str(tmp_path / "a.txt"), "--figure", figure, "--data", str(data)])
+        == 1
+    )
