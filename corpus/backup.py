@@ -5,6 +5,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from corpus.archive import UNFINISHED
 from corpus.catalogue import FILE, Catalogue
 from corpus.errors import InvalidData
 
@@ -12,14 +13,17 @@ ORIGINALS = "documents"
 
 
 def pack(folder: Path, target: Path) -> int:
-    """Write a backup of the data folder; returns the number of documents. The file appears whole or not."""
+    """Write a backup of the data folder; returns the number of documents. The file appears whole or not.
+
+    Only for the one writer, so that catalogue and originals belong together.
+    """
     if target.exists():
         raise InvalidData(f"»{target}« gibt es schon. Geben Sie einen anderen Namen an.")
     if not (folder / FILE).exists():
         raise InvalidData(f"In {folder} liegt kein Katalog. Geben Sie den Datenordner an: --data ORDNER")
     catalogue = Catalogue(folder)
-    unfinished = target.with_name(target.name + ".unfinished")
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+    unfinished = target.with_name(target.name + UNFINISHED)
+    with tempfile.TemporaryDirectory(dir=folder, suffix=UNFINISHED) as scratch:
         copy = Path(scratch) / FILE
         catalogue.database.copy_to(copy)
         with tarfile.open(unfinished, "w:gz") as tar:
@@ -37,7 +41,7 @@ def unpack(source: Path, folder: Path) -> None:
             f"In {folder} liegt schon ein Katalog. Geben Sie einen leeren Ordner an: --data NEUER_ORDNER"
         )
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+    with tempfile.TemporaryDirectory(dir=folder, suffix=UNFINISHED) as scratch:
         inside = Path(scratch)
         _extract(source, inside)
         if (inside / ORIGINALS).is_dir():

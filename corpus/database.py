@@ -90,14 +90,21 @@ class Database:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
     try:
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        raise InvalidData(
+            f"{path} lässt sich nicht öffnen ({error}). Bitte prüfen Sie Ordner, Rechte und freien Platz."
+        ) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise InvalidData(
-            f"{path} ist keine lesbare Katalog-Datei. Spielen Sie eine Sicherung ein: lotse restore DATEI"
+            f"{path} ist keine lesbare Katalog-Datei. "
+            "Benennen Sie sie um und spielen Sie eine Sicherung ein: lotse restore DATEI"
         ) from error
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -1,5 +1,6 @@
 """Fetching a document from a web address, only when somebody asks for it by name."""
 
+import time
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -8,6 +9,8 @@ import httpx
 from corpus.errors import LimitExceeded, UnreadableFile
 
 TIMEOUT_SECONDS = 30.0
+WHOLE_SECONDS = 600.0
+LONGEST_NAME = 150
 MEDIA_SUFFIXES = {
     "application/pdf": ".pdf",
     "text/html": ".html",
@@ -42,6 +45,7 @@ def fetch(address: str, folder: Path, most_bytes: int) -> Path:
 
 def _write(response: httpx.Response, target: Path, address: str, most_bytes: int) -> None:
     written = 0
+    end = time.monotonic() + WHOLE_SECONDS
     with target.open("wb") as file:
         for chunk in response.iter_bytes():
             written += len(chunk)
@@ -50,6 +54,11 @@ def _write(response: httpx.Response, target: Path, address: str, most_bytes: int
                     f"»{address}« ist größer als {most_bytes >> 20} MiB. "
                     "Laden Sie die Datei von Hand herunter und teilen Sie sie auf."
                 )
+            if time.monotonic() > end:
+                raise LimitExceeded(
+                    f"»{address}« braucht länger als {WHOLE_SECONDS:g} Sekunden. "
+                    "Laden Sie die Datei von Hand herunter."
+                )
             file.write(chunk)
 
 
@@ -57,9 +66,9 @@ def _name(address: str, media_type: str) -> str:
     """A plain file name: the last part of the address, with the ending that fits what was sent."""
     parts = urlsplit(address)
     last = PurePosixPath(unquote(parts.path)).name.replace("\0", "").lstrip(".")
-    last = last or parts.hostname or "seite"
+    last = (last or parts.hostname or "seite")[-LONGEST_NAME:]
     suffix = MEDIA_SUFFIXES.get(media_type.split(";", maxsplit=1)[0].strip().lower())
-    return last if suffix is None or last.lower().endswith(suffix) else f"{last[:150]}{suffix}"
+    return last if suffix is None or last.lower().endswith(suffix) else f"{last}{suffix}"
 
 
 def _reason(error: Exception) -> str:

@@ -1,7 +1,8 @@
 """The story of taking documents in: which files are new, read them, keep them in the catalogue."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from corpus.catalogue import Catalogue, Origin
 from corpus.document import Document, Reading
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.reading.limits import Limits
+from corpus.reading.names import shown
 from corpus.reading.reader import read
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".html", ".htm", ".docx", ".txt", ".md"})
@@ -20,10 +22,11 @@ JOBS = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be taken in, with where it comes from."""
+    """A file that may be taken in, with where it comes from and its size in bytes."""
 
     path: Path
     origin: Origin
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if not _is_hidden(p.relative_to(path)))
-            yield from (p for p in inside if p.is_file() and p.suffix.lower() in DOCUMENT_SUFFIXES)
+            yield from (p for p in inside if not p.is_dir() and p.suffix.lower() in DOCUMENT_SUFFIXES)
         else:
             yield path
 
@@ -74,24 +77,20 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
 def plan(catalogue: Catalogue, paths: Iterable[Path], sources: Mapping[Path, str] | None = None) -> Plan:
     """Compare files with the catalogue by checksum of the bytes and of the sidecar.
 
-    `sources` names the web address of each path that was fetched from one.
+    Of several copies of the same bytes the one with a sidecar is read. `sources` names the web address of
+    each path that was fetched from one.
     """
-    known = {origin.sha256: origin for origin in catalogue.origins()}
-    todo: dict[str, Candidate] = {}
-    unchanged: list[Candidate] = []
+    candidates: list[Candidate] = []
     problems: list[Problem] = []
     for path in files_below(paths):
         try:
-            candidate = _candidate(path, (sources or {}).get(path))
+            candidates.append(_candidate(path, (sources or {}).get(path)))
         except UnreadableFile as error:
-            problems.append(Problem(path.name, str(error)))
-            continue
-        same = known.get(candidate.origin.sha256)
-        if candidate.origin.sha256 in todo or _is_unchanged(candidate, same):
-            unchanged.append(candidate)
-        else:
-            todo[candidate.origin.sha256] = candidate
-    return Plan(tuple(todo.values()), tuple(unchanged), tuple(problems))
+            problems.append(Problem(shown(path.name), str(error)))
+    todo = _to_read(candidates, catalogue.origins(), Archive(catalogue.folder))
+    chosen = {id(candidate) for candidate in todo}
+    unchanged = [candidate for candidate in candidates if id(candidate) not in chosen]
+    return Plan(tuple(todo), tuple(unchanged), tuple(problems))
 
 
 def take_in(
@@ -119,10 +118,10 @@ def _store(catalogue: Catalogue, archive: Archive, candidate: Candidate, job: Fu
     name = candidate.origin.file
     try:
         reading = job.result()
+        archive.keep(candidate.path, candidate.origin.sha256)
+        return Intake(name, catalogue.add(candidate.origin, reading))
     except CorpusError as error:
         return Intake(name, problem=Problem(name, str(error)))
-    archive.keep(candidate.path, candidate.origin.sha256)
-    return Intake(name, catalogue.add(candidate.origin, reading))
 
 
 def _reporter(file: str, progress: Callable[[Progress], None] | None) -> Callable[[int, int], None] | None:
@@ -133,17 +132,45 @@ def _reporter(file: str, progress: Callable[[Progress], None] | None) -> Callabl
 
 def _candidate(path: Path, source: str | None) -> Candidate:
     if not path.is_file():
-        raise UnreadableFile(f"»{path}« gibt es nicht. Bitte prüfen Sie den Pfad.")
+        raise UnreadableFile(
+            f"»{shown(str(path))}« gibt es nicht, oder es ist keine Datei. Bitte prüfen Sie den Pfad."
+        )
     if path.suffix.lower() not in DOCUMENT_SUFFIXES:
         endings = ", ".join(sorted(DOCUMENT_SUFFIXES))
-        raise UnreadableFile(f"Dateien mit der Endung »{path.suffix}« werden nicht gelesen, nur {endings}.")
+        named = f"mit der Endung »{shown(path.suffix)}«" if path.suffix else "ohne Endung"
+        raise UnreadableFile(f"Dateien {named} werden nicht gelesen, nur {endings}.")
     sidecar = path.with_suffix(SIDECAR_SUFFIX)
     beside = _sha256(sidecar) if sidecar.is_file() else None
-    return Candidate(path, Origin(_sha256(path), path.name, source or str(path.resolve()), beside))
+    where = source or os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
+    return Candidate(path, Origin(_sha256(path), shown(path.name), where, beside), path.stat().st_size)
 
 
-def _is_unchanged(candidate: Candidate, known: Origin | None) -> bool:
-    return known is not None and known.sidecar == candidate.origin.sidecar
+def _to_read(candidates: Sequence[Candidate], known: Sequence[Origin], archive: Archive) -> list[Candidate]:
+    """The candidates to read, one for each content that is new, changed or lost its original."""
+    by_content = {origin.sha256: origin for origin in known}
+    by_source = {origin.source: origin for origin in known}
+    wanted: dict[str, Candidate] = {}
+    for candidate in candidates:
+        origin = candidate.origin
+        rival = wanted.get(origin.sha256)
+        if _is_new(origin, by_content.get(origin.sha256), archive) and (
+            rival is None or (rival.origin.sidecar is None and origin.sidecar is not None)
+        ):
+            wanted[origin.sha256] = candidate
+    replaced = {by_source[c.origin.source].sha256 for c in wanted.values() if c.origin.source in by_source}
+    for candidate in candidates:  # a copy of what gives way to a new version of its source keeps its content
+        if candidate.origin.sha256 in replaced:
+            wanted.setdefault(candidate.origin.sha256, candidate)
+    return list(wanted.values())
+
+
+def _is_new(origin: Origin, known: Origin | None, archive: Archive) -> bool:
+    """Whether to read: unknown bytes, a lost original, another sidecar; a bare copy changes nothing."""
+    if known is None or not archive.path(origin.sha256, known.suffix).exists():
+        return True
+    if origin.source == known.source:
+        return origin.sidecar != known.sidecar
+    return origin.sidecar is not None and known.sidecar is None
 
 
 def _sha256(path: Path) -> str:
@@ -151,7 +178,9 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableFile(f"»{path.name}« lässt sich nicht öffnen: {error.strerror}.") from error
+        raise UnreadableFile(
+            f"»{shown(path.name)}« lässt sich nicht öffnen ({error.strerror}). Bitte prüfen Sie die Rechte."
+        ) from error
 
 
 def _is_hidden(path: Path) -> bool:

@@ -58,6 +58,9 @@ def run_command(arguments: list[str]) -> int:
     except KNOWN as error:
         say(text("error.line", message=error))
         return USER_ERROR
+    except OSError as error:
+        say(text("error.file", name=error.filename, reason=error.strerror))
+        return USER_ERROR
     except (KeyboardInterrupt, typer.Abort):
         say(text("error.interrupted"))
         return USER_ERROR

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus.reading.lines import Role
+from corpus.reading.names import shown
 from corpus.reading.page_text import PageText, Piece
 from corpus.reading.wire import Opening
 
@@ -59,7 +60,7 @@ def title(path: Path, opening: Opening, pages: Sequence[PageText]) -> Found:
 
 def file_words(path: Path) -> str:
     """A file name as words, with umlauts where "ae", "oe" and "ue" spell them."""
-    words = re.sub(r"[_\s]+", " ", path.stem)
+    words = re.sub(r"[_\s]+", " ", shown(path.stem))
     return " ".join(_umlauts(word) for word in words.split())
 
 
@@ -71,7 +72,7 @@ def _umlauts(word: str) -> str:
 
 
 def _from_file(path: Path) -> Found:
-    return file_words(path) or path.name, "Dateiname"
+    return file_words(path) or shown(path.name), "Dateiname"
 
 
 def _declared(opening: Opening, path: Path) -> str:

@@ -1,5 +1,6 @@
 """`lotse backup` and `lotse restore`: catalogue and originals in one file."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,9 @@ import typer
 from corpus.backup import pack, unpack
 from corpus.catalogue import Catalogue
 from web.commands.add import bring_up_to_date
-from web.commands.options import DataOption, data_folder
+from web.commands.options import DataOption, data_folder, existing_data, writing_to
 from web.commands.output import say
+from web.services import INDEX
 from web.texts import text
 
 
@@ -18,7 +20,9 @@ def backup(
     data: DataOption = None,
 ) -> None:
     """Pack catalogue and originals into a file."""
-    documents = pack(data_folder(data), file)
+    folder = existing_data(data)
+    with writing_to(folder):
+        documents = pack(folder, file)
     say(text("backup.done", documents=documents, file=file))
 
 
@@ -28,7 +32,9 @@ def restore(
 ) -> None:
     """Unpack a backup into an empty data folder and build the index."""
     folder = data_folder(data)
-    unpack(file, folder)
-    catalogue = Catalogue(folder)
-    say(text("restore.done", documents=catalogue.totals().documents))
-    bring_up_to_date(catalogue, folder)
+    with writing_to(folder):
+        unpack(file, folder)
+        shutil.rmtree(folder / INDEX, ignore_errors=True)
+        catalogue = Catalogue(folder)
+        say(text("restore.done", documents=catalogue.totals().documents))
+        bring_up_to_date(catalogue, folder)

@@ -11,7 +11,7 @@ from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from index.check import check as check_snapshot
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, existing_data
 from web.commands.output import print_json, show
 from web.services import INDEX, encoder_of, engine_of
 from web.settings import settings
@@ -30,7 +30,7 @@ class CheckShape(BaseModel):
 
 def check(data: DataOption = None, json: JsonOption = False) -> None:
     """Check catalogue, originals and snapshot."""
-    folder = data_folder(data)
+    folder = existing_data(data)
     catalogue = Catalogue(folder)
     findings = [*_findings(catalogue, folder)]
     totals = catalogue.totals()

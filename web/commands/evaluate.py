@@ -12,7 +12,7 @@ from assistant.evaluate import Outcome, QuestionsReport, TestQuestion, outcome, 
 from assistant.omosqa import evaluate_omosqa
 from assistant.sentences import load_chooser
 from index.evaluate import evaluate_beir
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, existing_data
 from web.commands.output import show
 from web.commands.search import EVERYTHING
 from web.errors import InvalidRequest
@@ -70,7 +70,7 @@ def questions(
 ) -> None:
     """Measure search and answers on questions over the loaded documents."""
     asked = list(read_questions(file, split))
-    services = open_services(settings(), data_folder(data), EVERYTHING)
+    services = open_services(settings(), existing_data(data), EVERYTHING)
     everything = filters(None, None, None, EVERYTHING)
     outcomes = [outcome(one, services.index, services.adviser, everything) for one in asked]
     if details:

@@ -1,10 +1,16 @@
 """Options and arguments that several commands share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from corpus.catalogue import FILE
+from corpus.locking import writing
+from web.commands.output import say
+from web.errors import InvalidRequest
 from web.settings import settings
 from web.texts import text
 
@@ -18,3 +24,18 @@ AreaOption = Annotated[list[str] | None, typer.Option("--area", metavar="GEBIET"
 def data_folder(chosen: Path | None) -> Path:
     """The data folder: the one chosen on the command line, else that of the settings."""
     return chosen or settings().data
+
+
+def existing_data(chosen: Path | None) -> Path:
+    """The data folder, for commands that only read; raises InvalidRequest where it holds no catalogue."""
+    folder = data_folder(chosen)
+    if not (folder / FILE).is_file():
+        raise InvalidRequest(text("error.no_catalogue", folder=folder))
+    return folder
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """While inside, no other command changes the documents; says so when it has to wait."""
+    with writing(folder, lambda: say(text("add.waiting"))):
+        yield

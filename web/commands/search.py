@@ -10,7 +10,7 @@ from web.api.advice_shapes import AdviceShape
 from web.api.questions import answer_shape, search_shape
 from web.api.shapes import HitShape, SearchShape
 from web.commands.find import show_crisis, show_institutions
-from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, data_folder
+from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, existing_data
 from web.commands.output import print_json, show
 from web.filters import filters
 from web.services import Services, open_services
@@ -84,7 +84,7 @@ def _show_places(answer: AdviceShape) -> None:
 
 
 def _services(data: Path | None) -> Services:
-    return open_services(settings(), data_folder(data), EVERYTHING)
+    return open_services(settings(), existing_data(data), EVERYTHING)
 
 
 def _show_hits(found: SearchShape) -> None:

@@ -25,7 +25,7 @@ def source(request: Request, document_id: str, number: int, stelle: str | None =
     services = services_of(request)
     document = public_document(services, document_id)
     page = services.catalogue.page(document_id, number)
-    passage = services.catalogue.passage(stelle) if stelle else None
+    passage = services.catalogue.passage(stelle) if stelle and stelle.startswith(f"{document.id}-") else None
     span = next((s for s in passage.spans if s.page == number), None) if passage else None
     shown = {
         "document": document,
@@ -35,7 +35,7 @@ def source(request: Request, document_id: str, number: int, stelle: str | None =
         "marked": page.text[span.start : span.end] if span else "",
         "after": page.text[span.end :] if span else "",
         "drawable": document.file.lower().endswith(PDF),
-        "boxes": bool(stelle and boxes_on(services, document, number, stelle)),
+        "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
     }
     return render(request, "quelle.html", shown)
 
