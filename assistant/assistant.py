@@ -12,6 +12,7 @@ from assistant.gaps import speaking_of, speaks_of
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.refusal import nearest, refusal, searched
+from assistant.refusal import threshold as refusal_threshold
 from assistant.selection import Judged, Picked, judge, pick
 from assistant.sentences import Chooser
 from assistant.standing import disagreements, newest_first
@@ -21,7 +22,6 @@ from corpus.catalogue import Catalogue
 from index.hit import Filters, Hit
 
 HITS = 20
-THRESHOLD = 0.25
 NO_FILTERS = Filters()
 
 
@@ -36,12 +36,12 @@ class Assistant:
     """Answers questions with sentences of the catalogue's documents, or says that they do not answer."""
 
     def __init__(
-        self, index: SearchIndex, catalogue: Catalogue, chooser: Chooser, threshold: float = THRESHOLD
+        self, index: SearchIndex, catalogue: Catalogue, chooser: Chooser, threshold: float | None = None
     ) -> None:
         self.index = index
         self.catalogue = catalogue
         self.chooser = chooser
-        self.threshold = threshold
+        self.threshold = refusal_threshold() if threshold is None else threshold
 
     def ask(self, question: str, filters: Filters = NO_FILTERS, earlier: Sequence[str] = ()) -> Answer:
         """Answer a question; raises UnusableQuestion when it is empty or too long.

@@ -10,8 +10,8 @@ from assistant.wording import all_grams, folded, grams
 from corpus.places.areas import Places, load_places
 
 HELD = 0.6
-LEAST_COVERAGE = 0.2
-SHORTEST_PLACE = 4
+LEAST_COVERAGE = 0.1
+SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
 
 
 def speaks_of(question: Question, blocks: Sequence[Evidence]) -> bool:

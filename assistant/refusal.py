@@ -1,16 +1,26 @@
 """An honest refusal: what was searched, which pages came near, and where to turn."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import yaml
 
 from assistant.answer import Nearest, Searched
 from assistant.citations import PageOf
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.selection import Judged
+from assistant.wording import DATA
 from corpus.document import Document
 from index.hit import Filters
 
 NEAREST = 3
+
+
+@lru_cache(maxsize=1)
+def threshold() -> float:
+    """From which likelihood of the best block an answer is given; `data/refusal.yaml` holds its curve."""
+    return float(yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))["threshold"])
 
 
 def nearest(judged: Sequence[Judged], page: PageOf) -> tuple[Nearest, ...]:

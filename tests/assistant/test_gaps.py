@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+import yaml
 
 from assistant.assistant import Assistant
+from assistant.refusal import threshold
 from assistant.remembering import Remembering
+from assistant.wording import DATA
 from index.encoder import load_encoder
 
 AddDocument = Callable[..., str]
@@ -49,3 +52,8 @@ def test_remembered_words_have_the_vectors_of_the_encoder() -> None:
     for _ in range(2):
         assert (remembering.encode_passages(["wohngeld", "miete"]) == wanted).all()
     assert (remembering.encode_passages(["zwei worte"]) == encoder.encode_passages(["zwei worte"])).all()
+
+
+def test_the_threshold_of_refusal_stands_on_its_operating_curve() -> None:
+    stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
+    assert threshold() in [point["threshold"] for point in stored["curve"]]
