@@ -160,10 +160,10 @@ def test_a_change_of_the_directory_is_noticed(directory: Directory, finder: Find
 
 
 class Pointing:
-    """An encoder that holds every text for the same as »Schuldenberg«, and all others for something else."""
+    """An encoder that holds »Xylophon« for the same as »Schuldenberg«, and knows no other word."""
 
     def encode_queries(self, texts: list[str]) -> npt.NDArray[np.float32]:
-        rows = [[1.0, 0.0] if text in ("Schuldenberg", "Xylophon") else [0.0, 1.0] for text in texts]
+        rows = [[1.0, 0.0] if text in ("Schuldenberg", "Xylophon") else [0.0, 0.0] for text in texts]
         return np.array(rows, dtype=np.float32)
 
 
