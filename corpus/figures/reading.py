@@ -29,8 +29,11 @@ def read_pending(catalogue: Catalogue, archive: Archive, limits: Limits, report:
             ): document
             for document in pending
         }
-        for done, job in enumerate(as_completed(jobs), start=1):
-            ledger.keep(jobs[job].id, job.result())
-            if report:
-                report(jobs[job], done, len(pending))
+        try:
+            for done, job in enumerate(as_completed(jobs), start=1):
+                ledger.keep(jobs[job].id, job.result())
+                if report:
+                    report(jobs[job], done, len(pending))
+        finally:
+            readers.shutdown(cancel_futures=True)
     return len(pending)

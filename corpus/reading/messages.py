@@ -40,6 +40,10 @@ NO_TEXT = (
     "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Zum Lesen bitte tesseract mit deutscher Sprache "
     "(tesseract-ocr-deu) und das Extra „ocr“ installieren und die Datei erneut hinzufügen."
 )
+NO_TEXT_SOUGHT = (
+    "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Die Texterkennung ist abgeschaltet "
+    "(LOTSE_OCR_SECONDS=0). Schalten Sie sie ein und fügen Sie die Datei erneut hinzu."
+)
 RECOGNISED = "Text durch Texterkennung gelesen, Fehler sind möglich: {pages}."
 NO_TEXT_AT_ALL = "Die Datei enthält keinen lesbaren Text. Bitte prüfen, ob es die richtige Datei ist."
 TOO_MUCH_TEXT = (

@@ -39,7 +39,7 @@ def read(
         describe(path, opening, texts),
         tuple(text.page(printed.get(text.number)) for text in texts),
         tuple(passages(texts)),
-        (*lost, *_remarks(raw)),
+        (*lost, *_remarks(raw, limits)),
     )
 
 
@@ -61,13 +61,14 @@ def _checked(path: Path, limits: Limits) -> str:
     return kind
 
 
-def _remarks(raw: Sequence[RawPage]) -> Iterator[ReadWarning]:
+def _remarks(raw: Sequence[RawPage], limits: Limits) -> Iterator[ReadWarning]:
     """Warnings about pages that were read, but not as one might expect."""
     if hidden := [page for page in raw if page.hidden]:
         words = sum(page.hidden for page in hidden)
         where = messages.pages([page.number for page in hidden])
         yield ReadWarning(messages.HIDDEN.format(words=words, pages=where), hidden[0].number)
     if empty := [page.number for page in raw if page.source is TextSource.NONE]:
-        yield ReadWarning(messages.NO_TEXT.format(pages=messages.pages(empty)), empty[0])
+        why = messages.NO_TEXT if limits.ocr_page_seconds > 0 else messages.NO_TEXT_SOUGHT
+        yield ReadWarning(why.format(pages=messages.pages(empty)), empty[0])
     if recognised := [page.number for page in raw if page.source is TextSource.OCR]:
         yield ReadWarning(messages.RECOGNISED.format(pages=messages.pages(recognised)), recognised[0])
