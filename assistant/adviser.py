@@ -69,6 +69,11 @@ class Adviser:
         self._finder = finder
         self._figures = figures
 
+    def warm(self) -> None:
+        """Load what the first question would have to wait for."""
+        self._finder.find("Beratung")
+        self._figures.ask("Quote")
+
     def advise(self, question: str, filters: Filters = NO_FILTERS) -> Advice:
         """Advise on a question; raises UnusableQuestion when it is empty or too long."""
         asked = understand(question)

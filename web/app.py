@@ -1,5 +1,6 @@
 """The web service: routes, layers of operation and errors put together."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
             return
         app.state.services = open_services(settings(), settings().data)
+        threading.Thread(target=app.state.services.adviser.warm, daemon=True).start()
         with catching_up(settings().data, app.state.services.catalogue, settings().limits()):
             yield
 
