@@ -27,9 +27,11 @@ def catching_up(data: Path, catalogue: Catalogue, limits: Limits) -> Iterator[No
     ending = threading.Event()
     thread = threading.Thread(target=_run, args=(data, catalogue, limits, ending), daemon=True)
     thread.start()
-    yield
-    ending.set()
-    thread.join(limits.open_seconds)
+    try:
+        yield
+    finally:
+        ending.set()
+        thread.join(limits.open_seconds)
 
 
 def _run(data: Path, catalogue: Catalogue, limits: Limits, ending: threading.Event) -> None:
