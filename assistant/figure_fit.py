@@ -15,6 +15,7 @@ PIECES = 0.65  # a compound of which the parts are found as words of their own
 FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
 OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
 OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
+HALF, HARDLY_NAMED = 0.5, 0.15  # less than half of what is asked stands beside the figure
 TURNED = 0.15  # a word such as "ohne" or "nein" on one side alone
 NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
 AREA_NAMED = 0.1
@@ -88,7 +89,7 @@ def score(
     """How well a figure fits, about 1 where everything asked stands beside it; `weights` are of words."""
     coverage = sum(weights[term] * share for term, share in covered.items()) / total if total else 0.6
     own = OWN / (1 + OWN_FADES * max(len(weights) - 1, 0))
-    words = (1 - own) * coverage + own * _named(entry, covered)
+    words = (1 - own) * coverage + own * _named(entry, covered) - (HARDLY_NAMED if coverage < HALF else 0.0)
     return (
         words
         + _unit_points(entry, question)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.figure_answer import Derived, FigureQuestion, Quoted, area_key
+from corpus.figure import Method
 
 SIGNS = {"Prozent": " %", "Euro": " €", "qm": " m²", "Prozentpunkte": " Prozentpunkte", "Anzahl": ""}
 LONGEST_LABEL = 110
@@ -48,6 +49,11 @@ def value_message(rows: Sequence[Quoted]) -> str:
 
 def candidates_message(rows: Sequence[Quoted]) -> str:
     """The sentence above values that may be meant, but are not surely the asked ones."""
+    first = rows[0]
+    if first.figure.method is Method.PROSE:
+        return (
+            f"Dazu steht geschrieben: »{first.figure.line}« ({first.source}). Bitte den Zusammenhang prüfen."
+        )
     if len(rows) == 1:
         return "Nicht sicher zugeordnet. Am nächsten kommt dieser Wert; bitte prüfen Sie ihn auf der Seite:"
     return "Nicht sicher zugeordnet. Diese Werte kommen in Frage; bitte prüfen Sie sie auf der Seite:"

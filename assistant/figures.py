@@ -23,7 +23,6 @@ from corpus.figure import Method
 
 SURE = 0.56  # a figure that fits less well is not shown
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
-STATED_PROSE = 0.78  # ... and one from a sentence
 CLEAR = 0.02  # how much better than the next other value a stated one fits
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
@@ -152,9 +151,8 @@ def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted]) -> bool:
     first = rows[0]
     others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
     rival = max((q.score for q in others), default=0.0)
-    prose = first.figure.method is Method.PROSE
-    enough = first.score >= (STATED_PROSE if prose else STATED) and not first.figure.value_text[:1].isalpha()
-    return enough and not first.missed and first.score - rival >= CLEAR
+    printed = first.figure.method is not Method.PROSE  # a sentence is quoted instead
+    return printed and first.score >= STATED and not first.missed and first.score - rival >= CLEAR
 
 
 def _also(best: Sequence[Quoted], right: Sequence[Quoted]) -> list[Quoted]:

@@ -234,3 +234,10 @@ def test_an_empty_dossier_and_unknown_figures_are_refused(tmp_path: Path) -> Non
         compose(known, "Antrag", [], [], TODAY)
     with pytest.raises(UnknownDocument):
         compose(known, "Antrag", ["weg"], [], TODAY)
+
+
+def test_a_sentence_is_quoted_and_not_stated(tmp_path: Path) -> None:
+    told = figure("d" * 12, 0, "24,1", 2022, "Osterfeld", "osterfeld", method="prose")
+    answer = Figures(catalogue(tmp_path, [told])).ask("SGB-II-Quote Osterfeld 2022")
+    assert not answer.sure
+    assert "»Osterfeld | 24,1«" in answer.message
