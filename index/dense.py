@@ -115,9 +115,22 @@ def update(
     if wanted.startswith("IVF") and isinstance(dense._parts[0], faiss.IndexIVF):
         _update_cells(old, new, gone, keys, vectors)
         return
+    if wanted == (factory or factory_for(dense.count)) and not wanted.startswith("IVF"):
+        _update_flat(old, new, gone, keys, vectors)
+        return
     kept = np.setdiff1d(dense.keys(), gone)
     rows = np.vstack([dense.vectors(kept.tolist()), vectors]) if len(kept) else vectors
     create(new, np.concatenate([kept, keys]), rows, factory)
+
+
+def _update_flat(old: Path, new: Path, gone: Keys, keys: Keys, vectors: Vectors) -> None:
+    """Copy the codes, take some out, put some in: the compression stays as it was trained."""
+    main = faiss.read_index(str(old / FILE))
+    if len(gone):
+        main.remove_ids(gone)
+    if len(keys):
+        main.add_with_ids(vectors, keys)
+    faiss.write_index(main, str(new / FILE))
 
 
 def _update_cells(old: Path, new: Path, gone: Keys, keys: Keys, vectors: Vectors) -> None:

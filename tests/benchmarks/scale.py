@@ -11,7 +11,6 @@ import gzip
 import hashlib
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -95,7 +94,7 @@ def measure(data: Path, encoder_name: str) -> None:
             f"query, {CLIENTS} clients",
             f"{spread(times)}, {len(times) / (time.perf_counter() - begin):.0f}/s",
         )
-    row("memory after that", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB")
+    row("memory after that", f"{resident_mib()} MiB")
     row("recall@10 of the vectors", f"{vector_recall(data, encoder, asked[:50]):.3f}")
 
 
@@ -130,17 +129,17 @@ def beside(texts: list[str], data: Path, encoder: Encoder) -> None:
     asked = json.loads((data / "queries.json").read_text("utf-8"))
     vectors = encoder.encode_passages(texts)
     for system, count in ((Txtai, QUERIES), (Haystack, SLOW_QUERIES)):
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        before = resident_mib()
         start = time.perf_counter()
         rank = system(texts, encoder, vectors)
         seconds = time.perf_counter() - start
         rank(asked[0], 10)
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        grown = resident_mib() - before
         times = latencies(lambda question, rank=rank: rank(question, 10), asked[:count])
         cost = 1000 * busy(lambda question, rank=rank: rank(question, 10), asked[:count])
         row(f"{system.__name__}, hybrid: 1 client", spread(times))
         row(f"{system.__name__}, processor time", f"p50 {cost:.1f} ms")
-        row(f"{system.__name__}, build and memory", f"{seconds:.0f} s, +{grown >> 10} MiB")
+        row(f"{system.__name__}, build and memory", f"{seconds:.0f} s, +{grown} MiB")
 
 
 def add(catalogue: Catalogue, title: str, texts: list[str]) -> None:
@@ -192,6 +191,11 @@ def busy(search: Callable[[str], object], asked: list[str]) -> float:
         search(question)
         times.append(time.thread_time() - start)
     return median(times)
+
+
+def resident_mib() -> int:
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) >> 10
 
 
 def spread(times: list[float]) -> str:
