@@ -1,14 +1,14 @@
 # Two commands do all the set-up: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
-CHROMIUM ?= /usr/bin/chromium
+DEBIAN := chromium tesseract-ocr tesseract-ocr-deu
 
-.PHONY: run test lint browser
+.PHONY: run test lint debian
 
 run: $(VENV)/run
 	$(VENV)/bin/lotse serve --sample
 
-test: $(VENV)/test browser lint
+test: debian $(VENV)/test lint
 	$(VENV)/bin/pytest
 
 lint: $(VENV)/test
@@ -16,11 +16,12 @@ lint: $(VENV)/test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# The browser of the page tests is Debian's; only root may install it.
-browser:
-	@if [ -x "$(CHROMIUM)" ]; then :; \
-	elif [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -qy --no-install-recommends chromium; \
-	else echo "Für die Tests der Seiten fehlt chromium: sudo apt-get install chromium" >&2; exit 1; fi
+# Debian's programs that the tests drive: a browser for the pages, text recognition for scans; only root installs.
+debian:
+	@missing=$$(for name in $(DEBIAN); do dpkg -s $$name >/dev/null 2>&1 || echo $$name; done); \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -qy --no-install-recommends $$missing; \
+	else echo "Für die Tests fehlt noch: sudo apt-get install" $$missing >&2; exit 1; fi
 
 $(VENV)/run: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
