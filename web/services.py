@@ -1,6 +1,7 @@
 """What a request or command works with: catalogue, originals, index and assistant, opened once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from assistant.adviser import Adviser
@@ -20,9 +21,13 @@ from web.settings import Settings
 INDEX = "index"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
-    """Everything that answering needs; safe to share between threads."""
+    """Everything that searching and answering need; safe to share between threads.
+
+    `visibilities` are those of the documents that figures may come from. What only answering needs is opened
+    when it is first used, so that a search from the command line does not wait for it.
+    """
 
     settings: Settings
     data: Path
@@ -30,8 +35,18 @@ class Services:
     archive: Archive
     encoder: Encoder
     index: Index
-    finder: Finder
-    adviser: Adviser
+    visibilities: tuple[Visibility, ...]
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The finder over the directory."""
+        return Finder(Directory(self.catalogue.database), self.encoder)
+
+    @cached_property
+    def adviser(self) -> Adviser:
+        """What answers questions from documents, directory and figures."""
+        assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
+        return Adviser(assistant, self.finder, Figures(self.catalogue, self.visibilities))
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -51,14 +66,8 @@ def engine_of(settings: Settings) -> Engine:
 def open_services(
     settings: Settings, data: Path, visibilities: tuple[Visibility, ...] = (Visibility.PUBLIC,)
 ) -> Services:
-    """Open the data folder for searching and answering; raises IndexingError when there is no snapshot.
-
-    `visibilities` are those of the documents that figures may come from.
-    """
+    """Open the data folder for searching and answering; raises IndexingError when there is no snapshot."""
     catalogue = Catalogue(data)
     encoder = encoder_of(settings)
     index = Index.open(data / INDEX, catalogue, encoder, engine=engine_of(settings))
-    finder = Finder(Directory(catalogue.database), encoder)
-    assistant = Assistant(index, catalogue, load_chooser(encoder))
-    adviser = Adviser(assistant, finder, Figures(catalogue, visibilities))
-    return Services(settings, data, catalogue, Archive(data), encoder, index, finder, adviser)
+    return Services(settings, data, catalogue, Archive(data), encoder, index, visibilities)
