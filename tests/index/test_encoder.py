@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.encoder import MODELS, ModelEncoder, load_encoder, unit
+from index.encoder import BATCH, MODELS, ModelEncoder, load_encoder, unit
 from index.errors import EncoderUnavailable
 from index.hashing import HashingEncoder
 
@@ -78,3 +78,11 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 def test_the_weight_of_an_encoder_lies_between_both_sides() -> None:
     assert 0 < load_encoder("static").dense_weight < 1
+
+
+def test_many_texts_get_the_vectors_that_each_of_them_gets_alone() -> None:
+    encoder = load_encoder("transformer")
+    texts = [f"In Osterfeld leben {number} Kinder in Familien mit Bürgergeld." for number in range(BATCH + 1)]
+    together = encoder.encode_passages(texts)
+    alone = encoder.encode_passages(texts[:2])
+    assert np.allclose((together[:2] * alone).sum(axis=1), 1, atol=1e-3)
