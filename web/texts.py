@@ -1,4 +1,4 @@
-"""German texts of the command line, by dotted key."""
+"""German texts of command line and pages, by dotted key."""
 
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,11 @@ def text(key: str, **values: object) -> str:
 def table(key: str) -> dict[str, str]:
     """The table of texts with this dotted key."""
     return {str(name): str(value) for name, value in _entry(key).items()}
+
+
+def entries(key: str) -> dict[str, Any]:
+    """The group of texts with this dotted key, as nested as it is written."""
+    return dict(_entry(key))
 
 
 def page_text(page: int, label: str | None) -> str:

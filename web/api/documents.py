@@ -5,8 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from corpus.document import Box, Document, Visibility
+from corpus.document import Box, Document
 from corpus.reading.pictures import picture
+from web.access import may_see, visible_document
 from web.api.problems import services_of
 from web.api.shapes import FullDocumentShape
 from web.operations.conditional import holds, tag_of
@@ -25,31 +26,21 @@ class DocumentsShape(BaseModel):
 
 @router.get("")
 def documents(request: Request) -> DocumentsShape:
-    """List public documents."""
+    """List the documents that may be seen."""
     known = services_of(request).catalogue.documents()
-    return DocumentsShape(documents=[FullDocumentShape.of(one) for one in known if is_public(one)])
+    return DocumentsShape(documents=[FullDocumentShape.of(one) for one in known if may_see(request, one)])
 
 
 @router.get("/{document_id}/pages/{number}.png", response_class=Response)
 def page_picture(request: Request, document_id: str, number: int, passage: str | None = None) -> Response:
-    """Draw a page of a public document, with a passage marked where one is named."""
+    """Draw a page of a document, with a passage marked where one is named."""
     services = services_of(request)
-    document = public_document(services, document_id)
+    document = visible_document(request, document_id)
     tag = tag_of(repr((document.id, number, passage, services.catalogue.revision)).encode())
     headers = {**CACHE, "ETag": tag}
     if holds(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(_drawn(services, document, number, passage), media_type=PNG, headers=headers)
-
-
-def is_public(document: Document) -> bool:
-    """Whether everybody may see the document."""
-    return document.description.visibility is Visibility.PUBLIC
-
-
-def public_document(services: Services, document_id: str) -> Document:
-    """The public document with this id; an internal one is answered like one that does not exist."""
-    return services.catalogue.document(document_id, (Visibility.PUBLIC,))
 
 
 def _drawn(services: Services, document: Document, number: int, passage_id: str | None) -> bytes:

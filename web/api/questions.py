@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
-from corpus.document import Visibility
 from index.hit import Filters
+from web.access import visibilities
 from web.api.advice_shapes import AdviceShape
 from web.api.problems import services_of
 from web.api.shapes import HitShape, SearchShape
@@ -15,7 +15,6 @@ from web.filters import filters
 from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Fragen"])
-PUBLIC = (Visibility.PUBLIC,)
 MOST_HITS = 100
 
 
@@ -37,14 +36,14 @@ def search(
     kind: Annotated[list[str] | None, Query()] = None,
     area: Annotated[list[str] | None, Query()] = None,
 ) -> SearchShape:
-    """Find passages of public documents."""
-    return search_shape(services_of(request), q, k, filters(year, kind, area, PUBLIC))
+    """Find passages of documents."""
+    return search_shape(services_of(request), q, k, filters(year, kind, area, visibilities(request)))
 
 
 @router.post("/ask")
 def ask(request: Request, asked: AskRequest) -> AdviceShape:
-    """Answer a question with sentences of public documents."""
-    narrowed = filters(asked.year, asked.kind, asked.area, PUBLIC)
+    """Answer a question with sentences of documents."""
+    narrowed = filters(asked.year, asked.kind, asked.area, visibilities(request))
     return answer_shape(services_of(request), asked.question, narrowed)
 
 

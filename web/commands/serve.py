@@ -13,7 +13,8 @@ from corpus.directory.directory import Directory
 from corpus.directory.sample import add_sample
 from corpus.intake import plan, take_in
 from corpus.sample.examples import DOCUMENTS, examples
-from web.api.questions import PUBLIC, answer_shape
+from web.access import PUBLIC
+from web.api.questions import answer_shape
 from web.commands.add import bring_up_to_date
 from web.commands.options import DataOption, data_folder
 from web.commands.output import say, show

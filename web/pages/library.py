@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
-from web.api.documents import boxes_on, is_public, public_document
+from web.access import may_see, visible_document
+from web.api.documents import boxes_on
 from web.api.problems import services_of
 from web.pages.rendering import render
 
@@ -13,9 +14,9 @@ PDF = ".pdf"
 
 @router.get("/dokumente", response_class=HTMLResponse)
 def documents(request: Request) -> HTMLResponse:
-    """Show all public documents."""
+    """Show all documents that may be seen."""
     services = services_of(request)
-    known = [document for document in services.catalogue.documents() if is_public(document)]
+    known = [document for document in services.catalogue.documents() if may_see(request, document)]
     return render(request, "dokumente.html", {"documents": known})
 
 
@@ -23,7 +24,7 @@ def documents(request: Request) -> HTMLResponse:
 def source(request: Request, document_id: str, number: int, stelle: str | None = None) -> HTMLResponse:
     """Show a page as a picture with the passage marked, its text beside it."""
     services = services_of(request)
-    document = public_document(services, document_id)
+    document = visible_document(request, document_id)
     page = services.catalogue.page(document_id, number)
     passage = services.catalogue.passage(stelle) if stelle and stelle.startswith(f"{document.id}-") else None
     span = next((s for s in passage.spans if s.page == number), None) if passage else None
@@ -42,9 +43,9 @@ def source(request: Request, document_id: str, number: int, stelle: str | None =
 
 @router.get("/original/{document_id}", response_class=FileResponse)
 def original(request: Request, document_id: str) -> FileResponse:
-    """Hand out the original file of a public document; only a PDF opens in the browser."""
+    """Hand out the original file of a document; only a PDF opens in the browser."""
     services = services_of(request)
-    document = public_document(services, document_id)
+    document = visible_document(request, document_id)
     is_pdf = document.file.lower().endswith(PDF)
     return FileResponse(
         services.archive.original(document),

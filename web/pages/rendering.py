@@ -9,12 +9,16 @@ from fastapi.templating import Jinja2Templates
 
 from corpus.catalogue import Catalogue
 from corpus.sample.examples import sample_checksums
-from web.texts import page_text, title_text
+from web.texts import entries, page_text, title_text
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
 TEMPLATES.env.trim_blocks = True
 TEMPLATES.env.lstrip_blocks = True
-TEMPLATES.env.globals |= {"page_text": page_text, "title_text": title_text}
+TEMPLATES.env.globals |= {
+    "page_text": page_text,
+    "title_text": title_text,
+    "hauptbereiche": entries("navigation"),
+}
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:

@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse
 
 from assistant.errors import UnusableQuestion
 from corpus.sample.examples import examples
+from web.access import may_see, visibilities
 from web.api.problems import services_of
-from web.api.questions import PUBLIC, answer_shape, search_shape
+from web.api.questions import answer_shape, search_shape
 from web.errors import InvalidRequest
 from web.filters import filters
 from web.pages.marking import in_context
 from web.pages.rendering import render
-from web.services import Services
 
 router = APIRouter()
 HITS = 10
@@ -35,12 +35,12 @@ def ask(
         "jahr": jahr,
         "art": art or [],
         "gebiet": gebiet or [],
-        **choices(services),
+        **choices(request),
     }
     if not q.strip():
         return render(request, "frage.html", values | {"examples": examples()})
     try:
-        narrowed = filters(jahr or None, art, gebiet, PUBLIC)
+        narrowed = filters(jahr or None, art, gebiet, visibilities(request))
         answer = answer_shape(services, q, narrowed)
     except (InvalidRequest, UnusableQuestion) as error:
         shown = values | {"examples": examples(), "problem": str(error)}
@@ -51,9 +51,10 @@ def ask(
     return render(request, "antwort.html", shown)
 
 
-def choices(services: Services) -> dict[str, list[str]]:
-    """The kinds, areas and years that public documents have, for the filters."""
-    known = [d.description for d in services.catalogue.documents() if d.description.visibility in PUBLIC]
+def choices(request: Request) -> dict[str, list[str]]:
+    """The kinds, areas and years of the documents that may be seen, for the filters."""
+    documents = services_of(request).catalogue.documents()
+    known = [d.description for d in documents if may_see(request, d)]
     return {
         "kinds": sorted({d.kind for d in known}),
         "areas": sorted({area for d in known for area in d.areas}),
