@@ -23,6 +23,7 @@ HARDEST = {  # school years
     "/datenschutz": 8.0,
     "/barrierefreiheit": 8.0,
     "/impressum": 10.0,
+    "/notfall": 10.0,
     "/gibtesnicht": 8.0,
 }
 

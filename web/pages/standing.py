@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from corpus.directory.hotlines import load_hotlines
 from corpus.sample.examples import examples
 from web.api.problems import services_of
 from web.pages.palette import measured, palettes
 from web.pages.rendering import render
 from web.settings import Settings
+from web.texts import entries
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -34,6 +36,15 @@ class Operator:
 def guide(request: Request) -> HTMLResponse:
     """Show how to ask and what the service cannot do."""
     return render(request, "anleitung.html", {"examples": examples()})
+
+
+@router.get("/notfall")
+def emergency(request: Request) -> HTMLResponse:
+    """Show all numbers for emergencies."""
+    numbers = load_hotlines()
+    groups = entries("notfall.gruppen")
+    shown = [(title, [numbers[one] for one in ids]) for title, ids in groups.items()]
+    return render(request, "notfall.html", {"gruppen": shown})
 
 
 @router.get("/leichte-sprache")

@@ -11,6 +11,7 @@ ANSWER = f"/?q={examples().first}"
 STANDING = [
     "/anleitung",
     "/leichte-sprache",
+    "/notfall",
     "/barrierefreiheit",
     "/datenschutz",
     "/impressum",
