@@ -1,5 +1,6 @@
 """The whole advice to a question: emergencies first, then the answer, the places that help, the figures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from assistant.figure_answer import FigureAnswer
 from assistant.finder import Found
 from assistant.question import Intent
 from assistant.understanding import understand
+from corpus.document import Visibility
 from index.hit import Filters
 
 MOST_INSTITUTIONS = 5
@@ -64,7 +66,13 @@ class Advice:
 class Adviser:
     """Asks documents, directory and ledger for one question."""
 
-    def __init__(self, answers: Answering, finder: Finding, figures: Counting) -> None:
+    def __init__(
+        self,
+        answers: Answering,
+        finder: Finding,
+        figures: Callable[[tuple[Visibility, ...]], Counting],
+    ) -> None:
+        """`figures` gives the figures of the documents that whoever asks may see."""
         self._answers = answers
         self._finder = finder
         self._figures = figures
@@ -72,12 +80,13 @@ class Adviser:
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
         self._finder.find("Beratung")
-        self._figures.ask("Quote")
+        self._figures(NO_FILTERS.visibilities).ask("Quote")
 
     def advise(self, question: str, filters: Filters = NO_FILTERS) -> Advice:
         """Advise on a question; raises UnusableQuestion when it is empty or too long."""
         asked = understand(question)
         found = self._finder.find(asked.text)
         answer = self._answers.ask(question, filters)
-        counted = self._figures.ask(asked.text) if asked.intent is Intent.FIGURE else None
+        visible = self._figures(filters.visibilities)
+        counted = visible.ask(asked.text) if asked.intent is Intent.FIGURE else None
         return Advice(answer, found, counted if counted and counted.sure else None)

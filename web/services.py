@@ -25,8 +25,8 @@ INDEX = "index"
 class Services:
     """Everything that searching and answering need; safe to share between threads.
 
-    `visibilities` are those of the documents that figures may come from. What only answering needs is opened
-    when it is first used, so that a search from the command line does not wait for it.
+    What only answering needs is opened when it is first used, so that a search from the command line does
+    not wait for it.
     """
 
     settings: Settings
@@ -35,7 +35,6 @@ class Services:
     archive: Archive
     encoder: Encoder
     index: Index
-    visibilities: tuple[Visibility, ...]
 
     @cached_property
     def finder(self) -> Finder:
@@ -46,7 +45,17 @@ class Services:
     def adviser(self) -> Adviser:
         """What answers questions from documents, directory and figures."""
         assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
-        return Adviser(assistant, self.finder, Figures(self.catalogue, self.visibilities))
+        return Adviser(assistant, self.finder, self.figures)
+
+    def figures(self, visibilities: tuple[Visibility, ...]) -> Figures:
+        """The figures of documents of these kinds, kept at hand between questions."""
+        if visibilities not in self._figures:
+            self._figures[visibilities] = Figures(self.catalogue, visibilities)
+        return self._figures[visibilities]
+
+    @cached_property
+    def _figures(self) -> dict[tuple[Visibility, ...], Figures]:
+        return {}
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -63,11 +72,9 @@ def engine_of(settings: Settings) -> Engine:
     return MilvusEngine(settings.engine_url, settings.engine_token)
 
 
-def open_services(
-    settings: Settings, data: Path, visibilities: tuple[Visibility, ...] = (Visibility.PUBLIC,)
-) -> Services:
+def open_services(settings: Settings, data: Path) -> Services:
     """Open the data folder for searching and answering; raises IndexingError when there is no snapshot."""
     catalogue = Catalogue(data)
     encoder = encoder_of(settings)
     index = Index.open(data / INDEX, catalogue, encoder, engine=engine_of(settings))
-    return Services(settings, data, catalogue, Archive(data), encoder, index, visibilities)
+    return Services(settings, data, catalogue, Archive(data), encoder, index)

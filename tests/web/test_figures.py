@@ -6,8 +6,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
+from corpus.document import Visibility
 from corpus.figures.imports import take_table
 from web.api.figures import router
 from web.cli import run_command
@@ -30,6 +32,9 @@ class Services:
 
     catalogue: Catalogue
     index: Index
+
+    def figures(self, visibilities: tuple[Visibility, ...]) -> Figures:
+        return Figures(self.catalogue, visibilities)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from assistant.figure_answer import FigureAnswer
 from assistant.figure_export import Masking, as_csv, as_xlsx
 from assistant.figures import Figures
-from corpus.document import Visibility
+from web.access import visibilities
 from web.api.figure_shapes import FiguresShape
 from web.api.problems import services_of
 
@@ -35,7 +35,7 @@ def figures(
     year: Annotated[str | None, Query(max_length=20)] = None,
     format: Format = Format.JSON,  # noqa: A002  the name of the parameter
 ) -> FiguresShape | Response:
-    """Find figures of public documents."""
+    """Find figures of documents that may be seen."""
     question = " ".join(part for part in (q, indicator) if part)
     answer = figures_of(request).ask(question, area, year)
     if format is Format.JSON:
@@ -44,12 +44,8 @@ def figures(
 
 
 def figures_of(request: Request) -> Figures:
-    """The figures of public documents, kept at hand between requests."""
-    state = request.app.state
-    if not hasattr(state, "figures"):
-        state.figures = Figures(services_of(request).catalogue, (Visibility.PUBLIC,))
-    found: Figures = state.figures
-    return found
+    """The figures of documents that whoever asks may see."""
+    return services_of(request).figures(visibilities(request))
 
 
 def _download(answer: FigureAnswer, kind: Format) -> Response:

@@ -70,7 +70,7 @@ def questions(
 ) -> None:
     """Measure search and answers on questions over the loaded documents."""
     asked = list(read_questions(file, split))
-    services = open_services(settings(), existing_data(data), EVERYTHING)
+    services = open_services(settings(), existing_data(data))
     everything = filters(None, None, None, EVERYTHING)
     outcomes = [outcome(one, services.index, services.adviser, everything) for one in asked]
     if details:

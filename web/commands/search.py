@@ -84,7 +84,7 @@ def _show_places(answer: AdviceShape) -> None:
 
 
 def _services(data: Path | None) -> Services:
-    return open_services(settings(), existing_data(data), EVERYTHING)
+    return open_services(settings(), existing_data(data))
 
 
 def _show_hits(found: SearchShape) -> None:
