@@ -1,33 +1,51 @@
 """The whole advice to a question: emergencies first, then the answer, the places that help, the figures."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer
-from assistant.crisis import CrisisNotice
-from assistant.figure_answer import FigureAnswer
+from assistant.asking_back import asked_back
+from assistant.crisis import CrisisNotice, crisis_notices
+from assistant.dialogue import Meant, corrected, meant
+from assistant.figure_answer import FigureAnswer, Wanted
+from assistant.figure_question import understood as figure_question
 from assistant.finder import Found
-from assistant.question import Intent
-from assistant.understanding import understand
+from assistant.finding.languages import GERMAN
+from assistant.finding.needs import Reason
+from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
+from assistant.finding.wishes import Wishes
+from assistant.finding.words import words_of
+from assistant.inquiry import AskedBack, Inquiry
+from assistant.phrases import phrase
+from assistant.question import Asks, Intent
+from assistant.understanding import YEAR, understand
+from assistant.writer import small_talk
+from corpus.directory.needs import Taxonomy
 from corpus.document import Visibility
+from corpus.places.areas import Places
 from index.hit import Filters
 
 MOST_INSTITUTIONS = 5
 NO_FILTERS = Filters()
+TOLD = (Reason.WORD, Reason.CHOSEN)  # how a need is understood that somebody states
+COUNTED = (Wanted.DEVELOPMENT, Wanted.RANKING)  # asked with other words than »wie viele«
 
 
 class Answering(Protocol):
     """What answers from the documents."""
 
-    def ask(self, question: str, filters: Filters = ...) -> Answer:
-        """The answer to a question."""
+    def answer(self, said: Meant, filters: Filters = ...) -> Answer:
+        """The answer to an understood question."""
 
 
 class Finding(Protocol):
     """What finds institutions."""
 
-    def find(self, question: str) -> Found:
+    taxonomy: Taxonomy
+    places: Places
+
+    def find(self, question: str, area: str | None = ..., need: str | None = ...) -> Found:
         """What a sentence asks for, and the institutions that fit."""
 
 
@@ -39,12 +57,51 @@ class Counting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood before anything was looked up in documents; `asks_back` is what is still open."""
+
+    said: Meant
+    intent: Intent
+    asks: Asks
+    found: Found
+    asks_back: AskedBack | None
+
+    @property
+    def crisis(self) -> tuple[CrisisNotice, ...]:
+        """What stands before everything else."""
+        return self.found.crisis
+
+    @property
+    def year(self) -> str | None:
+        """The first year that the question names."""
+        named = YEAR.search(self.said.text)
+        return named[0] if named else None
+
+    @property
+    def places_first(self) -> bool:
+        """Whether the places that help come before the documents: to somebody who needs them."""
+        words, needs = words_of(self.said.text), self.found.needs
+        if self.crisis or not needs or asks_for_figures(words):
+            return bool(self.crisis)
+        seeking = speaks_of_oneself(words) or seeks_help(words) or self.intent is Intent.OFFER
+        wishes = self.found.wishes
+        wishing = wishes.language_asked or wishes.open_now or self.said.language != GERMAN
+        told = needs[0].reason in TOLD and not self.said.text.endswith("?")
+        return seeking or wishing or (told and self.asks is Asks.WHETHER)
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """An answer with what belongs beside it; `figures` is None where no figure was asked for or found."""
 
+    understood: Understood
     answer: Answer
-    found: Found
     figures: FigureAnswer | None
+
+    @property
+    def found(self) -> Found:
+        """The need, the place and the institutions."""
+        return self.understood.found
 
     @property
     def crisis(self) -> tuple[CrisisNotice, ...]:
@@ -82,11 +139,56 @@ class Adviser:
         self._finder.find("Beratung")
         self._figures(NO_FILTERS.visibilities).ask("Quote")
 
-    def advise(self, question: str, filters: Filters = NO_FILTERS) -> Advice:
+    def advise(self, inquiry: Inquiry, filters: Filters = NO_FILTERS) -> Advice:
         """Advise on a question; raises UnusableQuestion when it is empty or too long."""
-        asked = understand(question)
-        found = self._finder.find(asked.text)
-        answer = self._answers.ask(question, filters)
-        visible = self._figures(filters.visibilities)
-        counted = visible.ask(asked.text) if asked.intent is Intent.FIGURE else None
-        return Advice(answer, found, counted if counted and counted.sure else None)
+        return self.answered(self.understand(inquiry), filters)
+
+    def understand(self, inquiry: Inquiry) -> Understood:
+        """Understand a question; raises UnusableQuestion, and InvalidData for an unknown need or area."""
+        understand(inquiry.question)
+        earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
+        said = meant(inquiry.question, earlier, self._finder.places)
+        if said.reply:
+            return Understood(said, said.intent, Asks.WHETHER, _nothing_sought(said), None)
+        topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
+        said = corrected(said, inquiry.area, inquiry.year, topic, self._finder.places)
+        asked = understand(said.text)
+        found = self._finder.find(said.text, inquiry.area, inquiry.need)
+        back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
+        return Understood(said, asked.intent, asked.asks, found, back)
+
+    def answered(self, understood: Understood, filters: Filters = NO_FILTERS) -> Advice:
+        """The advice to an understood question."""
+        said = understood.said
+        if said.reply:
+            return Advice(understood, small_talk(said), None)
+        answer = self._answers.answer(_in_german(understood), filters)
+        return Advice(understood, replace(answer, question=said.text), self._counted(understood, filters))
+
+    def _counted(self, understood: Understood, filters: Filters) -> FigureAnswer | None:
+        text = understood.said.text
+        if understood.intent is not Intent.FIGURE and figure_question(text, ()).wanted not in COUNTED:
+            return None
+        counted = self._figures(filters.visibilities).ask(text)
+        return counted if counted.sure and counted.rows else None
+
+
+def _nothing_sought(said: Meant) -> Found:
+    """Small talk asks for no place; but an emergency is heard in every sentence."""
+    return Found(said.text, said.language, crisis_notices(said.text), (), None, Wishes(), (), 0)
+
+
+def _in_german(understood: Understood) -> Meant:
+    """The question as documents can be searched for it: by the need's own name where it is not German."""
+    said, found = understood.said, understood.found
+    if said.language == GERMAN or not found.needs:
+        return said
+    words = " ".join(_query(found))
+    note = phrase("searched_in_german", words=words)
+    return replace(said, text=words, notes=(*said.notes, note))
+
+
+def _query(found: Found) -> Iterator[str]:
+    yield found.needs[0].need.label
+    if found.area:
+        yield found.area.area.name

@@ -9,7 +9,6 @@ from assistant.citations import cite
 from assistant.dialogue import Meant, meant
 from assistant.evidence import gather
 from assistant.gaps import speaking_of, speaks_of
-from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.refusal import nearest, refusal, searched
 from assistant.refusal import threshold as refusal_threshold
@@ -51,11 +50,10 @@ class Assistant:
         """
         understand(question)
         said = meant(question, earlier)
-        if said.reply:
-            return small_talk(said)
-        return self._answer_to(said, filters)
+        return small_talk(said) if said.reply else self.answer(said, filters)
 
-    def _answer_to(self, said: Meant, filters: Filters) -> Answer:
+    def answer(self, said: Meant, filters: Filters = NO_FILTERS) -> Answer:
+        """Answer a question that is understood already and no small talk."""
         asked = understand(said.text)
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
@@ -64,8 +62,7 @@ class Assistant:
         picked = pick(speaking_of(asked, judged), self.threshold) if speaks_of(asked, blocks) else []
         looked = searched(asked, self.catalogue.documents(), filters)
         answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
-        asking_back = (phrase("asking_back", choices=" ".join(said.choices)),) if said.choices else ()
-        return replace(answer, notes=(*said.notes, *answer.notes, *asking_back))
+        return replace(answer, notes=(*said.notes, *answer.notes))
 
     def _answer(
         self, asked: Question, picked: Sequence[Picked], judged: Sequence[Judged], looked: Searched

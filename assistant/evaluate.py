@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.adviser import Advice
+from assistant.inquiry import Inquiry
 from index.hit import Filters, Hit
 
 DEPTHS = (1, 5, 10)
@@ -69,14 +70,14 @@ class Searching(Protocol):
 class Advising(Protocol):
     """What answers questions."""
 
-    def advise(self, question: str, filters: Filters = ...) -> Advice:
+    def advise(self, inquiry: Inquiry, filters: Filters = ...) -> Advice:
         """The advice to a question."""
 
 
 def outcome(question: TestQuestion, index: Searching, adviser: Advising, filters: Filters) -> Outcome:
     """Ask one question of both search and adviser."""
     hits = index.search(question.question, max(DEPTHS), filters)
-    advice = adviser.advise(question.question, filters)
+    advice = adviser.advise(Inquiry(question.question), filters)
     places = [[(hit.document.file, span.page) for span in hit.passage.spans] for hit in hits]
     documents = {file for file, _ in question.places}
     cited = set(_cited(advice))

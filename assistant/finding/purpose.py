@@ -15,10 +15,15 @@ FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
 def asks_for_figures(words: Sequence[Word]) -> bool:
     """Whether a sentence asks how many there are of something, and not for oneself."""
-    own = _keys("oneself")
-    if any(word.key in own for word in words):
+    if speaks_of_oneself(words):
         return False
     return any(found.how in (How.EXACT, How.STEM) for found in _figures().find(words, (GERMAN,)))
+
+
+def speaks_of_oneself(words: Sequence[Word]) -> bool:
+    """Whether somebody speaks of oneself or asks for help, rather than about others."""
+    own = _keys("oneself")
+    return any(word.key in own for word in words)
 
 
 def seeks_help(words: Sequence[Word]) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.dialogue import meant
+from assistant.dialogue import corrected, meant
+from assistant.finding.languages import languages_of
 from assistant.question import Intent
+from corpus.places.areas import load_places
 
 AddDocument = Callable[..., str]
 BEFORE = ["Wie hoch ist die Kinderarmut in Osterfeld?"]
@@ -18,7 +20,10 @@ BEFORE = ["Wie hoch ist die Kinderarmut in Osterfeld?"]
         ("Und in Sterkrade?", "Wie hoch ist die Kinderarmut in Sterkrade?"),
         ("und 2017?", "Wie hoch ist die Kinderarmut in Osterfeld im Jahr 2017?"),
         ("Und wie war es 2020 in Lirich?", "Wie hoch ist die Kinderarmut in Lirich im Jahr 2020?"),
-        ("Und die Altersarmut?", "Die Altersarmut in Osterfeld?"),
+        ("Und die Altersarmut?", "Wie hoch ist die Altersarmut in Osterfeld?"),
+        ("und in sterkrade", "Wie hoch ist die Kinderarmut in Sterkrade?"),
+        ("And in Sterkrade?", "Wie hoch ist die Kinderarmut in Sterkrade?"),
+        ("Wie hat sich das entwickelt?", "Wie hat sich das entwickelt: Kinderarmut Osterfeld?"),
         ("Gibt es das auch auf Türkisch?", "Gibt es das auch auf Türkisch: Kinderarmut Osterfeld?"),
         ("Wer bietet das an?", "Wer bietet das an: Kinderarmut Osterfeld?"),
     ],
@@ -58,9 +63,50 @@ def test_small_talk_gets_a_short_answer_without_a_search(
     assert answer.searched.documents == 0
 
 
-def test_a_single_word_is_asked_back_with_two_to_four_choices(assistant: Assistant) -> None:
+def test_a_follow_up_goes_on_from_all_questions_before_it() -> None:
+    earlier = [*BEFORE, "Und in Sterkrade?", "Danke!", "Und 2017?"]
+    assert meant("Und die Altersarmut?", earlier).text == (
+        "Wie hoch ist die Altersarmut in Sterkrade im Jahr 2017?"
+    )
+
+
+def test_an_understood_follow_up_is_not_extended_a_second_time() -> None:
+    once = meant("Wer bietet das an?", BEFORE).text
+    assert meant("Und in Lirich?", [*BEFORE, once]).text == "Wer bietet das an: Kinderarmut Lirich?"
+
+
+def test_a_correction_becomes_part_of_the_question_so_that_it_is_inherited() -> None:
+    said = corrected(meant("Ich brauche Hilfe"), "Lirich", "2020", "Schuldnerberatung", load_places())
+    assert said.text == "Ich brauche Hilfe (Schuldnerberatung) in Lirich im Jahr 2020?"
+    assert said.text in said.notes[0]
+    assert meant("Und in Sterkrade?", [said.text]).text == said.text.replace("Lirich", "Sterkrade")
+
+
+def test_a_correction_to_what_was_understood_changes_nothing() -> None:
+    said = meant(BEFORE[0])
+    assert corrected(said, "Osterfeld", None, "Kinderarmut", load_places()) == said
+
+
+def test_a_single_word_has_two_to_four_choices() -> None:
     assert 2 <= len(meant("Kinderarmut").choices) <= 4
-    assert "Meinten Sie etwas Genaueres?" in assistant.ask("Kinderarmut").notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Hello", "en"),
+        ("Merhaba!", "tr"),
+        ("Добрий день", "uk"),
+        ("مرحبا", "ar"),
+        ("Dzień dobry", "pl"),
+        ("Thanks a lot!", "en"),
+    ],
+)
+def test_small_talk_in_another_language_is_answered_in_it_too(said: str, language: str) -> None:
+    talk = meant(said)
+    assert talk.language == language
+    assert talk.reply
+    assert talk.told
 
 
 @pytest.mark.parametrize(
@@ -74,7 +120,10 @@ def test_a_single_word_is_asked_back_with_two_to_four_choices(assistant: Assista
     ],
 )
 def test_another_language_is_recognised_and_its_limits_are_told(question: str, language: str) -> None:
-    assert any(language in note for note in meant(question).notes)
+    said = meant(question)
+    assert any(language in note for note in said.notes)
+    assert said.told
+    assert languages_of(said.told)[0] == said.language
 
 
 def test_the_assistant_answers_the_question_as_understood(assistant: Assistant, add: AddDocument) -> None:

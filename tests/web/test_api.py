@@ -156,3 +156,23 @@ def test_documents_are_listed_with_what_was_recognised(client: TestClient) -> No
     listed = client.get("/api/documents").json()["documents"]
     assert {one["kind"] for one in listed} >= {"sozialbericht", "strategiepapier", "sozialkonferenz"}
     assert all(one["pages"] > 0 and one["visibility"] == "public" for one in listed)
+
+
+def test_a_follow_up_inherits_need_and_place_and_what_is_unclear_is_asked_back(client: TestClient) -> None:
+    first = client.post("/api/ask", json={"question": "Ich habe Schulden"}).json()["meant"]
+    assert first["places_first"]
+    assert [choice["place"] for choice in first["asks_back"]["choices"]][-1] == "Oberhausen"
+    asked = {"question": "Ich habe Schulden", "place": "Osterfeld"}
+    there = client.post("/api/ask", json=asked).json()["meant"]
+    follow_up = {"question": "Und in Sterkrade?", "earlier": [there["question"]]}
+    moved = client.post("/api/ask", json=follow_up).json()
+    assert moved["meant"]["need"]["id"] == "schuldnerberatung"
+    assert moved["meant"]["area"]["name"] == "Sterkrade"
+    assert moved["institutions"]
+
+
+def test_an_unknown_need_or_place_is_named(client: TestClient) -> None:
+    for chosen in ({"need": "zaubern"}, {"place": "Atlantis"}):
+        refused = client.post("/api/ask", json={"question": "Wer hilft?", **chosen})
+        assert refused.status_code == 422
+        assert next(iter(chosen.values())) in refused.json()["detail"]

@@ -104,6 +104,17 @@ def test_the_sample_question_is_answered_with_its_source_on_the_command_line(
     assert "Beispiel" in out
 
 
+def test_a_follow_up_on_the_command_line_inherits_and_asks_back(
+    capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    _, out, _ = lotse(capsys, "ask", "Ich habe Schulden", "--data", data)
+    assert "Wo suchen Sie Hilfe? in Alt-Oberhausen | in Osterfeld" in out
+    first = ("--earlier", "Ich habe Schulden", "--earlier", "Und in Osterfeld?")
+    _, out, _ = lotse(capsys, "ask", "Und in Sterkrade?", *first, "--data", data, "--json")
+    said = json.loads(out)["meant"]
+    assert (said["need"]["id"], said["area"]["name"]) == ("schuldnerberatung", "Sterkrade")
+
+
 def test_the_bar_of_an_intake_stays_off_standard_output(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -1,11 +1,73 @@
 """The JSON shape of `ask`: the answer, and what belongs beside it."""
 
-from assistant.adviser import MOST_INSTITUTIONS, Advice
+from pydantic import BaseModel, Field
+
+from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
 from assistant.figure_export import Masking
+from assistant.inquiry import AskedBack
 from corpus.places.areas import Places
 from web.api.figure_shapes import FigureShape
-from web.api.finder_shapes import CrisisShape, FoundShape, SuggestionShape
+from web.api.finder_shapes import AreaShape, CrisisShape, FoundShape, NeedShape, SuggestionShape
 from web.api.shapes import AnswerShape
+
+
+class ChoiceShape(BaseModel):
+    """One way to be more exact: ask `question` instead, or send `need` or `place` along."""
+
+    label: str
+    question: str | None
+    need: str | None
+    place: str | None
+
+
+class AskedBackShape(BaseModel):
+    """What is asked back, with two to four choices."""
+
+    text: str
+    choices: list[ChoiceShape]
+
+    @classmethod
+    def of(cls, back: AskedBack | None) -> "AskedBackShape | None":
+        """The shape of what is asked back, if anything is."""
+        if back is None:
+            return None
+        choices = [
+            ChoiceShape(label=one.label, question=one.question, need=one.need, place=one.area)
+            for one in back.choices
+        ]
+        return cls(text=back.text, choices=choices)
+
+
+class UnderstoodShape(BaseModel):
+    """What was understood; `question` stands alone and goes into `earlier` of the next one."""
+
+    question: str = Field(description="Die Frage, wie sie verstanden wurde")
+    intent: str
+    need: NeedShape | None
+    area: AreaShape | None
+    year: str | None
+    language: str
+    told: str = Field(description="Hinweis in der Sprache der Frage, leer bei Deutsch")
+    notes: list[str]
+    asks_back: AskedBackShape | None = Field(description="Rückfrage mit zwei bis vier Möglichkeiten")
+    places_first: bool = Field(description="Ob Anlaufstellen vor den Dokumenten stehen sollen")
+
+    @classmethod
+    def of(cls, understood: Understood, found: FoundShape) -> "UnderstoodShape":
+        """The shape of what was understood."""
+        said = understood.said
+        return cls(
+            question=said.text,
+            intent=understood.intent,
+            need=found.needs[0] if found.needs else None,
+            area=found.area,
+            year=understood.year,
+            language=said.language,
+            told=said.told,
+            notes=list(said.notes),
+            asks_back=AskedBackShape.of(understood.asks_back),
+            places_first=understood.places_first,
+        )
 
 
 class AdviceShape(AnswerShape):
@@ -13,6 +75,7 @@ class AdviceShape(AnswerShape):
 
     crisis: list[CrisisShape]
     understood: str
+    meant: UnderstoodShape
     institutions: list[SuggestionShape]
     figures: list[FigureShape]
 
@@ -29,6 +92,7 @@ class AdviceShape(AnswerShape):
             **answer,
             crisis=found.crisis,
             understood=found.understood if helps else "",
+            meant=UnderstoodShape.of(advice.understood, found),
             institutions=found.institutions[:MOST_INSTITUTIONS] if helps else [],
             figures=[FigureShape.of(quoted, Masking()) for quoted in figures.rows] if figures else [],
         )

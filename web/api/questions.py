@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
+from assistant.inquiry import Inquiry
 from index.hit import Filters
 from web.access import visibilities
 from web.api.advice_shapes import AdviceShape
@@ -24,7 +25,19 @@ class AskRequest(BaseModel):
     question: str = Field(description="Die Frage in eigenen Worten")
     year: str | None = Field(None, description="Jahr oder Zeitraum, z. B. 2020-2022")
     kind: list[str] = Field([], description="Arten von Dokumenten")
-    area: list[str] = Field([], description="Gebiete")
+    area: list[str] = Field([], description="Gebiete der Dokumente")
+    earlier: list[str] = Field(
+        [],
+        max_length=20,
+        description="Frühere Fragen des Gesprächs, älteste zuerst",
+    )
+    need: str | None = Field(None, description="Gewähltes Anliegen (Kennung), z. B. schuldnerberatung")
+    place: str | None = Field(None, description="Gewählter Ort, z. B. Osterfeld")
+    about_year: str | None = Field(None, pattern=r"^\d{4}$", description="Gewähltes Jahr, um das es geht")
+
+    def inquiry(self) -> Inquiry:
+        """The question as the assistant takes it."""
+        return Inquiry(self.question, tuple(self.earlier), self.need, self.place, self.about_year)
 
 
 @router.get("/search")
@@ -44,7 +57,7 @@ def search(
 def ask(request: Request, asked: AskRequest) -> AdviceShape:
     """Answer a question with sentences of documents."""
     narrowed = filters(asked.year, asked.kind, asked.area, visibilities(request))
-    return answer_shape(services_of(request), asked.question, narrowed)
+    return answer_shape(services_of(request), asked.inquiry(), narrowed)
 
 
 def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> SearchShape:
@@ -57,10 +70,10 @@ def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> S
     return SearchShape(query=query, hits=shapes, took_ms=_since(started))
 
 
-def answer_shape(services: Services, question: str, narrowed: Filters) -> AdviceShape:
+def answer_shape(services: Services, inquiry: Inquiry, narrowed: Filters) -> AdviceShape:
     """Ask and give the answer its shape."""
     started = time.perf_counter()
-    advice = services.adviser.advise(question, narrowed)
+    advice = services.adviser.advise(inquiry, narrowed)
     return AdviceShape.of_advice(advice, services.finder.places, _since(started))
 
 

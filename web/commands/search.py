@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.inquiry import Inquiry
 from corpus.document import Visibility
 from web.api.advice_shapes import AdviceShape
 from web.api.questions import answer_shape, search_shape
@@ -17,6 +18,11 @@ from web.services import Services, open_services
 from web.settings import settings
 from web.texts import page_text, text, title_text
 
+EarlierOption = Annotated[
+    list[str] | None, typer.Option("--earlier", metavar="FRAGE", help=text("option.earlier"))
+]
+NeedOption = Annotated[str | None, typer.Option("--need", metavar="BEDARF", help=text("option.need"))]
+PlaceOption = Annotated[str | None, typer.Option("--place", metavar="ORT", help=text("option.place"))]
 EVERYTHING = tuple(Visibility)
 MOST_HITS = 100
 
@@ -45,11 +51,15 @@ def ask(
     year: YearOption = None,
     kind: KindOption = None,
     area: AreaOption = None,
+    earlier: EarlierOption = None,
+    need: NeedOption = None,
+    place: PlaceOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a question with sentences from the documents."""
     narrowed = filters(year, kind, area, EVERYTHING)
-    answer = answer_shape(_services(data), question, narrowed)
+    inquiry = Inquiry(question, tuple(earlier or ()), need, place)
+    answer = answer_shape(_services(data), inquiry, narrowed)
     if json:
         print_json(answer)
     else:
@@ -72,8 +82,10 @@ def show_answer(answer: AdviceShape) -> None:
     for nearest in answer.nearest:
         where = page_text(nearest.page, nearest.page_label)
         show(f"– {title_text(nearest.document.title, nearest.document.year)}, {where}: {nearest.heading}")
-    for note in answer.notes:
+    for note in filter(None, (*answer.notes, answer.meant.told)):
         show(note)
+    if back := answer.meant.asks_back:
+        show(back.text + " " + " | ".join(choice.label for choice in back.choices))
 
 
 def _show_places(answer: AdviceShape) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from assistant.inquiry import Inquiry
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
@@ -84,4 +85,4 @@ def _show_example(folder: Path) -> None:
     services = open_services(settings(), folder)
     question = examples().first
     show(text("serve.question", question=question))
-    show_answer(answer_shape(services, question, filters(None, None, None, PUBLIC)))
+    show_answer(answer_shape(services, Inquiry(question), filters(None, None, None, PUBLIC)))

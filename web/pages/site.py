@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.errors import UnusableQuestion
+from assistant.inquiry import Inquiry
 from corpus.sample.examples import examples
 from web.access import may_see, visibilities
 from web.api.problems import services_of
@@ -41,7 +42,7 @@ def ask(
         return render(request, "frage.html", values | {"examples": examples()})
     try:
         narrowed = filters(jahr or None, art, gebiet, visibilities(request))
-        answer = answer_shape(services, q, narrowed)
+        answer = answer_shape(services, Inquiry(q), narrowed)
     except (InvalidRequest, UnusableQuestion) as error:
         shown = values | {"examples": examples(), "problem": str(error)}
         return render(request, "frage.html", shown, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,0 +1,73 @@
+"""Asks back where too little was said: for the topic, for one of several needs, or for the place."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import yaml
+
+from assistant.dialogue import Meant
+from assistant.finder import Found
+from assistant.finding.needs import Reason, UnderstoodNeed
+from assistant.finding.purpose import seeks_help
+from assistant.finding.words import words_of
+from assistant.inquiry import AskedBack, Choice
+from assistant.phrases import phrase
+from assistant.wording import DATA
+from corpus.directory.needs import Taxonomy
+from corpus.places.areas import Places
+
+MOST_CHOICES = 4
+CLOSE = 0.85  # a need that was understood nearly as well as the first may be the one that is meant
+FEWEST = 2
+MANY_PLACES = 3  # fewer places are quickly read, wherever they lie
+
+
+def asked_back(
+    said: Meant, found: Found, taxonomy: Taxonomy, places: Places, place_chosen: bool = False
+) -> AskedBack | None:
+    """What to ask back to a question that speaks of no emergency; None where it is clear enough."""
+    if found.crisis:
+        return None
+    guessed = not found.needs or (bool(said.choices) and found.needs[0].reason is Reason.SIMILAR)
+    if guessed and seeks_help(words_of(said.text)):
+        return AskedBack(phrase("which_topic"), _topics(taxonomy))
+    if said.choices:
+        questions = tuple(Choice(question, question=question) for question in said.choices)
+        return AskedBack(phrase("asking_back"), questions)
+    alike = _alike(found.needs)
+    if len(alike) >= FEWEST:
+        needs = tuple(Choice(one.need.label, need=one.need.id) for one in alike)
+        return AskedBack(phrase("which_need"), needs[:MOST_CHOICES])
+    somewhere = place_chosen or found.area or places.city.name.lower() in said.text.lower()
+    if found.needs and not somewhere and found.total >= MANY_PLACES:
+        return AskedBack(phrase("which_place"), _places(places))
+    return None
+
+
+def _alike(needs: Sequence[UnderstoodNeed]) -> list[UnderstoodNeed]:
+    """The needs that may be meant; what only sounds alike does not count beside what is said in words."""
+    if not needs or needs[0].reason is Reason.CHOSEN:
+        return []
+    guessed = needs[0].reason is Reason.SIMILAR
+    return [
+        one
+        for one in needs
+        if (one.reason is Reason.SIMILAR) == guessed and one.score >= CLOSE * needs[0].score
+    ]
+
+
+def _topics(taxonomy: Taxonomy) -> tuple[Choice, ...]:
+    return tuple(Choice(label, need=taxonomy.need(need).id) for need, label in _topic_labels().items())
+
+
+def _places(places: Places) -> tuple[Choice, ...]:
+    """The largest areas and the whole city."""
+    largest = places.of_level(places.levels[0].id)[: MOST_CHOICES - 1]
+    whole = Choice(phrase("whole_city", city=places.city.name), area=places.city.name)
+    return (*(Choice(phrase("in_area", area=one.name), area=one.name) for one in largest), whole)
+
+
+@lru_cache(maxsize=1)
+def _topic_labels() -> dict[str, str]:
+    listed: dict[str, str] = yaml.safe_load((DATA / "topics.yaml").read_text(encoding="utf-8"))
+    return listed

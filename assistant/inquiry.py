@@ -1,0 +1,35 @@
+"""Values of a question in its conversation: what a person asks and chooses, and what is asked back."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with the ones before it, oldest first, and what the person chose to correct.
+
+    `need` is the id of a need, `area` the name of an area or of the city, `year` four digits.
+    """
+
+    question: str
+    earlier: tuple[str, ...] = ()
+    need: str | None = None
+    area: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to be more exact: what it says, and the question, need or area that it stands for."""
+
+    label: str
+    question: str | None = None
+    need: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """What the assistant asks back, with two to four choices."""
+
+    text: str
+    choices: tuple[Choice, ...]

@@ -1,0 +1,163 @@
+"""Advice in a conversation: places and figures inherit too, and what is unclear is asked back."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.adviser import Adviser, Understood
+from assistant.answer import Answer
+from assistant.dialogue import Meant
+from assistant.figure_answer import FigureAnswer, Wanted
+from assistant.finder import Finder
+from assistant.inquiry import Inquiry
+from assistant.writer import small_talk
+from corpus.database import Database
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
+from corpus.errors import InvalidData
+from index.encoder import load_encoder
+from index.hit import Filters
+
+DEBTS = "Ich habe Schulden und wohne in Osterfeld, wer hilft mir?"
+RATE = "Wie hoch ist die SGB-II-Quote in Osterfeld?"
+NO_FILTERS = Filters()
+
+
+class Noting:
+    """Answers nothing and notes what it was asked, for documents and for figures."""
+
+    def __init__(self) -> None:
+        self.documents: list[str] = []
+        self.figures: list[str] = []
+
+    def answer(self, said: Meant, filters: Filters = NO_FILTERS) -> Answer:
+        self.documents.append(said.text)
+        return small_talk(said)
+
+    def ask(self, question: str) -> FigureAnswer:
+        self.figures.append(question)
+        return FigureAnswer(question, Wanted.VALUE, "")
+
+
+@pytest.fixture(scope="module")
+def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    database = Database(tmp_path_factory.mktemp("directory") / "catalogue.sqlite")
+    add_sample(Directory(database))
+    yield Finder(Directory(database), load_encoder("static"))
+    database.close()
+
+
+@pytest.fixture
+def asked() -> Noting:
+    return Noting()
+
+
+@pytest.fixture
+def adviser(finder: Finder, asked: Noting) -> Adviser:
+    return Adviser(asked, finder, lambda _visible: asked)
+
+
+def understood(adviser: Adviser, question: str, *earlier: str, **chosen: str) -> Understood:
+    return adviser.understand(Inquiry(question, earlier, **chosen))
+
+
+def needs(one: Understood) -> list[str]:
+    return [need.need.id for need in one.found.needs]
+
+
+def area(one: Understood) -> str | None:
+    return one.found.area.area.name if one.found.area else None
+
+
+def choices(one: Understood) -> list[str]:
+    assert one.asks_back
+    assert 2 <= len(one.asks_back.choices) <= 4
+    return [choice.label for choice in one.asks_back.choices]
+
+
+def test_places_inherit_need_and_area_of_the_question_before(adviser: Adviser) -> None:
+    moved = understood(adviser, "Und in Sterkrade?", DEBTS)
+    assert (needs(moved), area(moved)) == (["schuldnerberatung"], "Sterkrade")
+    spoken = understood(adviser, "Gibt es das auch auf Türkisch?", DEBTS, "Und in Sterkrade?")
+    assert (needs(spoken), area(spoken)) == (["schuldnerberatung"], "Sterkrade")
+    assert spoken.found.wishes.language == "tr"
+
+
+def test_figures_inherit_indicator_area_and_year(adviser: Adviser, asked: Noting) -> None:
+    adviser.advise(Inquiry("Und 2017?", (RATE,)))
+    assert asked.figures == ["Wie hoch ist die SGB-II-Quote in Osterfeld im Jahr 2017?"]
+    assert understood(adviser, "Und 2017?", RATE).year == "2017"
+
+
+def test_chosen_values_win_and_stay_for_the_next_question(adviser: Adviser) -> None:
+    first = understood(adviser, "Ich brauche Hilfe", need="schuldnerberatung", area="Osterfeld")
+    assert (needs(first), area(first)) == (["schuldnerberatung"], "Osterfeld")
+    then = understood(adviser, "Und in Sterkrade?", first.said.text)
+    assert (needs(then), area(then)) == (["schuldnerberatung"], "Sterkrade")
+
+
+def test_an_unknown_choice_is_refused(adviser: Adviser) -> None:
+    with pytest.raises(InvalidData, match="zaubern"):
+        understood(adviser, "Ich brauche Hilfe", need="zaubern")
+    with pytest.raises(InvalidData, match="Atlantis"):
+        understood(adviser, "Ich brauche Hilfe", area="Atlantis")
+
+
+def test_an_unclear_need_is_asked_back(adviser: Adviser) -> None:
+    assert "Geld oder Schulden" in choices(understood(adviser, "Ich brauche Hilfe"))
+    assert "Geld oder Schulden" in choices(understood(adviser, "Hilfe"))
+
+
+def test_one_of_several_needs_is_asked_back(adviser: Adviser) -> None:
+    offered = choices(understood(adviser, "Probleme mit dem Kind in der Schule"))
+    assert "Erziehungs- und Familienberatung" in offered
+
+
+def test_an_unclear_place_is_asked_back_until_it_is_chosen(adviser: Adviser) -> None:
+    assert choices(understood(adviser, "Ich habe Schulden"))[-1] == "in ganz Oberhausen"
+    for place in ("Osterfeld", "Oberhausen"):
+        assert understood(adviser, "Ich habe Schulden", area=place).asks_back is None
+
+
+def test_nothing_is_asked_back_in_an_emergency(adviser: Adviser) -> None:
+    assert understood(adviser, "Mein Mann schlägt mich").asks_back is None
+
+
+def test_an_emergency_in_a_follow_up_stands_by_itself(adviser: Adviser) -> None:
+    one = understood(adviser, "Und ich will nicht mehr leben", DEBTS)
+    assert one.crisis
+    assert one.said.text == "Und ich will nicht mehr leben"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (DEBTS, True),
+        ("hab schulden", True),
+        ("Wer bietet das an: Schulden?", True),
+        ("Gibt es das auch auf Türkisch: Schulden?", True),
+        ("Borçlarım için nereden yardım alabilirim?", True),
+        ("Mein Mann schlägt mich", True),
+        ("Was wird für Alleinerziehende in Osterfeld empfohlen?", False),
+        ("Wie viele Alleinerziehende leben in Osterfeld?", False),
+        (RATE, False),
+        ("Kinderarmut", False),
+    ],
+)
+def test_who_needs_a_place_sees_places_before_documents(adviser: Adviser, question: str, first: bool) -> None:
+    assert understood(adviser, question).places_first is first
+
+
+def test_documents_are_searched_in_german_whatever_the_question_is_put_in(
+    adviser: Adviser, asked: Noting
+) -> None:
+    advice = adviser.advise(Inquiry("Де я можу отримати допомогу з боргами в Osterfeld?"))
+    assert asked.documents == ["Schuldnerberatung Osterfeld"]
+    assert advice.answer.question.startswith("Де")
+
+
+def test_small_talk_asks_nobody(adviser: Adviser, asked: Noting) -> None:
+    advice = adviser.advise(Inquiry("Vielen Dank!"))
+    assert advice.answer.message
+    assert not advice.helps
+    assert (asked.documents, asked.figures) == ([], [])
