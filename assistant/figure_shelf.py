@@ -87,7 +87,7 @@ class Shelf:
 
     def _documents(self) -> dict[str, Document]:
         known = self._catalogue.documents()
-        return {d.id: d for d in known if d.description.visibility in self._visibilities}
+        return {d.id: d for d in known if d.description.shown_to(self._visibilities)}
 
     def _weight(self, term: Term) -> float:
         known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]

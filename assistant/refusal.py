@@ -67,7 +67,7 @@ def _within(document: Document, filters: Filters) -> bool:
     description = document.description
     year = document.year
     return (
-        description.visibility in filters.visibilities
+        description.shown_to(filters.visibilities)
         and (not filters.kinds or description.kind in filters.kinds)
         and (not filters.areas or not set(filters.areas).isdisjoint(description.areas))
         and (not filters.documents or document.id in filters.documents)

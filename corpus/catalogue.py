@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.database import Database, Row
 from corpus.document import (
+    BY_HAND,
     Box,
     Description,
     Document,
@@ -72,10 +73,11 @@ class Catalogue:
 
     def add(self, origin: Origin, reading: Reading) -> Document:
         """Store a document in one step, in place of what the same source or the same bytes held before."""
+        same = ("WHERE source = ? OR sha256 = ?", (origin.source, origin.sha256))
         with self.database.transaction():
-            self.database.execute(
-                "DELETE FROM documents WHERE source = ? OR sha256 = ?", (origin.source, origin.sha256)
-            )
+            for row in self.database.rows(f"SELECT * FROM documents {same[0]}", same[1]):  # noqa: S608
+                reading = replace(reading, description=_with_edits(reading.description, _document(row)))
+            self.database.execute(f"DELETE FROM documents {same[0]}", same[1])  # noqa: S608
             self.database.execute(*_document_insert(origin, reading))
             self._add_contents(origin.document_id, reading)
             self._count_change()
@@ -90,16 +92,36 @@ class Catalogue:
         self.database.vacuum()
         return document
 
-    def document(
-        self, document_id: str, visibilities: Collection[Visibility] = tuple(Visibility)
-    ) -> Document:
-        """The document with this id; raises UnknownDocument, also where it may not be seen."""
+    def describe(self, document_id: str, description: Description) -> None:
+        """Store another description of a document; under another title its passages count as new.
+
+        Only within a transaction.
+        """
+        before = self.document(document_id)
+        values = _described(description)
+        marks = ", ".join(f"{name} = ?" for name in values)
+        self.database.execute(
+            f"UPDATE documents SET {marks} WHERE id = ?",  # noqa: S608
+            [*values.values(), document_id],
+        )
+        if before.title != description.title:  # it is indexed together with each passage
+            passages = self.passages(document_id)
+            self.database.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+            self._add_passages(document_id, passages)
+        self._count_change()
+
+    def document(self, document_id: str, visibilities: Collection[Visibility] | None = None) -> Document:
+        """The document with this id, for those who may see these kinds, or for the application itself.
+
+        Raises UnknownDocument, also where it may not be seen.
+        """
         row = self.database.row("SELECT * FROM documents WHERE id = ?", (document_id,))
-        if row is None or row["visibility"] not in visibilities:
+        found = _document(row) if row else None
+        if found is None or not (visibilities is None or found.description.shown_to(visibilities)):
             raise UnknownDocument(
                 f"Es gibt kein Dokument mit der Kennung »{document_id}«. Alle Kennungen: lotse documents"
             )
-        return _document(row)
+        return found
 
     def documents(self) -> list[Document]:
         """All documents, newest year first, then by title."""
@@ -178,24 +200,39 @@ class Catalogue:
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(document_id, p.number, p.label, p.text, p.width, p.height, p.source) for p in reading.pages],
         )
+        self._add_passages(document_id, reading.passages)
+        self.database.execute_many(
+            "INSERT INTO warnings VALUES (?, ?, ?)", [(document_id, w.page, w.text) for w in reading.warnings]
+        )
+
+    def _add_passages(self, document_id: str, passages: Sequence[Passage]) -> None:
         self.database.execute_many(
             "INSERT INTO passages (id, document_id, ordinal, text, headings, spans)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            list(_passage_rows(document_id, reading.passages)),
-        )
-        self.database.execute_many(
-            "INSERT INTO warnings VALUES (?, ?, ?)", [(document_id, w.page, w.text) for w in reading.warnings]
+            list(_passage_rows(document_id, passages)),
         )
 
     def _count_change(self) -> None:
         self.database.execute("UPDATE revisions SET number = number + 1")
 
 
-def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object]]:
-    described = asdict(reading.description) | {
-        "areas": json.dumps(reading.description.areas, ensure_ascii=False),
-        "origins": json.dumps(dict(reading.description.origins), ensure_ascii=False),
+def _with_edits(read: Description, before: Document) -> Description:
+    """What was read, with the values that somebody had entered by hand for the same document."""
+    by_hand = [name for name, origin in before.description.origins.items() if origin == BY_HAND]
+    kept = {name: getattr(before.description, name) for name in by_hand}
+    origins = dict(read.origins) | dict.fromkeys(by_hand, BY_HAND)
+    return replace(read, **kept, origins=origins) if by_hand else read
+
+
+def _described(description: Description) -> dict[str, object]:
+    """The columns of a description."""
+    return asdict(description) | {
+        "areas": json.dumps(description.areas, ensure_ascii=False),
+        "origins": json.dumps(dict(description.origins), ensure_ascii=False),
     }
+
+
+def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object]]:
     values = {
         "id": origin.document_id,
         "sha256": origin.sha256,
@@ -205,7 +242,7 @@ def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object
         "sidecar": origin.sidecar,
         "page_count": len(reading.pages),
         "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        **described,
+        **_described(reading.description),
     }
     marks = ", ".join("?" * len(values))
     return f"INSERT INTO documents ({', '.join(values)}) VALUES ({marks})", list(values.values())  # noqa: S608
@@ -230,6 +267,8 @@ def _document(row: Row) -> Document:
         language=row["language"],
         visibility=Visibility(row["visibility"]),
         origins=json.loads(row["origins"]),
+        hidden=bool(row["hidden"]),
+        weight=row["weight"],
     )
     return Document(row["id"], row["sha256"], row["file"], description, row["page_count"], row["added_at"])
 

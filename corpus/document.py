@@ -1,6 +1,6 @@
 """Values of what was read: documents, their pages and their passages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +10,9 @@ class Visibility(StrEnum):
 
     PUBLIC = "public"
     INTERNAL = "internal"
+
+
+BY_HAND = "Redaktion"  # the origin of a value that somebody entered; no later reading changes it
 
 
 class TextSource(StrEnum):
@@ -25,6 +28,8 @@ class Description:
     """What is known about a document as a whole.
 
     `origins` names for each field where its value came from, in German ("PDF-Metadaten", "Dateiname").
+    A `hidden` document shows to nobody but its editors; `weight` 1 puts it before others that are found as
+    well, -1 behind them.
     """
 
     title: str
@@ -36,6 +41,12 @@ class Description:
     language: str = "de"
     visibility: Visibility = Visibility.PUBLIC
     origins: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    weight: int = 0
+
+    def shown_to(self, visibilities: Collection[Visibility]) -> bool:
+        """Whether the document shows to somebody who may see documents of these kinds."""
+        return self.visibility in visibilities and not self.hidden
 
 
 @dataclass(frozen=True, slots=True)

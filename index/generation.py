@@ -1,9 +1,10 @@
 """One generation of the index, opened for searching."""
 
+import copy
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.catalogue import Catalogue
 from index.contents import Contents
 from index.engine import Engine
 from index.hit import Filters
@@ -12,18 +13,35 @@ from index.narrowing import passing
 from index.snapshot import Manifest
 
 CACHED_FILTERS = 64
+LIFT = 0.5  # by how many standard deviations editors may raise or lower the passages of a document
 
 
 class Generation:
-    """Both sides of one generation, and the documents as they were when it was opened; never changes."""
+    """Both sides of one generation, and the documents as of one revision of the catalogue; never changes."""
 
-    def __init__(self, folder: Path, manifest: Manifest, documents: list[Document], engine: Engine) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, catalogue: Catalogue, engine: Engine) -> None:
         self.name = manifest.generation
         self.contents = Contents.read(folder)
         self.sides = engine.open(folder)
-        self.documents = {document.id: document for document in documents}
+        self._describe(catalogue)
+
+    def described_anew(self, catalogue: Catalogue) -> "Generation":
+        """The same generation with the documents as the catalogue describes them now."""
+        other = copy.copy(self)
+        other._describe(catalogue)
+        return other
+
+    def _describe(self, catalogue: Catalogue) -> None:
+        self.revision = catalogue.revision  # read first: what changes in between is taken over next time
+        self.documents = {document.id: document for document in catalogue.documents()}
         self.years = {id_: self._year(id_) for id_ in self.contents.documents}
+        self.lifts = {id_: self._lift(id_) for id_ in self.contents.documents}
         self.narrowed = lru_cache(CACHED_FILTERS)(self._narrowed)
+
+    def _lift(self, document_id: str) -> float:
+        """What is added to the scores of a document's passages."""
+        document = self.documents.get(document_id)
+        return LIFT * (document.description.weight if document else 0)
 
     def _year(self, document_id: str) -> int:
         document = self.documents.get(document_id)

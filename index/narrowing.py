@@ -14,7 +14,7 @@ def passing(documents: Iterable[Document], filters: Filters) -> frozenset[str]:
 def _passes(document: Document, filters: Filters) -> bool:
     described = document.description
     return (
-        described.visibility in filters.visibilities
+        described.shown_to(filters.visibilities)
         and _in_years(described.year, filters)
         and _among(filters.kinds, (described.kind,))
         and _among(filters.areas, described.areas)

@@ -97,13 +97,19 @@ class Index:
         return len(self._generation.contents.keys)
 
     def refresh(self) -> bool:
-        """Take over a newer snapshot, if there is one; requests under way finish on the old one."""
-        if snapshot.current(self._folder).name == self._generation.name:
+        """Take over a newer snapshot or newly described documents; requests under way finish on the old.
+
+        Whether there is another snapshot.
+        """
+        newer = snapshot.current(self._folder).name != self._generation.name
+        if not newer and self._catalogue.revision == self._generation.revision:
             return False
         with self._opening:
             if snapshot.current(self._folder).name != self._generation.name:
                 self._generation = self._open()
-        return True
+            elif self._catalogue.revision != self._generation.revision:
+                self._generation = self._generation.described_anew(self._catalogue)
+        return newer
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` best passages for a question, best first; fewer if there are fewer, none for no words."""
@@ -148,7 +154,7 @@ class Index:
             try:
                 manifest = snapshot.usable(self._folder, self._encoder.fingerprint, self._engine.name)
                 folder = self._folder / manifest.generation
-                return Generation(folder, manifest, self._catalogue.documents(), self._engine)
+                return Generation(folder, manifest, self._catalogue, self._engine)
             except SnapshotDamaged:
                 if attempt == OPENING_TRIES - 1:
                     raise
@@ -184,7 +190,8 @@ def _candidates(
 ) -> list[Candidate]:
     joined = join(scores, cosines, weight)
     owners = generation.contents.documents_of(keys)
-    values = (in_context(joined.scores, keys, owners), cosines, scores, joined.dense_shares)
+    lifts = np.array([generation.lifts[owner] for owner in owners], dtype=np.float64)
+    values = (in_context(joined.scores, keys, owners) + lifts, cosines, scores, joined.dense_shares)
     rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
     years = generation.years
     return sorted((Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key))

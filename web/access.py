@@ -16,7 +16,7 @@ def visibilities(request: Request) -> tuple[Visibility, ...]:
 
 def may_see(request: Request, document: Document) -> bool:
     """Whether whoever sent this request may see the document."""
-    return document.description.visibility in visibilities(request)
+    return document.description.shown_to(visibilities(request))
 
 
 def visible_document(request: Request, document_id: str) -> Document:

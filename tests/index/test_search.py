@@ -1,12 +1,15 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
+from corpus.editing import Editing
 from index.build import build
 from index.errors import SnapshotMissing, SnapshotOutdated
+from index.generation import LIFT
 from index.hashing import HashingEncoder
 from index.hit import Filters
 from index.search import Index
@@ -108,3 +111,34 @@ def test_a_newer_snapshot_is_taken_over(
     build(filled, folder, encoder)
     assert index.refresh()
     assert "Familienzentrum" in first(index, "Beratung zum Elterngeld")
+
+
+def test_a_change_by_hand_takes_effect_at_once_without_a_new_snapshot(
+    index: Index, filled: Catalogue
+) -> None:
+    def titles() -> list[str]:
+        index.refresh()
+        return [hit.document.title for hit in index.search("Einsamkeit Osterfeld Wohnungslosigkeit")]
+
+    found = titles()[0]
+    document = next(one for one in filled.documents() if one.title == found)
+    editing = Editing(filled)
+    for withdrawn in ({"visibility": Visibility.INTERNAL}, {"hidden": True}):
+        editing.change(document.id, replace(document.description, **withdrawn), "ute")
+        assert found not in titles()
+    editing.change(document.id, document.description, "ute")
+    assert titles()[0] == found
+
+
+def test_editors_raise_one_document_and_lower_another(index: Index, filled: Catalogue) -> None:
+    def scores() -> dict[str, float]:
+        index.refresh()
+        return {hit.passage.id: hit.score for hit in index.search("Hilfe gegen Einsamkeit und Schulden")}
+
+    before = scores()
+    first, second, *_ = filled.documents()
+    for document, weight in ((first, 1), (second, -1)):
+        Editing(filled).change(document.id, replace(document.description, weight=weight), "ute")
+    changed = {id_: round(score - before[id_], 6) for id_, score in scores().items()}
+    assert {changed[id_] for id_ in changed if id_.startswith(first.id)} == {LIFT}
+    assert {changed[id_] for id_ in changed if id_.startswith(second.id)} == {-LIFT}
