@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from corpus.figure import Method
 from corpus.figures.areas import AreaFinder
+from corpus.figures.bars import Joined, grouped, lying, standing
 from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import CAPTION, CHARTS, is_caption
 from corpus.figures.numbers import MISSING, cell_number, cell_period, periods
@@ -21,6 +21,7 @@ HEADING = 1.05  # times the caption's size; bold letters of this size open a new
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 LEGEND_MARKS = 12.0  # points
 SURE, STACKED = 0.9, 0.75
+OPEN_SERIES = 0.4  # a value of which the legend has more entries than the bar has parts
 THIN, TALL = 3.0, 150.0  # points; a rule that parts two columns of a page
 BESIDE = 90.0  # points; running text at this height beside a caption bounds its chart
 
@@ -32,15 +33,6 @@ class Chart:
     caption: Cell
     title: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Category:
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 def charts(scene: Scene) -> list[Chart]:
@@ -62,9 +54,7 @@ def chart_observations(chart: Chart, scene: Scene, area_of: AreaFinder) -> Itera
     words = [cell for cell in labels if cell not in series]
     if not values or not words:
         return
-    below = _below(values, words)
-    joined_up = _level(values, words) if not below else {}
-    pairs = joined_up if len(joined_up) > len(below) else below
+    pairs = standing(values, words) or grouped(values, words, len(series)) or lying(values, words)
     yield from _told(chart, pairs, [joined([cell]) for cell in series], area_of)
 
 
@@ -194,81 +184,15 @@ def _legend(labels: Sequence[Cell], scene: Scene, chart: Chart) -> list[Cell]:
     return sorted(found, key=lambda cell: (round(cell.middle / 6), cell.x0)) if len(found) > 1 else []
 
 
-def _level(values: Sequence[Cell], words: Sequence[Cell]) -> dict[str, tuple[_Category, list[Cell]]]:
-    """Bars that lie: each value with the words on its height, left of all bars."""
-    edge = min(value.x0 for value in values)
-    right = median(word.x1 for word in words)
-    left_words = [w for w in words if w.x1 <= max(edge, right) + 4 or w.center < edge]
-    categories = _stacked(left_words, values)
-    out: dict[str, tuple[_Category, list[Cell]]] = {}
-    for value in sorted(values, key=lambda value: value.x0):
-        near = [c for c in categories if c.y0 - 2 < value.middle < c.y1 + 2]
-        if near:
-            best = min(near, key=lambda c: abs((c.y0 + c.y1) / 2 - value.middle))
-            out.setdefault(f"{best.text}@{best.y0}", (best, []))[1].append(value)
-    return out
-
-
-def _stacked(words: Sequence[Cell], values: Sequence[Cell]) -> list[_Category]:
-    """Lines of one category joined: lines nearer to each other than the bars are."""
-    heights = sorted({round(value.middle, 1) for value in values})
-    out: list[list[Cell]] = []
-    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
-        last = out[-1] if out else None
-        nearest = min(heights, key=lambda h: abs(h - word.middle))
-        same = last is not None and min(heights, key=lambda h: abs(h - last[0].middle)) == nearest
-        close = last is not None and word.y0 - last[-1].y1 < 0.6 * (word.y1 - word.y0)
-        if last is not None and same and close:
-            last.append(word)
-        else:
-            out.append([word])
-    return [_category(group) for group in out]
-
-
-def _category(group: Sequence[Cell]) -> _Category:
-    return _Category(
-        joined(group),
-        min(c.x0 for c in group),
-        min(c.y0 for c in group),
-        max(c.x1 for c in group),
-        max(c.y1 for c in group),
-    )
-
-
-def _below(values: Sequence[Cell], words: Sequence[Cell]) -> dict[str, tuple[_Category, list[Cell]]]:
-    """Bars that stand: each value with the words below, in whose middle it stands."""
-    lowest = sorted(words, key=lambda word: word.middle)
-    columns: list[list[Cell]] = []
-    for word in lowest:
-        home = next((c for c in columns if min(c[0].x1, word.x1) - max(c[0].x0, word.x0) > 0.4 * min(word.x1 - word.x0, c[0].x1 - c[0].x0) and word.y0 - c[-1].y1 < 0.8 * (word.y1 - word.y0)), None)  # fmt: skip  # noqa: E501
-        if home is not None:
-            home.append(word)
-        else:
-            columns.append([word])
-    categories = [_category(column) for column in columns]
-    if len(categories) < 2:  # noqa: PLR2004
-        return {}
-    out: dict[str, tuple[_Category, list[Cell]]] = {}
-    for value in sorted(values, key=lambda value: -value.middle):
-        near = [c for c in categories if abs((c.x0 + c.x1) / 2 - value.center) < 9]  # noqa: PLR2004
-        if len(near) != 1:
-            return {}
-        out.setdefault(f"{near[0].text}@{near[0].x0}", (near[0], []))[1].append(value)
-    level = [c for c, _ in out.values()]
-    spread = max(c.y0 for c in level) - min(c.y0 for c in level)
-    return out if spread < 40 and len(out) > 1 else {}  # noqa: PLR2004
-
-
-def _told(
-    chart: Chart, pairs: dict[str, tuple[_Category, list[Cell]]], series: Sequence[str], area_of: AreaFinder
-) -> Iterator[Observation]:
+def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinder) -> Iterator[Observation]:
     title = UNIT_NOTE.sub("", chart.title).strip()
     title_period = next(
         iter([p for p in periods(chart.title) if "." in p.text] or periods(chart.title)[-1:]), None
     )
     areas = AREA_HEAD.search(chart.title) is not None and len(pairs) > 5  # noqa: PLR2004
     for category, values in pairs.values():
-        if len(values) > 1 and len(values) != len(series):
+        known = len(values) == len(series)
+        if len(values) > 1 and not known and len(values) > len(series):
             continue
         for index, cell in enumerate(values):
             number = cell_number(cell.text)
@@ -277,7 +201,7 @@ def _told(
             period = cell_period(category.text)
             area = area_of(category.text) or (category.text if areas and not period else None)
             label = "" if area or period else category.text
-            name = series[index] if len(values) > 1 else ""
+            name = series[index] if len(values) > 1 and known else ""
             yield Observation(
                 title=chart.title,
                 indicator=" – ".join(part for part in (title, name) if part),
@@ -289,5 +213,5 @@ def _told(
                 cell=cell,
                 line=f"{category.text} | {cell.text}",
                 method=Method.CHART,
-                confidence=SURE if len(values) == 1 else STACKED,
+                confidence=SURE if len(values) == 1 else STACKED if known else OPEN_SERIES,
             )

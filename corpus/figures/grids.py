@@ -21,6 +21,7 @@ GOES_ON = re.compile(r"[a-zäöüß(]")
 OPEN_END = re.compile(
     r"(?:[-/,–(\ufffe]|\b(?:und|oder|von|der|die|des|mit|nach|bis|in|im|je|pro|vor|ohne|zu|zur|zum|für))$"
 )
+FEWEST_HEADS = 3  # years side by side that open a new table within one
 RUNNING = 0.075  # share of the page's height at top and bottom where running heads stand
 
 
@@ -78,7 +79,8 @@ def grids(scene: Scene, used: Sequence[Cell] = ()) -> list[Grid]:
     numbers = _lone_numbers(found, scene.height)
     captions = [cell for cell in found if is_caption(cell)]
     out: list[Grid] = []
-    for block in _blocks(_segments(found, numbers), captions, line_height(numbers)):
+    blocks = _blocks(_segments(found, numbers), captions, line_height(numbers))
+    for block in (part for whole in blocks for part in _at_new_heads(whole)):
         columns = _columns([cell for row in block for cell in row])
         grid = Grid([_row(row, columns) for row in block], columns)
         _head_rows(grid)
@@ -153,6 +155,17 @@ def _blocks(segments: list[list[Cell]], captions: Sequence[Cell], line: float) -
         else:
             best.append(segment)
     return blocks
+
+
+def _at_new_heads(block: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """A block parted above each row of years that stands below other rows: there a new table begins."""
+    parts: list[list[list[Cell]]] = [[]]
+    for row in block:
+        years = len(row) >= FEWEST_HEADS and all(cell.period for cell in row)
+        if years and any(not all(cell.period for cell in other) for other in parts[-1]):
+            parts.append([])
+        parts[-1].append(row)
+    return parts
 
 
 def _continues(block: list[list[Cell]], segment: list[Cell], captions: Sequence[Cell], line: float) -> bool:

@@ -1,14 +1,14 @@
 """Heads above a grid's columns, and the caption above those."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.figures.cells import Cell, joined, line_height
 from corpus.figures.grids import CAPTION, Grid, is_caption
+from corpus.figures.head_columns import assigned, lines_of, stacks_of, unmarked, with_units
 from corpus.figures.scene import Scene
-from corpus.figures.units import UNIT_ONLY
+from corpus.figures.units import UNIT_ONLY, unit_in
 
 REACH = 9.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
@@ -16,7 +16,6 @@ BESIDE = 6.0  # points; a head whose middle stands further right has no numbers 
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 MIDDLE = 0.12  # of the width of all columns: what stands nearer to their middle is centred
 CORNER = 20.0  # points; what stands above the labels begins where they do
-MARKED = re.compile(r"(?<=[a-zäöüß])(?:[*¹²³⁴⁵]+|\d{1,2}\)?)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,20 @@ class Heads:
     across: tuple[str, ...] = ()
 
 
-def heads(grid: Grid, scene: Scene) -> Heads:
-    """Read what stands above a grid."""
+def heads(grid: Grid, scene: Scene, floor: float = 0.0) -> Heads:
+    """Read what stands above a grid; what stands higher than `floor` belongs to another one."""
     line = line_height([cell for row in grid.rows for cell in row.cells.values()])
-    above = _above(grid, scene.cells, line)
+    above = _above(grid, [cell for cell in scene.cells if cell.middle > floor], line)
     title, rest = _title(above, grid, line)
-    zone = [
-        cell for cell in rest if not _in_corner(cell, grid) and cell.center < grid.columns[-1][1] + BESIDE
-    ]
+    reach = _reach(rest, grid)
+    zone = [cell for cell in rest if not _in_corner(cell, grid) and cell.center < reach]
     corner = [cell for cell in rest if _in_corner(cell, grid)]
     alone = [c for c in zone if UNIT_ONLY.match(c.text) and not any(c is not o and c.beside(o) for o in zone)]
     alone = alone if len(grid.columns) > 1 else []
-    above_all = _above_all([cell for cell in zone if cell not in alone], grid)
-    stacks, spanning = _stacks([cell for cell in zone if cell not in alone and cell not in above_all])
+    units = _unit_line([cell for cell in zone if cell not in alone], grid)
+    zone = [cell for cell in zone if cell not in alone and cell not in units]
+    above_all = _above_all(zone, grid)
+    stacks, spanning = stacks_of([cell for cell in zone if cell not in above_all])
     across = above_all + _across(spanning, grid) + alone
     match = CAPTION.match(title[0].text) if title else None
     if match and is_caption(title[0]):
@@ -54,19 +54,39 @@ def heads(grid: Grid, scene: Scene) -> Heads:
         words = " ".join([*first, joined(title[1:])] if title[1:] else first)
     else:
         name, words = "", joined(title)
-    columns = _assigned(stacks, [cell for cell in spanning if cell not in across], grid)
-    return Heads(name, _unmarked(words), joined(corner), columns, tuple(joined([cell]) for cell in across))
+    columns = assigned(stacks, [cell for cell in spanning if cell not in across], grid)
+    columns = with_units(columns, units, grid)
+    return Heads(name, unmarked(words), joined(corner), columns, tuple(joined([cell]) for cell in across))
+
+
+def _reach(rest: Sequence[Cell], grid: Grid) -> float:
+    """How far to the right heads stand: over the last column, also where they begin above its numbers."""
+    right = grid.columns[-1][1]
+    before = grid.columns[-2][1] if len(grid.columns) > 1 else grid.columns[-1][0] - CORNER
+    own = [cell.x1 for cell in rest if before < cell.x0 < right]
+    return max([right + BESIDE, *own])
+
+
+def _unit_line(zone: Sequence[Cell], grid: Grid) -> list[Cell]:
+    """A line of heads with units alone, fewer than there are columns; one stands below several heads."""
+    lines = lines_of(sorted(zone, key=lambda cell: (round(cell.middle / 3), cell.x0)))
+    for above, line in pairwise(lines):
+        wide = any(sum(min(c.x1, o.x1) - max(c.x0, o.x0) > 1 for o in above) > 1 for c in line)
+        if wide and 1 < len(line) < len(grid.columns) and all(unit_in(cell.text) for cell in line):
+            return line
+    return []
 
 
 def _above_all(zone: Sequence[Cell], grid: Grid) -> list[Cell]:
     """Lines of their own on top that stand over the middle of all columns; the first of them is wide."""
-    lines = _lines(sorted(zone, key=lambda cell: (round(cell.middle / 3), cell.x0)))
+    lines = lines_of(sorted(zone, key=lambda cell: (round(cell.middle / 3), cell.x0)))
     left, right = grid.columns[0][0], grid.columns[-1][1]
     out: list[Cell] = []
     while len(lines) > 1 and len(lines[0]) == 1 and len(grid.columns) > 2:  # noqa: PLR2004
         cell = lines.pop(0)[0]
         centred = abs(cell.center - (left + right) / 2) < MIDDLE * (right - left)
-        if not centred or not (out or cell.x1 - cell.x0 > 0.6 * (right - left)):
+        years = len(lines[0]) == len(grid.columns) and all(below.period for below in lines[0])
+        if not centred or not (out or years or cell.x1 - cell.x0 > 0.6 * (right - left)):
             break
         out.append(cell)
     return out
@@ -83,11 +103,6 @@ def _across(spanning: Sequence[Cell], grid: Grid) -> list[Cell]:
         and cell.x0 < grid.columns[0][0] + 0.4 * width
         and cell.x1 > grid.columns[-1][1] - 0.4 * width
     ]
-
-
-def _unmarked(text: str) -> str:
-    """A text without the marks of notes at the end of its words ("Teilnehmende10")."""
-    return MARKED.sub("", text).strip()
 
 
 def _above(grid: Grid, found: Sequence[Cell], line: float) -> list[Cell]:
@@ -126,7 +141,7 @@ def _title(above: Sequence[Cell], grid: Grid, line: float) -> tuple[list[Cell], 
     """Part the lines of the title from the heads below it."""
     if not above:
         return [], []
-    lines = _lines(above)
+    lines = lines_of(above)
     starts = next((index for index, row in enumerate(lines) if is_caption(row[0])), None)
     if starts is not None:
         lines = lines[starts:]
@@ -141,16 +156,6 @@ def _title(above: Sequence[Cell], grid: Grid, line: float) -> tuple[list[Cell], 
         title += lines.pop(0)
     rest += [cell for row in lines for cell in row]
     return title, rest
-
-
-def _lines(above: Sequence[Cell]) -> list[list[Cell]]:
-    lines: list[list[Cell]] = []
-    for cell in above:
-        if lines and abs(lines[-1][0].middle - cell.middle) < 0.4 * cell.size:
-            lines[-1].append(cell)
-        else:
-            lines.append([cell])
-    return [sorted(row, key=lambda cell: cell.x0) for row in lines]
 
 
 def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line: float) -> bool:
@@ -175,101 +180,6 @@ def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line:
 def _in_corner(cell: Cell, grid: Grid) -> bool:
     """Whether a cell stands above the labels, not above the numbers."""
     first = grid.columns[0][0]
-    return cell.x0 < grid.left + min(CORNER, 0.5 * (first - grid.left)) and cell.center < first - 4
-
-
-def _stacks(zone: Sequence[Cell]) -> tuple[list[list[Cell]], list[Cell]]:
-    """Heads that stand above each other, and heads that span several of those."""
-    stacks: list[list[Cell]] = []
-    spanning: list[Cell] = []
-    for cell in sorted(zone, key=lambda cell: cell.x1 - cell.x0):
-        hit = [stack for stack in stacks if _covers(stack, cell)]
-        if len(hit) > 1:
-            spanning.append(cell)
-        elif hit and not any(cell.beside(other) for other in hit[0]):
-            hit[0].append(cell)
-        else:
-            stacks.append([cell])
-    stacks.sort(key=lambda stack: min(cell.x0 for cell in stack))
-    return [sorted(stack, key=lambda cell: cell.middle) for stack in stacks], sorted(
-        spanning, key=lambda c: c.middle
-    )
-
-
-def _covers(stack: Sequence[Cell], cell: Cell) -> bool:
-    x0, x1 = min(c.x0 for c in stack), max(c.x1 for c in stack)
-    shared = min(x1, cell.x1) - max(x0, cell.x0)
-    return shared > 0.25 * min(x1 - x0, cell.x1 - cell.x0)
-
-
-def _assigned(stacks: list[list[Cell]], spanning: Sequence[Cell], grid: Grid) -> tuple[tuple[str, ...], ...]:
-    """The heads of each column, from the widest span inwards."""
-    count = len(grid.columns)
-    repeated = _repeated(stacks, spanning, count)
-    if repeated is not None:
-        return repeated
-    if len(stacks) == count:
-        owners = {index: index for index in range(count)}
-    else:
-        owners = {}
-        for index in range(len(stacks)):
-            nearest = _nearest(stacks[index], grid)
-            if nearest is not None:
-                owners[index] = nearest
-    found: list[list[str]] = [[] for _ in range(count)]
-    for cell in spanning:
-        for index in _spanned(cell, spanning, grid, stacks, owners):
-            found[index].append(_unmarked(joined([cell])))
-    for index, column in sorted(owners.items()):
-        found[column].append(_unmarked(joined(stacks[index])))
-    return tuple(tuple(texts) for texts in found)
-
-
-def _repeated(
-    stacks: list[list[Cell]], spanning: Sequence[Cell], count: int
-) -> tuple[tuple[str, ...], ...] | None:
-    """Heads whose lower part repeats (Anzahl, Anteil, Anzahl, Anteil) below fewer, wider ones."""
-    cells = [*spanning, *(cell for stack in stacks for cell in stack)]
-    lines = _lines(sorted(cells, key=lambda cell: (round(cell.middle / 3), cell.x0)))
-    if len(stacks) != count or not lines:
-        return None
-    top = lines[0]
-    if len(top) < 2 or len(top) == count or count % len(top):  # noqa: PLR2004
-        return None
-    size = count // len(top)
-    lower = [_unmarked(joined([cell for cell in stack if cell not in top])) for stack in stacks]
-    if lower != lower[:size] * len(top) or not all(lower):
-        return None
-    return tuple((_unmarked(top[index // size].text), lower[index]) for index in range(count))
-
-
-def _nearest(stack: Sequence[Cell], grid: Grid) -> int | None:
-    x0, x1 = min(c.x0 for c in stack), max(c.x1 for c in stack)
-    shares = [(min(x1, right) - max(x0, left), -index) for index, (left, right) in enumerate(grid.columns)]
-    best, index = max(shares)
-    if best > 0:
-        return -index
-    distances = [
-        (abs((x0 + x1) / 2 - (left + right) / 2), index) for index, (left, right) in enumerate(grid.columns)
-    ]
-    distance, index = min(distances)
-    return index if distance < 60 else None  # noqa: PLR2004
-
-
-def _spanned(
-    cell: Cell, spanning: Sequence[Cell], grid: Grid, stacks: list[list[Cell]], owners: dict[int, int]
-) -> list[int]:
-    """The columns below a spanning head: those nearest to it among the heads of its line."""
-    line = [other for other in spanning if other.beside(cell)]
-    if len(line) == 1:
-        covered = [owners[i] for i, stack in enumerate(stacks) if i in owners and _covers(stack, cell)]
-        wide = cell.x1 - cell.x0 > 0.5 * (grid.columns[-1][1] - grid.columns[0][0])
-        return list(range(len(grid.columns))) if wide or len(covered) >= len(grid.columns) - 1 else covered
-    middles = {
-        column: (grid.columns[column][0] + grid.columns[column][1]) / 2 for column in range(len(grid.columns))
-    }
-    return [
-        column
-        for column, middle in middles.items()
-        if min(line, key=lambda other: abs(other.center - middle)) is cell
-    ]
+    labels = max((part.x1 for row in grid.rows for part in row.label), default=grid.left)
+    left = cell.x0 < grid.left + min(CORNER, 0.5 * (first - grid.left)) and cell.center < first - 4
+    return left or cell.x1 < min(labels + 2, first - 4)

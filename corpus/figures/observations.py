@@ -141,7 +141,7 @@ def _column(texts: Sequence[str], area_of: AreaFinder) -> _Sides:
         if found:
             period = found
             continue
-        if inside and not inside[-1].span:
+        if inside and (period is None or not inside[-1].span):
             period = inside[-1]
         unit = unit_in(text) or unit
         known = area_of(text) or area_of(_undated(text))

@@ -5,7 +5,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,6 +16,7 @@ from corpus.errors import LimitExceeded, PasswordNeeded, UnreadableFile
 from corpus.reading import messages
 from corpus.reading.lines import HYPHEN, Word
 from corpus.reading.text import mended
+from corpus.reading.view import View
 
 WORD = re.compile(f"[^\\s{HYPHEN}\x02]+[{HYPHEN}\x02]?")
 TINY = 2.0  # points; smaller letters are not for people
@@ -32,6 +33,8 @@ OUTLINES = 50  # drawn shapes from which a page without text may be text drawn a
 RULE = 2.0  # points; a path is a rule when it is lower
 RULE_WIDTH = 20.0  # ... and wider
 CELL = (8.0, 0.3)  # height of a shaded cell: least in points, most as a share of the page
+SPACED = 1.0  # letter sizes that a letter takes on average where a word holds several columns of a table
+APART = 0.6  # letter sizes between two letters of different columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
 
 
 def _sheet(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Sheet:
-    view = View(page)
+    view = _view(page)
     images, rules, panels = _objects(page, view)
     scanned = any(_area(image) > SCANNED * view.width * view.height for image in images)
     found = list(_words(textpage, view))
@@ -116,26 +119,10 @@ def _sheet(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Sheet:
     )
 
 
-class View:
-    """The page as displayed: turns file coordinates into points from its top left corner."""
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
-        self.left, self.top, self.right, self.bottom = box.left, box.top, box.right, box.bottom
-        self.turn = page.get_rotation()
-        wide, high = abs(self.right - self.left), abs(self.top - self.bottom)
-        self.width, self.height = (wide, high) if self.turn % 180 == 0 else (high, wide)
-
-    def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top in the file to x0, y0, x1, y1 on the displayed page."""
-        if self.turn == 0:
-            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
-        if self.turn == 90:  # noqa: PLR2004  degrees
-            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
-        if self.turn == 180:  # noqa: PLR2004
-            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
-        return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+def _view(page: pdfium.PdfPage) -> View:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
+    return View(box.left, box.top, box.right, box.bottom, page.get_rotation())
 
 
 def _inside(word: Word, view: View) -> bool:
@@ -202,8 +189,28 @@ def _words(textpage: pdfium.PdfTextPage, view: View) -> Iterator[tuple[Word, Sty
             x1 = right if right > x1 else x1
             y0, y1 = (min(y0, top), max(y1, bottom)) if turned else (y0, y1)
         letters = mended(match[0].replace("\x02", HYPHEN))
-        if letters:
-            yield Word(letters, x0, y0, x1, y1, size, style.bold, turned), style
+        if not letters:
+            continue
+        word = Word(letters, x0, y0, x1, y1, size, style.bold, turned)
+        if last > first and not turned and x1 - x0 > SPACED * size * len(match[0]):
+            yield from ((part, style) for part in _parted(word, first, match[0], textpage, view))
+        else:
+            yield word, style
+
+
+def _parted(word: Word, first: int, text: str, textpage: pdfium.PdfTextPage, view: View) -> Iterator[Word]:
+    """A word that pdfium puts together from single digits of neighbouring columns, parted where they are."""
+    rect = raw.FS_RECTF()
+    start, reach = word.x0, word.x1
+    begin = 0
+    for index in range(len(text)):
+        raw.FPDFText_GetLooseCharBox(textpage.raw, first + index, ctypes.byref(rect))
+        x0, _, x1, _ = view.place(rect.left, rect.bottom, rect.right, rect.top)
+        if index and x0 - reach > APART * word.size:
+            yield replace(word, text=text[begin:index], x0=start, x1=reach)
+            begin, start = index, x0
+        reach = x1
+    yield replace(word, text=mended(text[begin:].replace("\x02", HYPHEN)), x0=start, x1=word.x1)
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> str:

@@ -54,3 +54,41 @@ def test_the_marks_of_an_axis_are_not_values(tmp_path: Path) -> None:
     texts += [(150 + 40 * n, 200, f"{10 * n}") for n in range(6)]
     found = chart(tmp_path / "c.pdf", texts)
     assert {o.number.value for o in found} == {Decimal(12), Decimal(31)}
+
+
+def test_bars_side_by_side_belong_to_the_entries_of_the_legend_in_order(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "g.pdf"), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    texts = [(70, 100, "Grafik 7"), (70, 114, "Wegzüge nach Ziel 2020 (in %)")]
+    for n, (place, first, second) in enumerate(
+        [("Umland", "9,8", "6,3"), ("Land", "3,8", "2,0"), ("Ausland", "0,3", "3,1")]
+    ):
+        texts += [(120 + 100 * n, 260, place), (112 + 100 * n, 180, first), (142 + 100 * n, 190, second)]
+    for x, name in ((110, "Paare"), (250, "Familien")):
+        canvas.rect(x - 9, A4[1] - 285, 5, 5, fill=1)
+        texts.append((x, 285, name))
+    for x, y, text in texts:
+        canvas.drawString(x, A4[1] - y, text)
+    canvas.save()
+    found = PageReader(lambda _: None).observations(scene(sheet(opened(tmp_path / "g.pdf", None), 0)))
+    told = {(o.group, o.indicator.rpartition(" – ")[2]): o.number.value for o in found}
+    assert told["Umland", "Familien"] == Decimal("6.3")
+    assert told["Ausland", "Paare"] == Decimal("0.3")
+    assert len(told) == 6
+
+
+def test_a_chart_that_is_full_rows_of_numbers_is_read_as_a_table(tmp_path: Path) -> None:
+    texts = [(70, 100, "Grafik 8"), (70, 114, "Umzüge zwischen Segmenten 2020 (in %-Punkte)")]
+    texts += [(200 + 80 * n, 140, head) for n, head in enumerate(("Eigentum", "Miete", "Heime"))]
+    for n, (label, *values) in enumerate(
+        [
+            ("Eigentum", "+2,8", "-1,0", "-4,1"),
+            ("Miete", "+3,2", "+12,6", "-3,5"),
+            ("Heime", "-4,3", "-9,3", "+28,7"),
+        ]
+    ):
+        texts += [(70, 160 + 18 * n, label)]
+        texts += [(200 + 80 * k, 160 + 18 * n, value) for k, value in enumerate(values)]
+    told = {(o.group, o.indicator): o.number.value for o in chart(tmp_path / "t.pdf", texts)}
+    assert told["Miete", "Eigentum"] == Decimal("3.2")
+    assert told["Heime", "Miete"] == Decimal("-9.3")
