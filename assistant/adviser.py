@@ -1,10 +1,10 @@
 """The whole advice to a question: emergencies first, then the answer, the places that help, the figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Statement, Written
 from assistant.asking_back import asked_back
 from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
@@ -16,7 +16,7 @@ from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
 from assistant.finding.wishes import Wishes
 from assistant.finding.words import words_of
-from assistant.inquiry import AskedBack, Inquiry
+from assistant.inquiry import AskedBack, Inquiry, Wording
 from assistant.phrases import phrase
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, understand
@@ -47,6 +47,15 @@ class Finding(Protocol):
 
     def find(self, question: str, area: str | None = ..., need: str | None = ...) -> Found:
         """What a sentence asks for, and the institutions that fit."""
+
+
+class Rephrasing(Protocol):
+    """What puts statements into other words and vouches for each."""
+
+    def written(
+        self, question: str, statements: Sequence[Statement], quotes: Mapping[int, str], plain: bool = ...
+    ) -> Iterator[Written]:
+        """Each sentence as it comes."""
 
 
 class Counting(Protocol):
@@ -92,11 +101,16 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """An answer with what belongs beside it; `figures` is None where no figure was asked for or found."""
+    """An answer with what belongs beside it; `figures` is None where no figure was asked for or found.
+
+    `written` are the sentences to show where a language model has rephrased some, else it is empty.
+    """
 
     understood: Understood
     answer: Answer
     figures: FigureAnswer | None
+    wording: Wording = Wording.DOCUMENTS
+    written: tuple[Written, ...] = ()
 
     @property
     def found(self) -> Found:
@@ -120,6 +134,9 @@ class Advice:
         return bool(self.found.crisis) or (bool(self.found.needs) and not counting)
 
 
+Stage = Advice | Written
+
+
 class Adviser:
     """Asks documents, directory and ledger for one question."""
 
@@ -128,8 +145,10 @@ class Adviser:
         answers: Answering,
         finder: Finding,
         figures: Callable[[tuple[Visibility, ...]], Counting],
+        writer: Rephrasing | None = None,
     ) -> None:
         """`figures` gives the figures of the documents that whoever asks may see."""
+        self.writer = writer
         self._answers = answers
         self._finder = finder
         self._figures = figures
@@ -141,7 +160,38 @@ class Adviser:
 
     def advise(self, inquiry: Inquiry, filters: Filters = NO_FILTERS) -> Advice:
         """Advise on a question; raises UnusableQuestion when it is empty or too long."""
-        return self.answered(self.understand(inquiry), filters)
+        *_, advice = self.stages(inquiry, self.understand(inquiry), filters)
+        assert isinstance(advice, Advice)  # noqa: S101  (the last stage always is one)
+        return advice
+
+    def stages(
+        self, inquiry: Inquiry, understood: Understood, filters: Filters = NO_FILTERS
+    ) -> Iterator[Stage]:
+        """The advice as it comes about: in the documents' words, each sentence of a model, and as a whole."""
+        advice = self.answered(understood, filters)
+        yield advice
+        wording = self.wording(inquiry, advice)
+        if wording is not Wording.DOCUMENTS:
+            written = list[Written]()
+            for one in self.rephrased(advice, wording):
+                written.append(one)
+                yield one
+            yield replace(advice, wording=wording, written=tuple(written))
+
+    def wording(self, inquiry: Inquiry, advice: Advice) -> Wording:
+        """Whose words an advice gets; in an emergency nothing is left to a model."""
+        if self.writer is None or not advice.answer.statements or advice.crisis:
+            return Wording.DOCUMENTS
+        return inquiry.wording or Wording.REPHRASED
+
+    def rephrased(self, advice: Advice, wording: Wording) -> Iterator[Written]:
+        """The sentences of an advice in other words as they come; none for the documents' own wording."""
+        if self.writer is None or wording is Wording.DOCUMENTS:
+            return iter(())
+        answer = advice.answer
+        quotes = {citation.n: citation.quote for citation in answer.citations}
+        plain = wording is Wording.PLAIN
+        return self.writer.written(answer.question, answer.statements, quotes, plain)
 
     def understand(self, inquiry: Inquiry) -> Understood:
         """Understand a question; raises UnusableQuestion, and InvalidData for an unknown need or area."""

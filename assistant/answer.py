@@ -26,6 +26,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence to show: `rephrased` is false where the document's own sentence stands."""
+
+    statement: Statement
+    rephrased: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """A page that came close without answering, named in a refusal."""
 

@@ -1,13 +1,23 @@
 """Values of a question in its conversation: what a person asks and chooses, and what is asked back."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Wording(StrEnum):
+    """In whose words an answer is: the documents' own, or those of a language model, also in plain ones."""
+
+    DOCUMENTS = "documents"
+    REPHRASED = "rephrased"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question with the ones before it, oldest first, and what the person chose to correct.
 
-    `need` is the id of a need, `area` the name of an area or of the city, `year` four digits.
+    `need` is the id of a need, `area` the name of an area or of the city, `year` four digits. Without a
+    `wording` the answer is rephrased where there is a language model.
     """
 
     question: str
@@ -15,6 +25,7 @@ class Inquiry:
     need: str | None = None
     area: str | None = None
     year: str | None = None
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A language model of the city's own, if it has one: it may rephrase chosen sentences, never answer alone."""
 
 import json
+import logging
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,21 +11,25 @@ from functools import lru_cache
 import httpx
 import yaml
 
-from assistant.answer import Statement
+from assistant.answer import Statement, Written
 from assistant.errors import ModelUnavailable
 from assistant.grounding import check
 from assistant.wording import DATA
 from corpus.reading.sentences import sentences
 
+LOG = logging.getLogger("lotse.model")
 MARK = re.compile(r"\s*\[(\d{1,2})\]")
+MARKS_BEHIND = re.compile(r"([.!?])((?:\s*\[\d{1,2}\])+)")
 MOST_CHARACTERS = 4000
+MOST_LINE = 1 << 16
 TRIES = 2
+CONNECT_SECONDS = 3.0
 END = "[DONE]"
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An OpenAI-compatible server: `url` up to and with /v1, seconds to wait in all."""
+    """An OpenAI-compatible server: `url` up to and with /v1; words that come after `seconds` are too late."""
 
     url: str
     model: str
@@ -32,66 +37,65 @@ class Endpoint:
     seconds: float = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence to show: `rephrased` is false where the document's own sentence stands instead."""
-
-    statement: Statement
-    rephrased: bool
-
-
 class ModelWriter:
     """Rephrases statements through a language model and keeps of its words only what their sources say."""
 
     def __init__(self, endpoint: Endpoint, client: httpx.Client | None = None) -> None:
         self.endpoint = endpoint
-        self.client = client or httpx.Client(timeout=httpx.Timeout(endpoint.seconds, connect=3.0))
+        self.client = client or httpx.Client()
 
-    def rephrase(
-        self, question: str, statements: Sequence[Statement], sources: Mapping[int, str], plain: bool = False
-    ) -> list[Written]:
-        """The statements in the model's words where grounded, in the documents' words where not.
+    def written(
+        self, question: str, statements: Sequence[Statement], quotes: Mapping[int, str], plain: bool = False
+    ) -> Iterator[Written]:
+        """Each checked sentence of the model as it comes, then the statements that it has left out.
 
-        `sources` holds the quote of each citation number: what the model adds from elsewhere is dropped.
-        When the server is slow, gone or talks nonsense, all statements come back as they were.
+        `quotes` holds the quote of each citation. A statement that says more than its quote (whose words they
+        are, that they are old) is not handed over. When the server is slow, gone or talks nonsense, the
+        statements come as they were.
         """
-        own = [Written(statement, rephrased=False) for statement in statements]
-        try:
-            said = self._said(question, statements, plain)
-        except ModelUnavailable:
-            return own
-        kept = [written for text in said if (written := _grounded(text, sources))]
-        cited = {n for written in kept for n in written.statement.citations}
-        missing = [written for written in own if not cited.issuperset(written.statement.citations)]
-        return kept + missing if kept else own
+        handed = [one for one in statements if all(quotes.get(n) == one.text for n in one.citations)]
+        sources = {n: quotes[n] for one in handed for n in one.citations}
+        said, cited = set[str](), set[int]()
+        for text in self._sentences(question, handed, plain) if handed else ():
+            one = _grounded(text, sources)
+            if one and one.statement.text not in said:
+                said.add(one.statement.text)
+                cited.update(one.statement.citations)
+                yield one
+        yield from (Written(one, False) for one in statements if not cited.issuperset(one.citations))
 
-    def stream(self, question: str, statements: Sequence[Statement], plain: bool = False) -> Iterator[str]:
-        """The model's words as they come, unchecked: never to be shown alone. Raises ModelUnavailable."""
-        length = 0
-        for part in self._parts(_request(self.endpoint.model, question, statements, plain)):
-            length += len(part)
-            if length > MOST_CHARACTERS:
-                return
-            yield part
-
-    def _said(self, question: str, statements: Sequence[Statement], plain: bool) -> list[str]:
-        """The sentences of the model, each with its marks; tried again once when the server fails."""
-        for tried in range(1, TRIES + 1):
+    def _sentences(self, question: str, statements: Sequence[Statement], plain: bool) -> Iterator[str]:
+        """Whole sentences of the model with their marks; asked once more if it fails before it has begun."""
+        request = _request(self.endpoint.model, question, statements, plain)
+        latest = time.monotonic() + self.endpoint.seconds
+        for _ in range(TRIES):
+            begun = False
             try:
-                return _marked_sentences("".join(self.stream(question, statements, plain)))
-            except ModelUnavailable:
-                if tried == TRIES:
-                    raise
-        return []
+                for sentence in _whole_sentences(self._words(request, latest)):
+                    begun = True
+                    yield sentence
+            except ModelUnavailable as error:
+                LOG.warning("%s", error)
+                if begun:
+                    return
+            else:
+                return
 
-    def _parts(self, request: dict[str, object]) -> Iterator[str]:
+    def _words(self, request: dict[str, object], latest: float) -> Iterator[str]:
+        """The words of the model as they come, unchecked, and never without end."""
         headers = {"Authorization": f"Bearer {self.endpoint.key}"} if self.endpoint.key else {}
         url = f"{self.endpoint.url.rstrip('/')}/chat/completions"
-        latest = time.monotonic() + self.endpoint.seconds
+        left = max(latest - time.monotonic(), 0.01)
+        timeout = httpx.Timeout(left, connect=min(left, CONNECT_SECONDS))
+        length = 0
         try:
-            with self.client.stream("POST", url, json=request, headers=headers) as response:
+            with self.client.stream("POST", url, json=request, headers=headers, timeout=timeout) as response:
                 response.raise_for_status()
-                yield from map(_part, _in_time(response.iter_lines(), latest))
+                for part in map(_part, _lines(response.iter_bytes(), latest)):
+                    length += len(part)
+                    if length > MOST_CHARACTERS:
+                        return
+                    yield part
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
             raise ModelUnavailable(
                 f"Das Sprachmodell unter {self.endpoint.url} antwortet nicht ({type(error).__name__}). "
@@ -117,11 +121,16 @@ def _request(model: str, question: str, statements: Sequence[Statement], plain: 
     }
 
 
-def _in_time(lines: Iterator[str], latest: float) -> Iterator[str]:
-    for line in lines:
+def _lines(chunks: Iterator[bytes], latest: float) -> Iterator[str]:
+    """The lines in what a server sends; one that sends no line ends, or too slowly, is given up."""
+    rest = b""
+    for chunk in chunks:
         if time.monotonic() > latest:
             raise TimeoutError
-        yield line
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from (line.decode("utf-8", "replace") for line in lines)
+        if len(rest) > MOST_LINE:
+            raise ValueError(MOST_LINE)
 
 
 def _part(line: str) -> str:
@@ -135,10 +144,16 @@ def _part(line: str) -> str:
         raise ValueError(data) from error
 
 
-def _marked_sentences(text: str) -> list[str]:
-    """Sentences with the marks that belong to them, also where a mark stands behind the full stop."""
-    before = re.sub(r"([.!?])((?:\s*\[\d{1,2}\])+)", r"\2\1", text)
-    return [before[start:end] for start, end in sentences(before)]
+def _whole_sentences(parts: Iterator[str]) -> Iterator[str]:
+    """Each sentence as soon as the next one has begun, with the marks that stand behind its full stop."""
+    text = ""
+    for part in parts:
+        text = MARKS_BEHIND.sub(r"\2\1", text + part)
+        spans = sentences(text)
+        if len(spans) > 1 and text[spans[-1][0]].isalpha():
+            yield from (text[start:end] for start, end in spans[:-1])
+            text = text[spans[-1][0] :]
+    yield from (text[start:end] for start, end in sentences(text))
 
 
 def _grounded(text: str, sources: Mapping[int, str]) -> Written | None:

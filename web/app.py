@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from web.api import documents, figures, finder, health, hsds, metrics, questions
+from web.api import documents, figures, finder, health, hsds, metrics, questions, streaming
 from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
@@ -35,7 +35,7 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
-    for api in (questions, documents, figures, finder, hsds, health, metrics):
+    for api in (questions, streaming, documents, figures, finder, hsds, health, metrics):
         app.include_router(api.router)
     for router in (site.router, library.router, reference.router, standing.router):
         app.include_router(router, include_in_schema=False)

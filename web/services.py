@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from assistant.adviser import Adviser
+from assistant.adviser import Adviser, Rephrasing
 from assistant.assistant import Assistant
 from assistant.figures import Figures
 from assistant.finder import Finder
@@ -13,6 +13,7 @@ from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.document import Visibility
+from corpus.feedback import Feedback
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
 from index.search import Index
@@ -45,7 +46,12 @@ class Services:
     def adviser(self) -> Adviser:
         """What answers questions from documents, directory and figures."""
         assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
-        return Adviser(assistant, self.finder, self.figures)
+        return Adviser(assistant, self.finder, self.figures, writer_of(self.settings))
+
+    @cached_property
+    def feedback(self) -> Feedback:
+        """What people say about answers."""
+        return Feedback(self.catalogue.database)
 
     def figures(self, visibilities: tuple[Visibility, ...]) -> Figures:
         """The figures of documents of these kinds, kept at hand between questions."""
@@ -70,6 +76,17 @@ def engine_of(settings: Settings) -> Engine:
     from index.milvus import MilvusEngine  # noqa: PLC0415 - an extra that few installations have
 
     return MilvusEngine(settings.engine_url, settings.engine_token)
+
+
+def writer_of(settings: Settings) -> Rephrasing | None:
+    """The language model that the settings name, if they do."""
+    if not settings.model_url:
+        return None
+    from assistant.model_writer import Endpoint, ModelWriter  # noqa: PLC0415 - loads httpx, which few need
+
+    return ModelWriter(
+        Endpoint(settings.model_url, settings.model, settings.model_key, settings.model_seconds)
+    )
 
 
 def open_services(settings: Settings, data: Path) -> Services:

@@ -4,7 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.reading.limits import Limits
@@ -64,12 +64,38 @@ class Settings(BaseSettings):
             "dessen Angabe X-Forwarded-For gilt; leer: keiner"
         ),
     )
+    model_url: str = Field(
+        "",
+        description=(
+            "Adresse eines OpenAI-verträglichen Sprachmodells bis /v1, z. B. http://127.0.0.1:11434/v1; "
+            "leer: keines, Antworten bleiben wörtlich"
+        ),
+    )
+    model: str = Field("", validate_default=True, description="Name des Sprachmodells, z. B. llama3.1:8b")
+    model_key: str = Field("", description="Schlüssel des Sprachmodells, falls es einen verlangt")
+    model_seconds: float = Field(
+        20.0, gt=0, description="Was das Sprachmodell nach so vielen Sekunden sagt, wird verworfen"
+    )
+    record_unanswered: bool = Field(
+        False,
+        description=(
+            "Fragen ohne Antwort ohne Person und ohne Uhrzeit aufheben (true oder false); "
+            "Notlagen nie. Die Datenschutzseite sagt es dann"
+        ),
+    )
     operator: str = Field("", description="Betreiber, wie er im Impressum steht")
     operator_address: str = Field(
         "", description="Anschrift des Betreibers in einer Zeile, mit Komma getrennt"
     )
     operator_email: str = Field("", description="E-Mail-Adresse des Betreibers")
     operator_phone: str = Field("", description="Telefonnummer des Betreibers")
+
+    @field_validator("model")
+    @classmethod
+    def _named(cls, model: str, info: ValidationInfo) -> str:
+        if info.data.get("model_url") and not model:
+            raise ValueError("zu LOTSE_MODEL_URL gehört der Name des Sprachmodells")
+        return model
 
     @property
     def request_bytes(self) -> int:

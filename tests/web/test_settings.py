@@ -33,3 +33,13 @@ def test_a_wrong_setting_is_named_with_its_value(monkeypatch: pytest.MonkeyPatch
 def test_the_limits_of_reading_come_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOTSE_MEMORY_MIB", "512")
     assert Settings().limits().memory_bytes == 512 * 1024 * 1024
+
+
+def test_a_language_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSE_MODEL_URL", "http://127.0.0.1:11434/v1")
+    settings.cache_clear()
+    try:
+        with pytest.raises(InvalidSetting, match="LOTSE_MODEL="):
+            settings()
+    finally:
+        settings.cache_clear()

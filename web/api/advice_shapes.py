@@ -4,11 +4,11 @@ from pydantic import BaseModel, Field
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
 from assistant.figure_export import Masking
-from assistant.inquiry import AskedBack
+from assistant.inquiry import AskedBack, Wording
 from corpus.places.areas import Places
 from web.api.figure_shapes import FigureShape
 from web.api.finder_shapes import AreaShape, CrisisShape, FoundShape, NeedShape, SuggestionShape
-from web.api.shapes import AnswerShape
+from web.api.shapes import AnswerShape, StatementShape
 
 
 class ChoiceShape(BaseModel):
@@ -76,6 +76,7 @@ class AdviceShape(AnswerShape):
     crisis: list[CrisisShape]
     understood: str
     meant: UnderstoodShape
+    wording: Wording = Field(description="In wessen Worten die Antwort steht")
     institutions: list[SuggestionShape]
     figures: list[FigureShape]
 
@@ -87,12 +88,15 @@ class AdviceShape(AnswerShape):
         figures = advice.figures
         if figures and advice.answer.abstained:
             answer |= {"abstained": False, "message": figures.message, "nearest": []}
+        if advice.written:
+            answer["answer"] = [StatementShape.of(one.statement, one.rephrased) for one in advice.written]
         helps = advice.helps
         return cls(
             **answer,
             crisis=found.crisis,
             understood=found.understood if helps else "",
             meant=UnderstoodShape.of(advice.understood, found),
+            wording=advice.wording,
             institutions=found.institutions[:MOST_INSTITUTIONS] if helps else [],
             figures=[FigureShape.of(quoted, Masking()) for quoted in figures.rows] if figures else [],
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, Wording
 from index.hit import Filters
 from web.access import visibilities
 from web.api.advice_shapes import AdviceShape
@@ -17,27 +17,39 @@ from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Fragen"])
 MOST_HITS = 100
+MOST_EARLIER = 20
 
 
 class AskRequest(BaseModel):
     """A question, and what narrows the documents that may answer it."""
 
     question: str = Field(description="Die Frage in eigenen Worten")
-    year: str | None = Field(None, description="Jahr oder Zeitraum, z. B. 2020-2022")
+    year: str | None = Field(None, description="Jahr oder Zeitraum der Dokumente, z. B. 2020-2022")
     kind: list[str] = Field([], description="Arten von Dokumenten")
     area: list[str] = Field([], description="Gebiete der Dokumente")
     earlier: list[str] = Field(
-        [],
-        max_length=20,
-        description="Frühere Fragen des Gesprächs, älteste zuerst",
+        [], max_length=MOST_EARLIER, description="Frühere Fragen des Gesprächs, älteste zuerst"
     )
     need: str | None = Field(None, description="Gewähltes Anliegen (Kennung), z. B. schuldnerberatung")
     place: str | None = Field(None, description="Gewählter Ort, z. B. Osterfeld")
     about_year: str | None = Field(None, pattern=r"^\d{4}$", description="Gewähltes Jahr, um das es geht")
+    wording: Wording | None = Field(
+        None,
+        description=(
+            "documents: in den Worten der Dokumente; rephrased: vom Sprachmodell umformuliert und geprüft; "
+            "plain: ebenso in Einfacher Sprache. Ohne Angabe umformuliert, wo es ein Sprachmodell gibt"
+        ),
+    )
 
     def inquiry(self) -> Inquiry:
         """The question as the assistant takes it."""
-        return Inquiry(self.question, tuple(self.earlier), self.need, self.place, self.about_year)
+        return Inquiry(
+            self.question, tuple(self.earlier), self.need, self.place, self.about_year, self.wording
+        )
+
+    def narrowed(self, request: Request) -> Filters:
+        """What narrows the documents, for whoever sent the request."""
+        return filters(self.year, self.kind, self.area, visibilities(request))
 
 
 @router.get("/search")
@@ -56,8 +68,7 @@ def search(
 @router.post("/ask")
 def ask(request: Request, asked: AskRequest) -> AdviceShape:
     """Answer a question with sentences of documents."""
-    narrowed = filters(asked.year, asked.kind, asked.area, visibilities(request))
-    return answer_shape(services_of(request), asked.inquiry(), narrowed)
+    return answer_shape(services_of(request), asked.inquiry(), asked.narrowed(request))
 
 
 def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> SearchShape:
@@ -67,15 +78,16 @@ def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> S
     shapes = [
         HitShape.of(hit, services.catalogue.page(hit.document.id, hit.passage.page).label) for hit in hits
     ]
-    return SearchShape(query=query, hits=shapes, took_ms=_since(started))
+    return SearchShape(query=query, hits=shapes, took_ms=since(started))
 
 
 def answer_shape(services: Services, inquiry: Inquiry, narrowed: Filters) -> AdviceShape:
     """Ask and give the answer its shape."""
     started = time.perf_counter()
     advice = services.adviser.advise(inquiry, narrowed)
-    return AdviceShape.of_advice(advice, services.finder.places, _since(started))
+    return AdviceShape.of_advice(advice, services.finder.places, since(started))
 
 
-def _since(started: float) -> float:
+def since(started: float) -> float:
+    """The milliseconds since a moment of the performance counter."""
     return round((time.perf_counter() - started) * 1000, 1)

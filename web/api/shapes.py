@@ -118,11 +118,13 @@ class StatementShape(BaseModel):
 
     text: str
     citations: list[int]
+    rephrased: bool = False
 
     @classmethod
-    def of(cls, statement: Statement) -> "StatementShape":
+    def of(cls, statement: Statement, rephrased: bool = False) -> "StatementShape":
         """The shape of a statement, without the sign of the list that it stood in."""
-        return cls(text=BULLET.sub("", statement.text), citations=list(statement.citations))
+        text = BULLET.sub("", statement.text)
+        return cls(text=text, citations=list(statement.citations), rephrased=rephrased)
 
 
 class CitationShape(BaseModel):
@@ -200,10 +202,7 @@ class AnswerShape(BaseModel):
             intent=answer.intent,
             abstained=answer.abstained,
             message=answer.message,
-            answer=[
-                StatementShape(text=BULLET.sub("", s.text), citations=list(s.citations))
-                for s in answer.statements
-            ],
+            answer=[StatementShape.of(statement) for statement in answer.statements],
             citations=[CitationShape.of(citation) for citation in answer.citations],
             nearest=[NearestShape.of(nearest) for nearest in answer.nearest],
             searched=SearchedShape(

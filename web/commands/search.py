@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, Wording
 from corpus.document import Visibility
 from web.api.advice_shapes import AdviceShape
 from web.api.questions import answer_shape, search_shape
@@ -23,6 +23,7 @@ EarlierOption = Annotated[
 ]
 NeedOption = Annotated[str | None, typer.Option("--need", metavar="BEDARF", help=text("option.need"))]
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="ORT", help=text("option.place"))]
+WordingOption = Annotated[Wording | None, typer.Option("--wording", help=text("option.wording"))]
 EVERYTHING = tuple(Visibility)
 MOST_HITS = 100
 
@@ -54,11 +55,12 @@ def ask(
     earlier: EarlierOption = None,
     need: NeedOption = None,
     place: PlaceOption = None,
+    wording: WordingOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a question with sentences from the documents."""
     narrowed = filters(year, kind, area, EVERYTHING)
-    inquiry = Inquiry(question, tuple(earlier or ()), need, place)
+    inquiry = Inquiry(question, tuple(earlier or ()), need, place, wording=wording)
     answer = answer_shape(_services(data), inquiry, narrowed)
     if json:
         print_json(answer)
@@ -74,7 +76,8 @@ def show_answer(answer: AdviceShape) -> None:
     for figure in answer.figures:
         show(f"• {figure.indicator}: {figure.value_text} ({figure.source})")
     for statement in answer.answer:
-        show("• " + statement.text + " " + "".join(f"[{n}]" for n in statement.citations))
+        mark = f" ({text('asking.rephrased')})" if statement.rephrased else ""
+        show("• " + statement.text + " " + "".join(f"[{n}]" for n in statement.citations) + mark)
     show()
     for citation in answer.citations:
         where = page_text(citation.page, citation.page_label)
