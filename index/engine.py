@@ -48,6 +48,9 @@ class Sides(Protocol):
     def scores(self, wanted: Wanted, keys: Sequence[int]) -> Scores:
         """The BM25 score of each of these passages."""
 
+    def matching(self, limits: Limits, stems: Sequence[str] = ()) -> Keys:
+        """The keys of all passages within the limits that hold one of the stems, if any, in no order."""
+
     def knows(self, field: str, term: str) -> bool:
         """True if some passage has this term in the field."""
 
@@ -109,6 +112,7 @@ class LocalSides:
         self.cosines = self._dense.cosines
         self.best = self._lexical.best
         self.scores = self._lexical.scores
+        self.matching = self._lexical.matching
         self.knows = self._lexical.knows
         self.words = self._lexical.words
 

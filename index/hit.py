@@ -14,6 +14,7 @@ class Filters:
     last_year: int | None = None
     kinds: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     visibilities: tuple[Visibility, ...] = (Visibility.PUBLIC,)
 

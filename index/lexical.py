@@ -91,9 +91,10 @@ class Lexical:
         found = dict(zip(self._keys(hits), (score for score, _ in hits), strict=True))
         return np.array([found.get(int(key), 0.0) for key in keys], dtype=np.float32)
 
-    def matching(self, limits: Limits) -> Keys:
-        """The keys of all passages that satisfy the limits, in no order."""
-        query = self._with_limits(_Q.const_score_query(_Q.all_query(), 1.0), limits)
+    def matching(self, limits: Limits, stems: Sequence[str] = ()) -> Keys:
+        """The keys of all passages that satisfy the limits and hold one of the stems, if any, in no order."""
+        wanted = self._any("stems", stems) if stems else _Q.all_query()
+        query = self._with_limits(_Q.const_score_query(wanted, 1.0), limits)
         hits = self._searcher.search(query, max(1, self.count), count=False).hits
         return np.array(self._keys(hits), dtype=np.int64)
 

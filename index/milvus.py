@@ -24,6 +24,7 @@ from index.vocabulary import Vocabulary
 COLLECTION = "passages"
 BATCH = 500
 PAGE = 2_000
+MOST_NAMED = 16_384
 LONGEST_WORDS = 65_000
 _DENSE, _SPARSE = "vector", "terms"
 
@@ -147,6 +148,19 @@ class MilvusSides:
         ranking = self._search(_SPARSE, weights, len(keys), f"key in {[int(key) for key in keys]}")
         found = dict(zip(ranking.keys.tolist(), ranking.scores.tolist(), strict=True))
         return np.array([found.get(int(key), 0.0) for key in keys], dtype=np.float32)
+
+    def matching(self, limits: Limits, stems: Sequence[str] = ()) -> Keys:
+        """The keys of the passages within the limits that hold one of the stems, if any, in no order.
+
+        The database names at most 16,384 of those with a stem.
+        """
+        if not stems:
+            rows = self._client.query(
+                COLLECTION, filter=_condition(limits) or "key >= 0", output_fields=["key"]
+            )
+            found = np.array([row["key"] for row in rows], dtype=np.int64)
+            return found[np.isin(found, self._keys)]
+        return self.best(Wanted(dict.fromkeys(stems, 1.0), {}), min(len(self._keys), MOST_NAMED), limits).keys
 
     def knows(self, field: str, term: str) -> bool:
         """True if some passage has this term in the field."""

@@ -18,6 +18,7 @@ def _passes(document: Document, filters: Filters) -> bool:
         and _in_years(described.year, filters)
         and _among(filters.kinds, (described.kind,))
         and _among(filters.areas, described.areas)
+        and _among(filters.series, (described.series or "",))
         and _among(filters.documents, (document.id,))
     )
 

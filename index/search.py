@@ -1,56 +1,36 @@
-"""Finds passages: both sides of the index, narrowed, joined, put in turn, and each hit with its reasons."""
+"""Finds passages: a question parsed and widened, both sides asked, and what they found put in turn."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Passage
+from corpus.document import Passage
 from index import snapshot
+from index.browsing import PER_DOCUMENT, Browsed, Group, Matches, in_documents
 from index.encoder import Encoder
 from index.encoding import searchable
 from index.engine import Engine, LocalEngine
 from index.errors import SnapshotDamaged
 from index.expansion import MOST_FORMS, Expansion, expand, inflections
 from index.folding import in_turn, without_twins
-from index.fusion import in_context, join
 from index.generation import Generation
+from index.german import terms, tokens
 from index.glossary import GLOSSARY, Glossary
-from index.hit import Filters, Hit, Why
-from index.lexical import Limits
+from index.hit import Filters, Hit
+from index.lexical import Limits, Wanted
 from index.query import Query, parse
-from index.ranking import Keys, Ranking, Scores
-from index.reasons import matched, words_by_term
+from index.reasons import words_by_term
+from index.rounds import Candidate, Found, Round
 
 CANDIDATES = 200
-FETCHED = 12
+BROWSED = 400
+FIRST = 10  # of a search; what of it holds no word of the question is shown beside what was browsed
 OPENING_TRIES = 3
 NO_FILTERS = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage in the running, before its text is fetched."""
-
-    key: int
-    document_id: str
-    score: float
-    similarity: float
-    lexical: float
-    dense_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A candidate with its text."""
-
-    candidate: Candidate
-    passage: Passage
-    document: Document
 
 
 class Index:
@@ -118,35 +98,72 @@ class Index:
             return []
         generation = self._generation
         expansion = expand(asked, generation.sides, self._glossary)
-        ranked = self._ranked(generation, asked, expansion, filters, max(CANDIDATES, 4 * k))
-        in_order = in_turn(ranked, lambda candidate: candidate.document_id)
-        found = without_twins(self._fetched(generation, in_order), lambda one: one.passage.text)
-        words = words_by_term(expansion.stems)
-        return [_hit(rank, one, words) for rank, one in enumerate(islice(found, k), start=1)]
+        put = self._round(generation, asked, expansion, filters)
+        ranked = put.ranked(max(CANDIDATES, 4 * k))
+        return put.hits(in_turn(ranked, lambda candidate: candidate.document_id), k)
 
-    def _ranked(
-        self, generation: Generation, asked: Query, expansion: Expansion, filters: Filters, count: int
-    ) -> list[Candidate]:
-        """The union of both sides' best passages by their joined score."""
-        limits = _limits(generation, asked, filters)
-        vector = self._encoder.encode_queries([asked.text])[0]
-        near = generation.sides.nearest(vector, count, limits)
-        worded = generation.sides.best(expansion.wanted, count, limits)
-        keys = np.union1d(near.keys, worded.keys)
-        cosines = _completed(keys, near, lambda missing: generation.sides.cosines(vector, missing))
-        scores = _completed(keys, worded, lambda missing: generation.sides.scores(expansion.wanted, missing))
-        return _candidates(generation, keys, cosines, scores, self._dense_weight)
+    def browse(
+        self,
+        query: str,
+        filters: Filters = NO_FILTERS,
+        first: int = 0,
+        count: int = 10,
+        per_document: int = PER_DOCUMENT,
+    ) -> Browsed:
+        """All documents with a word of the question, `count` from number `first` on, the best ones first."""
+        asked = parse(query)
+        if asked.empty:
+            return Browsed()
+        generation = self._generation
+        expansion = expand(asked, generation.sides, self._glossary)
+        matches = _matches(generation, asked, expansion, filters)
+        within = matches.narrowed(filters)
+        keys = frozenset(key for some in within.values() for key in some)
+        put = self._round(generation, asked, expansion, filters)
+        ranked = put.ranked(BROWSED)
+        worded = in_documents((c for c in ranked if c.key in keys), lambda c: c.document_id, within)
+        shown = [
+            Group(
+                generation.documents[id_],
+                tuple(put.hits(some or put.scored(within[id_]), per_document)),
+                len(within[id_]),
+            )
+            for id_, some in islice(worded.items(), first, first + count)
+        ]
+        near = put.hits([c for c in ranked[:FIRST] if c.key not in keys], FIRST)
+        return Browsed(tuple(shown), len(within), len(keys), matches.facets(filters), tuple(near))
 
-    def _fetched(self, generation: Generation, candidates: Sequence[Candidate]) -> Iterator[Found]:
-        """Candidates with text and document, read a few at a time; what the catalogue lost is left out."""
-        for start in range(0, len(candidates), FETCHED):
-            some = candidates[start : start + FETCHED]
-            passages = self._catalogue.passages_by_key([candidate.key for candidate in some])
-            for candidate in some:
-                passage = passages.get(candidate.key)
-                document = generation.documents.get(candidate.document_id)
-                if passage and document:
-                    yield Found(candidate, passage, document)
+    def similar(self, passage: Passage, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
+        """The `k` passages that are nearest to a passage in meaning and words, without itself and twins."""
+        generation = self._generation
+        owner = generation.documents.get(passage.document_id)
+        if owner is None:
+            return []
+        stems = {token: frozenset(terms(token).stems) for token in tokens(passage.text)}
+        put = Round(
+            generation,
+            self._catalogue,
+            self._dense_weight,
+            self._encoder.encode_passages([searchable(owner, passage)])[0],
+            Wanted(dict.fromkeys(frozenset().union(*stems.values()), 1.0), {}),
+            generation.narrowed(filters),
+            words_by_term(stems),
+        )
+        itself = Found(Candidate(0, owner.id, 0.0, 0.0, 0.0, 0.0), passage, owner)
+        found = chain([itself], put.fetched(put.ranked(CANDIDATES)))
+        others = (one for one in without_twins(found, lambda one: one.passage.text) if one is not itself)
+        return put.numbered((one for one in others if one.passage.id != passage.id), k)
+
+    def _round(self, generation: Generation, asked: Query, expansion: Expansion, filters: Filters) -> Round:
+        return Round(
+            generation,
+            self._catalogue,
+            self._dense_weight,
+            self._encoder.encode_queries([asked.text])[0],
+            expansion.wanted,
+            _limits(generation, asked, filters),
+            words_by_term(expansion.stems),
+        )
 
     def _open(self) -> Generation:
         """Open what CURRENT names; a builder may remove it in between, then the newer one is opened."""
@@ -176,32 +193,11 @@ def _limits(generation: Generation, asked: Query, filters: Filters) -> Limits:
     )
 
 
-def _completed(keys: Keys, ranking: Ranking, score: Callable[[list[int]], Scores]) -> Scores:
-    """The score of each key, ascending: as ranked where it was ranked, else by `score`."""
-    found = np.empty(len(keys), dtype=np.float32)
-    ranked = np.isin(keys, ranking.keys, assume_unique=True)
-    found[np.searchsorted(keys, ranking.keys)] = ranking.scores
-    found[~ranked] = score(keys[~ranked].tolist())
-    return found
-
-
-def _candidates(
-    generation: Generation, keys: Keys, cosines: Scores, scores: Scores, weight: float
-) -> list[Candidate]:
-    joined = join(scores, cosines, weight)
-    owners = generation.contents.documents_of(keys)
-    lifts = np.array([generation.lifts[owner] for owner in owners], dtype=np.float64)
-    values = (in_context(joined.scores, keys, owners) + lifts, cosines, scores, joined.dense_shares)
-    rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
-    years = generation.years
-    return sorted((Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key))
-
-
-def _hit(rank: int, found: Found, words: Mapping[str, tuple[str, ...]]) -> Hit:
-    text = searchable(found.document, found.passage)
-    share = found.candidate.dense_share
-    why = Why(matched(text, words), 1 - share, share)
-    candidate = found.candidate
-    return Hit(
-        rank, candidate.score, found.passage, found.document, why, candidate.similarity, candidate.lexical
-    )
+def _matches(generation: Generation, asked: Query, expansion: Expansion, filters: Filters) -> Matches:
+    """What holds a word of the question and may be seen, whatever else the filters ask for."""
+    visible = _limits(generation, asked, Filters(visibilities=filters.visibilities))
+    stems = sorted(frozenset().union(*expansion.stems.values()))
+    if not stems and not visible.on_words:
+        return Matches({}, {})
+    keys = generation.sides.matching(visible, stems)
+    return Matches.of(np.sort(keys), generation.contents, generation.documents)

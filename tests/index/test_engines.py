@@ -89,6 +89,13 @@ def test_unwanted_words_and_filters_leave_passages_out(index: Index) -> None:
     assert {hit.document.year for hit in hits} <= {2022, 2023}
 
 
+def test_counts_take_in_every_document_with_a_word_and_no_other(index: Index) -> None:
+    browsed = index.browse("Armut Sterkrade")
+    with_word = {hit.document.id for hit in index.search("Armut Sterkrade", 1000) if hit.why.words}
+    assert browsed.documents == len(with_word) > 0
+    assert {group.document.id for group in index.browse("Armut Sterkrade", count=1000).groups} == with_word
+
+
 def test_what_is_added_is_found_and_what_is_removed_is_not(
     index: Index,
     filled: Catalogue,

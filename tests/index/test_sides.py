@@ -178,13 +178,14 @@ def test_scores_without_differences_do_not_matter() -> None:
 
 
 DOCUMENTS = st.builds(
-    lambda number, year, kind, areas, visibility: Document(
-        str(number), "", "", Description("", year, kind, areas, visibility=visibility), 1, ""
+    lambda number, year, kind, areas, series, visibility: Document(
+        str(number), "", "", Description("", year, kind, areas, None, series, visibility=visibility), 1, ""
     ),
     st.integers(0, 10**6),
     st.sampled_from([None, 2019, 2020, 2022]),
     st.sampled_from(["sozialbericht", "Satzung"]),
     st.sampled_from([(), ("Osterfeld",), ("Sterkrade", "Osterfeld")]),
+    st.sampled_from([None, "Sozialbericht"]),
     st.sampled_from(Visibility),
 )
 FILTERS = st.builds(
@@ -193,6 +194,7 @@ FILTERS = st.builds(
     st.sampled_from([None, 2020, 2021]),
     st.sampled_from([(), ("Sozialbericht",)]),
     st.sampled_from([(), ("osterfeld",), ("Sterkrade",)]),
+    st.sampled_from([(), ("sozialbericht",)]),
     st.just(()),
     st.sampled_from([(Visibility.PUBLIC,), tuple(Visibility)]),
 )
@@ -208,5 +210,6 @@ def test_a_document_passes_when_nothing_speaks_against_it(document: Document, fi
         bool(filters.kinds) and described.kind.lower() not in [kind.lower() for kind in filters.kinds],
         bool(filters.areas)
         and not {area.lower() for area in described.areas} & {area.lower() for area in filters.areas},
+        bool(filters.series) and (described.series or "").lower() not in filters.series,
     ]
     assert (document.id in passing([document], filters)) == (not any(against))

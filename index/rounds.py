@@ -1,0 +1,124 @@
+"""One question put to one generation: both sides of the index, joined, and the text of what they found."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from corpus.catalogue import Catalogue
+from corpus.document import Document, Passage
+from index.encoder import Vectors
+from index.encoding import searchable
+from index.folding import without_twins
+from index.fusion import in_context, join
+from index.generation import Generation
+from index.hit import Hit, Why
+from index.lexical import Limits, Wanted
+from index.ranking import Keys, Ranking, Scores
+from index.reasons import matched
+
+FETCHED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage in the running, before its text is fetched."""
+
+    key: int
+    document_id: str
+    score: float
+    similarity: float
+    lexical: float
+    dense_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with its text."""
+
+    candidate: Candidate
+    passage: Passage
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is looked for, where; `words` are the words of the question that each term counts as."""
+
+    generation: Generation
+    catalogue: Catalogue
+    dense_weight: float
+    vector: Vectors
+    wanted: Wanted
+    limits: Limits
+    words: Mapping[str, tuple[str, ...]]
+
+    def ranked(self, count: int) -> list[Candidate]:
+        """The union of both sides' `count` best passages by their joined score."""
+        sides = self.generation.sides
+        near = sides.nearest(self.vector, count, self.limits)
+        worded = sides.best(self.wanted, count, self.limits)
+        keys = np.union1d(near.keys, worded.keys)
+        cosines = _completed(keys, near, lambda missing: sides.cosines(self.vector, missing))
+        scores = _completed(keys, worded, lambda missing: sides.scores(self.wanted, missing))
+        return self._candidates(keys, cosines, scores)
+
+    def scored(self, keys: Sequence[int]) -> list[Candidate]:
+        """These passages, their keys ascending, by their joined score among themselves."""
+        sides = self.generation.sides
+        cosines, scores = sides.cosines(self.vector, keys), sides.scores(self.wanted, keys)
+        return self._candidates(np.array(keys, dtype=np.int64), cosines, scores)
+
+    def hits(self, candidates: Sequence[Candidate], most: int) -> list[Hit]:
+        """The first of the candidates with text and reasons, none of them twice."""
+        return self.numbered(without_twins(self.fetched(candidates), lambda one: one.passage.text), most)
+
+    def numbered(self, found: Iterable[Found], most: int) -> list[Hit]:
+        """The first of what was found as hits, with their reasons."""
+        return [self._hit(rank, one) for rank, one in enumerate(islice(found, most), start=1)]
+
+    def fetched(self, candidates: Sequence[Candidate]) -> Iterator[Found]:
+        """Candidates with text and document, read a few at a time; what the catalogue lost is left out."""
+        for start in range(0, len(candidates), FETCHED):
+            some = candidates[start : start + FETCHED]
+            passages = self.catalogue.passages_by_key([candidate.key for candidate in some])
+            for candidate in some:
+                passage = passages.get(candidate.key)
+                document = self.generation.documents.get(candidate.document_id)
+                if passage and document:
+                    yield Found(candidate, passage, document)
+
+    def _candidates(self, keys: Keys, cosines: Scores, scores: Scores) -> list[Candidate]:
+        joined = join(scores, cosines, self.dense_weight)
+        owners = self.generation.contents.documents_of(keys)
+        lifts = np.array([self.generation.lifts[owner] for owner in owners], dtype=np.float64)
+        values = (in_context(joined.scores, keys, owners) + lifts, cosines, scores, joined.dense_shares)
+        rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
+        years = self.generation.years
+        return sorted(
+            (Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key)
+        )
+
+    def _hit(self, rank: int, found: Found) -> Hit:
+        candidate = found.candidate
+        share = candidate.dense_share
+        text = searchable(found.document, found.passage)
+        return Hit(
+            rank,
+            candidate.score,
+            found.passage,
+            found.document,
+            Why(matched(text, self.words), 1 - share, share),
+            candidate.similarity,
+            candidate.lexical,
+        )
+
+
+def _completed(keys: Keys, ranking: Ranking, score: Callable[[list[int]], Scores]) -> Scores:
+    """The score of each key, ascending: as ranked where it was ranked, else by `score`."""
+    found = np.empty(len(keys), dtype=np.float32)
+    ranked = np.isin(keys, ranking.keys, assume_unique=True)
+    found[np.searchsorted(keys, ranking.keys)] = ranking.scores
+    found[~ranked] = score(keys[~ranked].tolist())
+    return found
