@@ -8,12 +8,23 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from web.api import documents, figures, finder, health, hsds, metrics, questions, streaming
+from web.api import (
+    citations,
+    documents,
+    figures,
+    finder,
+    health,
+    hsds,
+    metrics,
+    questions,
+    streaming,
+    suggestions,
+)
 from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
-from web.pages import library, reference, site, standing
+from web.pages import browse, library, reference, site, standing
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
@@ -35,9 +46,20 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
-    for api in (questions, streaming, documents, figures, finder, hsds, health, metrics):
+    for api in (
+        questions,
+        streaming,
+        suggestions,
+        documents,
+        figures,
+        finder,
+        hsds,
+        health,
+        metrics,
+        citations,
+    ):
         app.include_router(api.router)
-    for router in (site.router, library.router, reference.router, standing.router):
+    for router in (site.router, browse.router, library.router, reference.router, standing.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())

@@ -16,6 +16,7 @@ def filters(
     kinds: Sequence[str] | None,
     areas: Sequence[str] | None,
     visibilities: tuple[Visibility, ...],
+    series: Sequence[str] | None = None,
 ) -> Filters:
     """The filters that a request asks for; raises InvalidRequest for a year that is none."""
     first, last = _years(year) if year else (None, None)
@@ -24,6 +25,7 @@ def filters(
         last_year=last,
         kinds=tuple(kind.strip().lower() for kind in kinds or () if kind.strip()),
         areas=tuple(area.strip() for area in areas or () if area.strip()),
+        series=tuple(one.strip() for one in series or () if one.strip()),
         visibilities=visibilities,
     )
 

@@ -1,15 +1,17 @@
 """`GET /api/search` and `POST /api/ask`."""
 
 import time
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from assistant.inquiry import Inquiry, Wording
-from index.hit import Filters
+from index.hit import Filters, Hit
 from web.access import visibilities
 from web.api.advice_shapes import AdviceShape
+from web.api.facet_shapes import FacetsShape
 from web.api.problems import services_of
 from web.api.shapes import HitShape, SearchShape
 from web.filters import filters
@@ -60,9 +62,14 @@ def search(
     year: str | None = None,
     kind: Annotated[list[str] | None, Query()] = None,
     area: Annotated[list[str] | None, Query()] = None,
+    series: Annotated[list[str] | None, Query()] = None,
+    facets: Annotated[
+        bool, Query(description="Dazu Dokumente je Art, Jahr, Gebiet und Reihe zählen")
+    ] = False,
 ) -> SearchShape:
-    """Find passages of documents."""
-    return search_shape(services_of(request), q, k, filters(year, kind, area, visibilities(request)))
+    """Find passages of documents, and count the documents that hold a word of the search."""
+    narrowed = filters(year, kind, area, visibilities(request), series)
+    return search_shape(services_of(request), q, k, narrowed, facets)
 
 
 @router.post("/ask")
@@ -71,14 +78,20 @@ def ask(request: Request, asked: AskRequest) -> AdviceShape:
     return answer_shape(services_of(request), asked.inquiry(), asked.narrowed(request))
 
 
-def search_shape(services: Services, query: str, k: int, narrowed: Filters) -> SearchShape:
+def search_shape(
+    services: Services, query: str, k: int, narrowed: Filters, facets: bool = False
+) -> SearchShape:
     """Search and give the result its shape."""
     started = time.perf_counter()
-    hits = services.index.search(query, k, narrowed)
-    shapes = [
-        HitShape.of(hit, services.catalogue.page(hit.document.id, hit.passage.page).label) for hit in hits
-    ]
-    return SearchShape(query=query, hits=shapes, took_ms=since(started))
+    hits = hit_shapes(services, services.index.search(query, k, narrowed))
+    counts = FacetsShape.of(services.index.browse(query, narrowed, count=0)) if facets else None
+    return SearchShape(query=query, hits=hits, facets=counts, took_ms=since(started))
+
+
+def hit_shapes(services: Services, hits: Sequence[Hit]) -> list[HitShape]:
+    """The shapes of hits, with the number printed on the page of each."""
+    pages = services.catalogue.page
+    return [HitShape.of(hit, pages(hit.document.id, hit.passage.page).label) for hit in hits]
 
 
 def answer_shape(services: Services, inquiry: Inquiry, narrowed: Filters) -> AdviceShape:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from assistant.answer import Answer, Citation, Nearest, Statement
 from corpus.document import Document
 from index.hit import Hit, Why
+from web.api.facet_shapes import FacetsShape
 
 BULLET = re.compile(r"^(?:[•▪‣◦\uf0b7]\s*|[–-]\s+)")  # the sign of a list that a sentence was taken from
 
@@ -110,6 +111,7 @@ class SearchShape(BaseModel):
 
     query: str
     hits: list[HitShape]
+    facets: FacetsShape | None = None
     took_ms: float
 
 

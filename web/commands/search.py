@@ -6,17 +6,20 @@ from typing import Annotated
 import typer
 
 from assistant.inquiry import Inquiry, Wording
+from assistant.references import Reference, Style, written
 from corpus.document import Visibility
 from web.api.advice_shapes import AdviceShape
+from web.api.facet_shapes import FacetsShape
 from web.api.questions import answer_shape, search_shape
 from web.api.shapes import HitShape, SearchShape
+from web.citing import reference
 from web.commands.find import show_crisis, show_institutions
 from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, existing_data
 from web.commands.output import print_json, show
 from web.filters import filters
 from web.services import Services, open_services
 from web.settings import settings
-from web.texts import page_text, text, title_text
+from web.texts import page_text, table, text, title_text
 
 EarlierOption = Annotated[
     list[str] | None, typer.Option("--earlier", metavar="FRAGE", help=text("option.earlier"))
@@ -35,13 +38,18 @@ def search(
     year: YearOption = None,
     kind: KindOption = None,
     area: AreaOption = None,
+    facets: Annotated[bool, typer.Option("--facets", help=text("option.facets"))] = False,
+    cite: Annotated[Style | None, typer.Option("--cite", metavar="FORM", help=text("option.cite"))] = None,
     json: JsonOption = False,
 ) -> None:
     """Find passages."""
     narrowed = filters(year, kind, area, EVERYTHING)
-    found = search_shape(_services(data), query, k, narrowed)
+    services = _services(data)
+    found = search_shape(services, query, k, narrowed, facets)
     if json:
         print_json(found)
+    elif cite:
+        show(written([_reference(services, hit) for hit in found.hits], cite).rstrip())
     else:
         _show_hits(found)
 
@@ -107,6 +115,22 @@ def _show_hits(found: SearchShape) -> None:
         show(text("search.none", query=found.query))
     for hit in found.hits:
         _show_hit(hit)
+    if found.facets:
+        _show_facets(found.facets)
+
+
+def _show_facets(facets: FacetsShape) -> None:
+    show(text("search.facet_total", passages=facets.passages, documents=facets.documents))
+    for key, name in table("search.facet_names").items():
+        counts = ", ".join(f"{one.value} ({one.documents})" for one in getattr(facets, key))
+        if counts:
+            show(text("search.facet_line", name=name, counts=counts))
+
+
+def _reference(services: Services, hit: HitShape) -> Reference:
+    document = services.catalogue.document(hit.document.id)
+    page = services.catalogue.page(document.id, hit.page)
+    return reference(document, page, hit.text, "", hit.passage)
 
 
 def _show_hit(hit: HitShape) -> None:

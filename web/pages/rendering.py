@@ -9,7 +9,7 @@ from fastapi.templating import Jinja2Templates
 
 from corpus.catalogue import Catalogue
 from corpus.sample.examples import sample_checksums
-from web.texts import entries, page_text, title_text
+from web.texts import entries, page_text, table, title_text
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
 TEMPLATES.env.trim_blocks = True
@@ -17,6 +17,7 @@ TEMPLATES.env.lstrip_blocks = True
 TEMPLATES.env.globals |= {
     "page_text": page_text,
     "title_text": title_text,
+    "texte": table,
     "hauptbereiche": entries("navigation"),
 }
 

@@ -1,0 +1,123 @@
+import json
+import re
+
+import pytest
+import rispy
+from fastapi.testclient import TestClient
+from pybtex.database import parse_string
+
+from assistant.references import Style
+from tests.web.conftest import INTERNAL_TEXT
+from web.services import Services
+
+QUERY = "Alleinerziehende Empfehlung"
+SECRET = "Quittengelee"
+
+
+@pytest.fixture
+def hits(client: TestClient) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = client.get("/api/search", params={"q": QUERY, "k": 3}).json()["hits"]
+    return found
+
+
+def test_a_search_counts_documents_only_where_it_is_asked_to(client: TestClient) -> None:
+    assert client.get("/api/search", params={"q": QUERY}).json()["facets"] is None
+    facets = client.get("/api/search", params={"q": QUERY, "facets": True}).json()["facets"]
+    assert facets["documents"] == sum(one["documents"] for one in facets["kinds"]) == 3
+    narrowed = {"q": QUERY, "facets": True, "series": "Sozialbericht"}
+    assert client.get("/api/search", params=narrowed).json()["facets"]["documents"] == 1
+
+
+def test_a_choice_leads_to_as_many_documents_as_it_says(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": QUERY}).text
+    aside = page.split('id="eingrenzen"')[1]
+    choices = re.findall(r'<li><a href="(/suche[^"]+)"\s*>[^(]+\((\d+)\)', aside)
+    assert len(choices) > 5
+    for address, count in choices:
+        narrowed = client.get(address.replace("&amp;", "&")).text
+        assert re.search(rf"in {count} Dokument", narrowed), address
+        assert 'aria-current="true"' in narrowed
+
+
+def test_three_passages_of_a_document_are_shown_and_the_others_are_one_link_away(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": QUERY}).text
+    groups = page.split('class="treffer gruppen"')[1].split("<li>\n      <h3>")[1:]
+    assert [group.count('class="stelle"') <= 3 for group in groups] == [True] * 3
+    link = re.search(r'href="(/suche[^"]+)">(\d+) weitere Stellen', groups[0])
+    assert link
+    whole = client.get(link[1].replace("&amp;", "&")).text
+    assert whole.count('class="stelle"') == 3 + int(link[2])
+
+
+def test_a_hit_says_why_it_was_found_and_leads_to_similar_ones(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": QUERY}).text
+    assert "„Alleinerziehende“ steht hier als: Alleinerziehende" in page
+    assert re.search(r"Anteil der Wörter: \d+ %", page)
+    address = re.search(r'href="(/aehnlich/[^"]+)"', page)
+    assert address
+    similar = client.get(address[1]).text
+    assert similar.count('class="stelle"') == 10
+    assert address[1].rpartition("/")[2] not in similar.split('class="treffer"')[1]
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": "Xylophonquark", "art": "sozialbericht"}).text
+    assert "Keine Fundstelle" in page
+    assert "suchen Sie in allen Dokumenten" in page
+
+
+@pytest.mark.parametrize("style", Style)
+def test_citations_of_several_hits_are_read_back_by_other_programs(
+    client: TestClient, hits: list[dict[str, object]], style: Style
+) -> None:
+    ids = [str(hit["passage"]) for hit in hits]
+    answer = client.get("/api/citations", params={"passage": ids, "style": style})
+    text = answer.text
+    read = {
+        Style.TEXT: lambda: re.findall(r"stelle=(\S+) \(abgerufen", text),
+        Style.BIBTEX: lambda: [key.removeprefix("lotse-") for key in parse_string(text, "bibtex").entries],
+        Style.RIS: lambda: [one["id"].removeprefix("lotse-") for one in rispy.loads(text)],
+        Style.CSL_JSON: lambda: [one["id"].removeprefix("lotse-") for one in json.loads(text)],
+    }
+    assert read[style]() == ids
+    assert ("attachment" in answer.headers.get("content-disposition", "")) == (style != Style.TEXT)
+
+
+def test_a_page_is_cited_too_and_nothing_ticked_is_explained(client: TestClient, services: Services) -> None:
+    document = services.catalogue.documents()[0]
+    assert "S. 2 (Blatt 3)" in client.get("/api/citations", params={"page": f"{document.id}/3"}).text
+    empty = client.get("/zitate", headers={"accept": "text/html"})
+    assert empty.status_code == 422
+    assert "Kreuzen Sie mindestens eine Fundstelle an" in empty.text
+    assert client.get("/api/citations", params={"page": f"{document.id}/x"}).status_code == 422
+
+
+def test_headings_complete_what_is_typed(client: TestClient) -> None:
+    found = client.get("/api/suggestions", params={"begin": "allein"}).json()["suggestions"]
+    assert "Alleinerziehende" in found
+    assert client.get("/api/suggestions", params={"begin": "a"}).json()["suggestions"] == []
+
+
+def test_an_internal_document_shows_nowhere(client: TestClient, services: Services) -> None:
+    (note,) = (one for one in services.catalogue.documents() if one.title == "Vermerk")
+    passage = services.catalogue.passages(note.id)[0]
+    assert passage.text == INTERNAL_TEXT
+    unknown = "000000000000"
+    for address in (
+        "/aehnlich/{}-0",
+        "/api/citations?passage={}-0",
+        "/api/citations?page={}/1",
+        "/suche?q=a&dokument={}",
+    ):
+        hidden, missing = client.get(address.format(note.id)), client.get(address.format(unknown))
+        assert hidden.status_code == missing.status_code == 404
+        assert hidden.text.replace(note.id, unknown) == missing.text
+    for address in (
+        f"/suche?q={SECRET}",
+        f"/api/search?q={SECRET}&facets=true",
+        "/api/suggestions?begin=Verm",
+    ):
+        page = client.get(address).text
+        assert note.id not in page
+        assert "Vermerk" not in page
+    assert client.get(f"/api/search?q={SECRET}&facets=true").json()["facets"]["documents"] == 0

@@ -1,0 +1,119 @@
+"""Search: documents with the best passages of each, counts to narrow by, similar passages, references."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from assistant.references import Style
+from index.browsing import Group
+from index.hit import Filters
+from web.access import visibilities, visible_document
+from web.api.citations import citations
+from web.api.problems import services_of
+from web.api.questions import hit_shapes
+from web.api.shapes import DocumentShape, HitShape
+from web.api.suggestions import known_phrases
+from web.errors import InvalidRequest
+from web.filters import filters
+from web.pages.marking import in_context
+from web.pages.narrowing import Chosen, facets
+from web.pages.rendering import render
+from web.services import Services
+
+router = APIRouter()
+DOCUMENTS = 10
+OF_ONE_DOCUMENT = 60
+SIMILAR = 10
+OFFERED = 40  # headings that the field offers before anything is typed
+LAST_PAGE = 1000
+
+Words = Annotated[list[str] | None, Query()]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document with the passages that are shown of it, and how many more hold a word of the search."""
+
+    document: DocumentShape
+    hits: list[HitShape]
+    more: int
+
+    @classmethod
+    def of(cls, services: Services, group: Group) -> "Shown":
+        """What is shown of a document found."""
+        hits = hit_shapes(services, group.hits)
+        return cls(DocumentShape.of(group.document), hits, max(0, group.passages - len(hits)))
+
+
+@router.get("/suche", response_class=HTMLResponse)
+def search(
+    request: Request,
+    q: Annotated[str, Query(max_length=1000)] = "",
+    jahr: str = "",
+    art: Words = None,
+    gebiet: Words = None,
+    reihe: Words = None,
+    dokument: str = "",
+    seite: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
+) -> HTMLResponse:
+    """Show documents with a word of the search, the best ones first."""
+    chosen = Chosen.of(q, jahr, art, gebiet, reihe, dokument)
+    values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED]}
+    if not q.strip():
+        return render(request, "suche.html", values)
+    try:
+        narrowed = filters(jahr or None, art, gebiet, visibilities(request), reihe)
+    except InvalidRequest as error:
+        return render(request, "suche.html", values | {"problem": str(error)}, 422)
+    if dokument:
+        visible_document(request, dokument)
+        narrowed = replace(narrowed, documents=(dokument,))
+    return render(request, "suche.html", values | _found(services_of(request), chosen, narrowed, seite))
+
+
+@router.get("/aehnlich/{passage_id}", response_class=HTMLResponse)
+def similar(request: Request, passage_id: str) -> HTMLResponse:
+    """Show the passages that are nearest to one in meaning and words."""
+    services = services_of(request)
+    visible_document(request, passage_id.rpartition("-")[0])
+    passage = services.catalogue.passage(passage_id)
+    hits = services.index.similar(passage, SIMILAR, Filters(visibilities=visibilities(request)))
+    shown = hit_shapes(services, hits)
+    document = services.catalogue.document(passage.document_id)
+    page = services.catalogue.page(document.id, passage.page)
+    values = {"passage": passage, "document": document, "page": page, "hits": shown}
+    return render(request, "aehnlich.html", values | {"contexts": _contexts(shown)})
+
+
+@router.get("/zitate", response_class=Response)
+def references(
+    request: Request, passage: Words = None, page: Words = None, style: Style = Style.TEXT
+) -> Response:
+    """Hand out references to what was ticked."""
+    return citations(request, passage, page, style)
+
+
+def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> dict[str, object]:
+    first = (page - 1) * DOCUMENTS
+    if chosen.document:
+        browsed = services.index.browse(chosen.q, narrowed, 0, 1, OF_ONE_DOCUMENT)
+    else:
+        browsed = services.index.browse(chosen.q, narrowed, first, DOCUMENTS)
+    groups = [Shown.of(services, group) for group in browsed.groups]
+    near = hit_shapes(services, browsed.near) if page == 1 and not chosen.document else []
+    return {
+        "browsed": browsed,
+        "groups": groups,
+        "near": near,
+        "contexts": _contexts([hit for group in groups for hit in group.hits] + near),
+        "facets": facets(chosen, browsed.facets),
+        "page": page,
+        "pages": -(-browsed.documents // DOCUMENTS),
+        "styles": list(Style),
+    }
+
+
+def _contexts(hits: list[HitShape]) -> dict[str, object]:
+    return {hit.passage: in_context(hit) for hit in hits}
