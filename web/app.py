@@ -24,7 +24,7 @@ from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
-from web.pages import browse, library, reference, site, standing
+from web.pages import browse, library, reference, site, source, standing
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
@@ -59,7 +59,14 @@ def create_app(services: Services | None = None) -> FastAPI:
         citations,
     ):
         app.include_router(api.router)
-    for router in (site.router, browse.router, library.router, reference.router, standing.router):
+    for router in (
+        site.router,
+        browse.router,
+        library.router,
+        source.router,
+        reference.router,
+        standing.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from corpus.document import Box, Document
 from corpus.reading.pictures import picture
-from web.access import may_see, visible_document
+from web.access import PUBLIC, may_see, visible_document
 from web.api.problems import services_of
 from web.api.shapes import FullDocumentShape
 from web.operations.conditional import holds, tag_of
@@ -15,7 +15,7 @@ from web.services import Services
 
 router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
 PNG = "image/png"
-CACHE = {"Cache-Control": "public, max-age=86400"}
+FOR_ALL, FOR_ONE = "public, max-age=86400", "private, no-cache"
 
 
 class DocumentsShape(BaseModel):
@@ -37,7 +37,8 @@ def page_picture(request: Request, document_id: str, number: int, passage: str |
     services = services_of(request)
     document = visible_document(request, document_id)
     tag = tag_of(repr((document.id, number, passage, services.catalogue.revision)).encode())
-    headers = {**CACHE, "ETag": tag}
+    for_all = document.description.shown_to(PUBLIC)
+    headers = {"Cache-Control": FOR_ALL if for_all else FOR_ONE, "ETag": tag}
     if holds(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(_drawn(services, document, number, passage), media_type=PNG, headers=headers)

@@ -1,54 +1,99 @@
-"""The documents, and one page of one of them as picture and text."""
+"""The documents: the library by series, and one document with contents and quality."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
-from web.access import may_see, visible_document
-from web.api.documents import boxes_on
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.document import Document, Page, ReadWarning, TextSource
+from corpus.figures.ledger import Ledger
+from corpus.outline import outline
+from index.narrowing import passing
+from web.access import may_see, visibilities, visible_document
 from web.api.problems import services_of
+from web.errors import InvalidRequest
+from web.filters import filters
 from web.pages.rendering import render
+from web.pages.site import choices
 
-router = APIRouter()
-PDF = ".pdf"
+router = APIRouter(default_response_class=HTMLResponse)
 
 
-@router.get("/dokumente", response_class=HTMLResponse)
-def documents(request: Request) -> HTMLResponse:
-    """Show all documents that may be seen."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document, with the older ones of its series."""
+
+    newest: Document
+    older: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well a document could be read: pages without text, pages read from their picture, notes."""
+
+    empty: tuple[int, ...]
+    recognised: tuple[int, ...]
+    notes: tuple[ReadWarning, ...]
+
+
+@router.get("/dokumente")
+def documents(
+    request: Request, art: str = "", jahr: str = "", gebiet: Annotated[str, Query(max_length=200)] = ""
+) -> HTMLResponse:
+    """Show the documents that may be seen, the older ones of a series below the newest."""
+    known = _visible(request)
+    values = {"art": art, "jahr": jahr, "gebiet": gebiet, "total": len(known), **choices(request)}
+    try:
+        narrowed = filters(jahr or None, [art], [gebiet], visibilities(request))
+    except InvalidRequest as error:
+        return render(request, "dokumente.html", values | {"works": [], "problem": str(error)}, 422)
+    passed = passing(known, narrowed)
+    return render(
+        request, "dokumente.html", values | {"works": works(one for one in known if one.id in passed)}
+    )
+
+
+@router.get("/dokumente/{document_id}")
+def document(request: Request, document_id: str) -> HTMLResponse:
+    """Show what is known about a document, what it contains, and how well it could be read."""
     services = services_of(request)
-    known = [document for document in services.catalogue.documents() if may_see(request, document)]
-    return render(request, "dokumente.html", {"documents": known})
-
-
-@router.get("/quelle/{document_id}/{number}", response_class=HTMLResponse)
-def source(request: Request, document_id: str, number: int, stelle: str | None = None) -> HTMLResponse:
-    """Show a page as a picture with the passage marked, its text beside it."""
-    services = services_of(request)
-    document = visible_document(request, document_id)
-    page = services.catalogue.page(document_id, number)
-    passage = services.catalogue.passage(stelle) if stelle and stelle.startswith(f"{document.id}-") else None
-    span = next((s for s in passage.spans if s.page == number), None) if passage else None
+    found = visible_document(request, document_id)
+    pages = services.catalogue.pages(document_id)
+    series = found.description.series
     shown = {
-        "document": document,
-        "page": page,
-        "passage": passage,
-        "before": page.text[: span.start] if span else page.text,
-        "marked": page.text[span.start : span.end] if span else "",
-        "after": page.text[span.end :] if span else "",
-        "drawable": document.file.lower().endswith(PDF),
-        "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
+        "document": found,
+        "headings": outline(services.catalogue, document_id),
+        "labels": {page.number: page.label for page in pages},
+        "figures": len(Ledger(services.catalogue).figures(document_id)),
+        "quality": _quality(pages, services.catalogue.warnings(document_id)),
+        "others": [one for one in _visible(request) if series and one.description.series == series],
     }
-    return render(request, "quelle.html", shown)
+    return render(request, "dokument.html", shown)
 
 
-@router.get("/original/{document_id}", response_class=FileResponse)
-def original(request: Request, document_id: str) -> FileResponse:
-    """Hand out the original file of a document; only a PDF opens in the browser."""
-    services = services_of(request)
-    document = visible_document(request, document_id)
-    is_pdf = document.file.lower().endswith(PDF)
-    return FileResponse(
-        services.archive.original(document),
-        filename=document.file,
-        content_disposition_type="inline" if is_pdf else "attachment",
+def works(known: Iterable[Document]) -> list[Work]:
+    """Documents by series, newest first; one without a series stands alone."""
+    by_series: dict[str, list[Document]] = {}
+    for one in known:
+        by_series.setdefault(one.description.series or one.id, []).append(one)
+    found = (sorted(some, key=_newness, reverse=True) for some in by_series.values())
+    ordered = [Work(newest, tuple(older)) for newest, *older in found]
+    return sorted(ordered, key=lambda work: _newness(work.newest), reverse=True)
+
+
+def _visible(request: Request) -> list[Document]:
+    return [one for one in services_of(request).catalogue.documents() if may_see(request, one)]
+
+
+def _newness(one: Document) -> tuple[int, str]:
+    return one.year or 0, one.added_at
+
+
+def _quality(pages: Sequence[Page], warnings: Iterable[ReadWarning]) -> Quality:
+    return Quality(
+        tuple(page.number for page in pages if page.source == TextSource.NONE),
+        tuple(page.number for page in pages if page.source == TextSource.OCR),
+        tuple(warnings),
     )

@@ -1,0 +1,79 @@
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.document import Page, Passage, Span
+from web.pages.source import Stretch, stretches
+from web.services import Services
+
+PAGE = Page(3, "2", "Vorweg. Die Quote\nstieg auf 5 Prozent. Danach sank sie. Ende.", 595, 842)
+PASSAGE = Passage("d-1", "d", 1, "", (), (Span(3, 8, PAGE.text.index(" Ende")),))
+
+
+@pytest.fixture
+def document(services: Services) -> str:
+    return next(one.id for one in services.catalogue.documents() if one.title.startswith("Sozialbericht"))
+
+
+def test_a_passage_is_marked_in_the_text_of_its_page() -> None:
+    assert stretches(PAGE, PASSAGE, "") == [
+        Stretch("Vorweg. "),
+        Stretch("Die Quote\nstieg auf 5 Prozent. Danach sank sie.", "stelle"),
+        Stretch(" Ende."),
+    ]
+
+
+def test_a_quoted_sentence_is_marked_within_its_passage() -> None:
+    assert stretches(PAGE, PASSAGE, "Die Quote stieg auf 5 Prozent.") == [
+        Stretch("Vorweg. "),
+        Stretch("Die Quote\nstieg auf 5 Prozent.", "stelle"),
+        Stretch(" Danach sank sie.", "umfeld"),
+        Stretch(" Ende."),
+    ]
+
+
+def test_nothing_is_marked_for_a_quote_or_passage_of_elsewhere() -> None:
+    elsewhere = Passage("d-2", "d", 2, "", (), (Span(4, 0, 5),))
+    assert stretches(PAGE, elsewhere, "Das steht hier nicht.") == [Stretch(PAGE.text)]
+    assert stretches(Page(1, None, "", 1, 1), None, "x") == []
+
+
+def test_a_page_is_reached_by_its_printed_number_or_else_by_the_one_in_the_file(
+    client: TestClient, document: str
+) -> None:
+    def reached(typed: str) -> str:
+        return client.get(f"/quelle/{document}", params={"seite": typed, "q": "Armut"}).url.path
+
+    assert reached(" 7 ") == f"/quelle/{document}/8"  # the cover has no number
+    assert reached("13") == f"/quelle/{document}/13"
+    wrong = client.get(f"/quelle/{document}", params={"seite": "99"}, headers={"accept": "text/html"})
+    assert wrong.status_code == 404
+    assert "keine Seite »99«. Möglich sind 1 bis 13" in wrong.text
+
+
+def test_a_source_leads_to_the_other_passages_of_the_same_search(client: TestClient, document: str) -> None:
+    page = client.get(f"/quelle/{document}/8", params={"q": "Alleinerziehende"}).text
+    assert 'href="/suche?q=Alleinerziehende"' in page
+    others = page.split("Mehr zu „Alleinerziehende“")[1].split("Zitieren")[0]
+    numbers = [int(one) for one in re.findall(rf"/quelle/{document}/(\d+)", others)]
+    assert len(numbers) > 5
+    assert numbers == sorted(numbers)
+    assert "Mehr zu" not in client.get(f"/quelle/{document}/8").text
+
+
+def test_a_source_opens_the_original_at_its_page_and_hands_out_references(
+    client: TestClient, document: str
+) -> None:
+    page = client.get(f"/quelle/{document}/8").text
+    assert f'href="/original/{document}#page=8"' in page
+    references = re.findall(r'href="(/api/citations[^"]+)"', page)
+    assert len(references) == 4
+    assert all(client.get(one.replace("&amp;", "&")).status_code == 200 for one in references)
+
+
+def test_a_picture_may_be_kept_by_all_only_where_all_may_see_it(client: TestClient, document: str) -> None:
+    answer = client.get(f"/api/documents/{document}/pages/1.png")
+    assert answer.headers["cache-control"].startswith("public")
+    again = client.get(answer.url, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
