@@ -1,11 +1,10 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from corpus.sample.examples import examples
-from tests.web.browser.conftest import DESKTOP, PHONE, barriers
+from tests.web.browser.conftest import DESKTOP, PHONE
 
 ANSWER = f"/?q={examples().first}"
 STANDING = [
@@ -17,53 +16,13 @@ STANDING = [
     "/impressum",
     "/gestaltung",
 ]
-EVERY = [*STANDING, "/", ANSWER, "/dokumente", "/docs", "/gibtesnicht"]
 Visit = Callable[..., Page]
 
 REACHABLE = "a[href], button:enabled, input:enabled, select:enabled, summary, [tabindex='0']"
-OVERFLOWING = """() => [...document.querySelectorAll('main *, footer *, header *')]
-    .filter(one => !one.closest('.rollbar, svg, .sprung'))
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .map(one => one.tagName + '.' + one.className)"""
 FOCUS_IS_VISIBLE = """() => {
     const style = getComputedStyle(document.activeElement)
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
 }"""
-TAPPED_TOO_SMALL = """() => [
-        ...document.querySelectorAll('header a, footer a, button, summary, select, main input')
-    ]
-    .filter(one => one.getBoundingClientRect().height < 24 && one.className !== 'sprung')
-    .map(one => one.outerHTML)"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", STANDING)
-def test_no_standing_page_has_a_barrier(visitor: Visit, path: str, scheme: Any) -> None:
-    assert barriers(visitor(path, viewport=PHONE, color_scheme=scheme)) == []
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_a_page_in_forced_colours_has_no_barrier(visitor: Visit, path: str) -> None:
-    assert barriers(visitor(path, viewport=DESKTOP, forced_colors="active")) == []
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_a_page_fits_a_small_phone_and_fingers_hit_what_they_aim_at(visitor: Visit, path: str) -> None:
-    page = visitor(path, viewport=PHONE)
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate(TAPPED_TOO_SMALL) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_text_of_twice_the_size_stays_on_the_page(visitor: Visit, path: str) -> None:
-    page = visitor(path, viewport={"width": 640, "height": 900})
-    session = page.context.new_cdp_session(page)
-    session.send("Page.enable")
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    page.reload()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert page.evaluate(OVERFLOWING) == []
 
 
 @pytest.mark.parametrize("path", [*STANDING, "/"])
@@ -109,12 +68,3 @@ def test_paper_is_white_even_where_the_screen_is_dark(visitor: Visit) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-
-
-@pytest.mark.parametrize("path", EVERY)
-def test_a_page_without_pictures_weighs_little(visitor: Visit, path: str) -> None:
-    loaded = list[int]()
-    page = visitor("about:blank", viewport=PHONE)
-    page.on("response", lambda response: loaded.append(len(response.body())))
-    page.goto(path)
-    assert sum(loaded) < 150_000

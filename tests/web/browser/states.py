@@ -1,0 +1,79 @@
+"""Every page of the service in every state that a visitor can bring about by its address alone."""
+
+from collections.abc import Iterable, Iterator
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from corpus.sample.examples import examples
+from web.services import Services
+
+STATES: dict[str, tuple[str, ...]] = {
+    "/": (
+        "/",
+        f"/?q={examples().first}",
+        "/?q=Wie+backe+ich+Apfelkuchen",
+        "/?q=mein+mann+schlägt+mich",
+        "/?q=a&jahr=x",
+    ),
+    "/suche": (
+        "/suche",
+        "/suche?q=Alleinerziehende+Empfehlung",
+        "/suche?q=Alleinerziehende&art=sozialbericht&jahr=2023",
+        "/suche?q=Alleinerziehende&dokument={document}",
+        "/suche?q=Xylophonquark",
+        "/suche?q=Miete&jahr=neulich",
+    ),
+    "/aehnlich/{passage_id}": ("/aehnlich/{passage}",),
+    "/dokumente": ("/dokumente", "/dokumente?jahr=1999", "/dokumente?jahr=neulich"),
+    "/dokumente/{document_id}": ("/dokumente/{document}",),
+    "/quelle/{document_id}/{number}": (
+        "/quelle/{document}/8?stelle={passage}&q=Alleinerziehende",
+        "/quelle/{document}/1",
+    ),
+    **{
+        page: (page,)
+        for page in (
+            "/notfall",
+            "/anleitung",
+            "/leichte-sprache",
+            "/barrierefreiheit",
+            "/datenschutz",
+            "/impressum",
+            "/gestaltung",
+            "/docs",
+        )
+    },
+}
+ERRORS = ("/gibtesnicht", "/zitate", "/quelle/{document}?seite=99")
+ALL = [state for states in STATES.values() for state in states] + list(ERRORS)
+
+
+def address(state: str, services: Services) -> str:
+    """The address of a state, its {names} filled in with what the sample data hold."""
+    documents = services.catalogue.documents()
+    document = next(one.id for one in documents if one.title.startswith("Sozialbericht"))
+    passage = next(one for one in services.catalogue.passages(document) if one.page == 8)
+    return state.format(document=document, passage=passage.id)
+
+
+def page_routes(app: FastAPI) -> set[str]:
+    """The address patterns of all pages for people."""
+    routes = [route for route in _routes(app.routes) if "GET" in route.methods]
+    return {route.path for route in routes if issubclass(response_class(route), HTMLResponse)}
+
+
+def response_class(route: APIRoute) -> type:
+    """What a route answers with, where its router may have said so for all."""
+    found: type = getattr(route.response_class, "value", route.response_class)
+    return found
+
+
+def _routes(some: Iterable[BaseRoute]) -> Iterator[APIRoute]:
+    for one in some:
+        if isinstance(one, APIRoute):
+            yield one
+        elif (router := getattr(one, "original_router", None)) is not None:
+            yield from _routes(router.routes)
