@@ -24,6 +24,22 @@ def page_text(html: str) -> str:
     return "\n".join(re.sub(r"[ \t]+", " ", one.get_text()) for one in blocks)
 
 
+def template_text(source: str) -> str:
+    """The fixed words of a template, one block a line; what is filled in counts as the word "Wert"."""
+    fixed = re.sub(r"\{#.*?#\}|\{%.*?%\}", " ", source, flags=re.DOTALL)
+    filled = re.sub(r"\{\{.*?\}\}", "Wert", fixed, flags=re.DOTALL)
+    soup = BeautifulSoup(filled, "lxml")
+    for part in soup.find_all(["code", "svg"]):
+        part.decompose()
+    blocks = [one for one in soup.find_all((*BLOCKS, "button", "th", "option")) if one.find(BLOCKS) is None]
+    return "\n".join(" ".join(one.get_text().split()) for one in blocks)
+
+
+def words(text: str) -> int:
+    """How many words a text has."""
+    return len(WORD.findall(text))
+
+
 def school_year(text: str) -> float:
     """The school year from which on a text can be read, about 4 (easy) to 15 (very hard)."""
     words = WORD.findall(text)

@@ -8,13 +8,15 @@ import pytest
 import yaml
 from fastapi.testclient import TestClient
 
-from tests.web.readability import page_text, school_year, syllables
+from tests.web.readability import page_text, school_year, syllables, template_text, words
 
 WEB = Path(__file__).parents[2] / "web"
 TEXTS = WEB / "data" / "texts.yaml"
 PHRASES = WEB.parent / "assistant" / "data" / "phrases.yaml"
 WORDED = [*sorted((WEB / "templates").glob("*.html")), *sorted((WEB / "data").glob("*.yaml")), PHRASES]
 INFORMAL = re.compile(r"\b(du|dir|dich|dein\w*|euch|euer|eure\w*)\b", re.IGNORECASE)
+FEWEST_WORDS = 60  # fewer say nothing about a style
+HARDEST_FILE = 9.0  # school years
 HARDEST = {  # school years
     "/": 8.0,
     "/?q=Miete&jahr=neulich": 8.0,
@@ -61,11 +63,27 @@ def test_what_the_service_says_by_itself_reads_easily() -> None:
     assert school_year("\n".join(strings(yaml.safe_load(PHRASES.read_text("utf-8"))))) <= 7.0
 
 
+@pytest.mark.parametrize("path", WORDED, ids=lambda path: path.name)
+def test_all_that_the_interface_says_reads_easily(path: Path) -> None:
+    written = path.read_text("utf-8")
+    said = template_text(written) if path.suffix == ".html" else "\n".join(strings(yaml.safe_load(written)))
+    if words(said) >= FEWEST_WORDS:
+        assert school_year(said) <= HARDEST_FILE
+
+
+def test_everything_together_reads_as_easily_as_a_newspaper_for_children() -> None:
+    pages = [template_text(path.read_text("utf-8")) for path in WORDED if path.suffix == ".html"]
+    assert school_year("\n".join(pages)) <= 6.0
+
+
 def strings(said: object) -> Iterator[str]:
     if isinstance(said, str):
         yield re.sub(r"\{.*?\}", "Wert", said)
     elif isinstance(said, dict):
         for one in said.values():
+            yield from strings(one)
+    elif isinstance(said, list):
+        for one in said:
             yield from strings(one)
 
 

@@ -5,13 +5,35 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.references import Style
 from corpus.directory.hotlines import load_hotlines
 from corpus.sample.examples import examples
+from index.browsing import Count, Facets
 from web.api.problems import services_of
+from web.api.shapes import DocumentShape, HitShape, WhyShape
+from web.pages.marking import Piece
+from web.pages.narrowing import Chosen, facets
 from web.pages.palette import measured, palettes
 from web.pages.rendering import render
 from web.settings import Settings
 from web.texts import entries
+
+SHOWN_FACETS = Facets(
+    kinds=(Count("sozialbericht", 3), Count("strategiepapier", 1)),
+    years=tuple(Count(str(year), 1) for year in range(2024, 2012, -1)),
+)
+SHOWN_HIT = HitShape(
+    rank=1,
+    score=1.0,
+    passage="000000000000-0",
+    document=DocumentShape(id="000000000000", title="", kind="", year=None, areas=[], file=""),
+    page=5,
+    page_label="4",
+    heading="Kapitel › Abschnitt",
+    text="",
+    url="#fundstellen",
+    why=WhyShape(words={"finden": ["gefundenen"]}, lexical_share=0.6, dense_share=0.4),
+)
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -75,8 +97,17 @@ def imprint(request: Request) -> HTMLResponse:
 def design(request: Request) -> HTMLResponse:
     """Show every component in every state."""
     light, dark = palettes()
-    colours = [(name, light[name], dark[name]) for name in light]
-    return render(request, "gestaltung.html", {"colours": colours, "pairs": measured()})
+    numbers = load_hotlines()
+    shown = {
+        "colours": [(name, light[name], dark[name]) for name in light],
+        "pairs": measured(),
+        "hit": SHOWN_HIT,
+        "pieces": [Piece("Ein Satz mit einem ", False), Piece("gefundenen", True), Piece(" Wort.", False)],
+        "facets": facets(Chosen("Wort", kinds=("sozialbericht",)), SHOWN_FACETS),
+        "styles": list(Style),
+        "numbers": [numbers["rettung"], numbers["polizei"]],
+    }
+    return render(request, "gestaltung.html", shown)
 
 
 def _page(request: Request, template: str) -> HTMLResponse:

@@ -1,8 +1,14 @@
 import re
 
 import pytest
+from fastapi.testclient import TestClient
 
 from web.pages.palette import PAIRS, SHEET, Measured, contrast, measured, palettes
+
+LAYOUT = set(  # classes that place things on one page only, and are no components
+    "blatt dokumente feld frage karten klein leicht leiste-unten lesen nur-klein nur-mit-skript ohne-bild quellen"
+    " spalten tiefe-3 tiefe-4 wortlaut".split()
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +43,11 @@ def test_no_rule_names_a_colour_past_the_palette() -> None:
 def test_the_style_sheet_stays_one_file_of_fewer_than_400_lines() -> None:
     assert [path.name for path in SHEET.parent.glob("*.css")] == [SHEET.name]
     assert len(SHEET.read_text("utf-8").splitlines()) < 400
+
+
+def test_every_component_of_the_style_sheet_is_shown_on_the_design_page(client: TestClient) -> None:
+    sheet = re.sub(r"/\*.*?\*/", "", SHEET.read_text("utf-8"), flags=re.DOTALL)
+    named = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", sheet)))
+    page = client.get("/gestaltung").text
+    shown = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+    assert named - shown == LAYOUT
