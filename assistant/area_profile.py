@@ -1,110 +1,97 @@
-"""One page on one area: indicators over time beside the city, findings, and gaps marked as gaps."""
+"""One page on one area: indicators over time beside the city, what papers say on it, gaps marked as gaps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.figure_answer import Quoted, area_key
-from assistant.figure_series import in_order
+from assistant.area_findings import Finding, findings, recommendations
+from assistant.figure_grid import FigureGrid, GridCell
+from assistant.social_index import core_indicators
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Passage
-from corpus.figure import Method
+from corpus.document import Document
 from corpus.figures.areas import area_names
-from corpus.figures.indicators import Indicator, indicators
-
-FINDING_KINDS = frozenset({"strategiepapier", "handlungsempfehlungen", "sozialkonferenz", "sozialbericht"})
-MARKS = ("empfehl", "sollte", "bedarf", "handlungs", "ziel", "maßnahme")
-MOST_FINDINGS = 6
+from corpus.figures.indicators import Indicator
+from corpus.institution import Institution
+from corpus.place import Area
+from corpus.places.areas import Places
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """An indicator of an area over time; `city` is the whole city's newest figure or None."""
+    """An indicator of an area over time, beside the whole city in the same years."""
 
     indicator: Indicator
-    series: tuple[Quoted, ...]
-    city: Quoted | None
+    cells: tuple[GridCell, ...]
+    city: tuple[GridCell, ...]
 
     @property
     def distance(self) -> Decimal | None:
-        """Newest value of the area less that of the city in the same year."""
-        if self.city is None or not self.series:
+        """Newest value of the area less that of the city in the same year; shares and amounts only."""
+        newest = self.cells[-1].quoted.figure
+        whole = next((c.quoted.figure for c in self.city if c.quoted.figure.year == newest.year), None)
+        if (
+            whole is None
+            or newest.value is None
+            or whole.value is None
+            or newest.unit in {"Anzahl", "Personen"}
+        ):
             return None
-        mine, whole = self.series[-1].figure, self.city.figure
-        if mine.year != whole.year or mine.value is None or whole.value is None:
-            return None
-        return mine.value - whole.value
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A passage of a strategy paper or report that speaks of the area."""
-
-    document: Document
-    page: int
-    text: str
+        return newest.value - whole.value
 
 
 @dataclass(frozen=True, slots=True)
 class AreaProfile:
-    """What the documents say on one area; `gaps` are core indicators without a figure."""
+    """What the documents say on one area; `gaps` are core indicators without a figure.
 
-    area: str
+    `there` are institutions in the area, `responsible` those elsewhere that say they serve it.
+    """
+
+    area: Area
     lines: tuple[ProfileLine, ...]
-    findings: tuple[Finding, ...]
     gaps: tuple[Indicator, ...]
+    findings: tuple[Finding, ...]
+    recommendations: tuple[Finding, ...]
+    there: tuple[Institution, ...]
+    responsible: tuple[Institution, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years with a figure of the area, oldest first."""
+        years = {cell.quoted.figure.year or 0 for line in self.lines for cell in line.cells}
+        return tuple(sorted(years))
 
 
-def area_profile(area: str, figures: Sequence[Quoted], catalogue: Catalogue) -> AreaProfile:
-    """The profile of an area, by its name in any spelling."""
-    names = area_names()
-    known = names.id_of(area)
-    label = names.label(known) if known else area
-    mine = [q for q in figures if _is(q, label, known)]
-    whole = [q for q in figures if q.figure.area_id == names.city]
-    lines = tuple(_lines(mine, whole))
-    there = {line.indicator.id for line in lines}
-    gaps = tuple(entry for entry in indicators().by_id.values() if entry.core and entry.id not in there)
-    return AreaProfile(label, lines, tuple(_findings(label, catalogue)), gaps)
+def area_profile(
+    area: Area,
+    grid: FigureGrid,
+    catalogue: Catalogue,
+    documents: Sequence[Document],
+    institutions: Sequence[Institution],
+    places: Places,
+) -> AreaProfile:
+    """The profile of an area from figures and from the documents that may be seen."""
+    lines = tuple(_lines(area, grid))
+    shown = {line.indicator.id for line in lines}
+    there = tuple(one for one in institutions if one.area and places.inside(one.area, area.id))
+    return AreaProfile(
+        area,
+        lines,
+        tuple(entry for entry in core_indicators() if entry.id not in shown),
+        tuple(findings(area, catalogue, documents)),
+        tuple(recommendations(area, catalogue, documents)),
+        there,
+        tuple(one for one in institutions if one not in there and _serves(one, area, places)),
+    )
 
 
-def _is(quoted: Quoted, label: str, area_id: str | None) -> bool:
-    figure = quoted.figure
-    return area_key(figure.area) == area_key(label) or (area_id is not None and figure.area_id == area_id)
-
-
-def _lines(mine: Sequence[Quoted], whole: Sequence[Quoted]) -> list[ProfileLine]:
+def _lines(area: Area, grid: FigureGrid) -> list[ProfileLine]:
     out = []
-    for entry in indicators().by_id.values():
-        series = in_order(_of(entry, mine))
-        if series:
-            city = [q for q in in_order(_of(entry, whole)) if q.figure.year == series[-1].figure.year]
-            out.append(ProfileLine(entry, tuple(series), city[0] if city else None))
-    return sorted(out, key=lambda line: not line.indicator.core)
-
-
-def _of(entry: Indicator, figures: Sequence[Quoted]) -> list[Quoted]:
-    """Printed tables first: sentences repeat what tables say."""
-    found = [q for q in figures if q.figure.indicator_id == entry.id and not q.figure.group]
-    usual = [q for q in found if q.figure.unit == entry.unit] or found[:1]
-    units = usual[0].figure.unit if usual else ""
-    printed = [q for q in usual if q.figure.method is not Method.PROSE and q.figure.unit == units]
-    return printed or [q for q in usual if q.figure.unit == units]
-
-
-def _findings(label: str, catalogue: Catalogue) -> list[Finding]:
-    out: list[Finding] = []
-    for document in catalogue.documents():
-        if document.description.kind not in FINDING_KINDS:
-            continue
-        for passage in catalogue.passages(document.id):
-            if _speaks_of(label, passage):
-                out.append(Finding(document, passage.page, passage.text))
-            if len(out) >= MOST_FINDINGS:
-                return out
+    for entry in grid.indicators():
+        cells = tuple(grid.series(entry.id, area.id))
+        if cells:
+            out.append(ProfileLine(entry, cells, tuple(grid.series(entry.id, area_names().city))))
     return out
 
 
-def _speaks_of(label: str, passage: Passage) -> bool:
-    text = " ".join((*passage.headings, passage.text))
-    return label in text and any(mark in text.lower() for mark in MARKS)
+def _serves(one: Institution, area: Area, places: Places) -> bool:
+    return any(served != places.city.id and places.inside(area.id, served) for served in one.service_areas)

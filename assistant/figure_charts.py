@@ -1,63 +1,116 @@
-"""Charts as SVG, drawn from the same figures as a table; with title, unit, source and a spoken text."""
+"""Charts as SVG, drawn from the same figures as a table; with title, unit, source and a spoken text.
 
-from collections.abc import Sequence
+Colours are attributes, so that a saved picture has them; on a page the style sheet overrules them by class.
+Names stand above bars and at the ends of lines, so that a chart stays readable on a phone.
+"""
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from html import escape
+from itertools import groupby, pairwise
+from textwrap import wrap
 
-from assistant.figure_answer import Quoted
-from assistant.figure_wording import number, with_unit
+from assistant.figure_answer import Quoted, area_key
+from assistant.figure_wording import with_unit
+from corpus.figures.indicators import indicators
 
-WIDTH, ROW, LEFT, TOP = 720, 26, 230, 64
-RIGHT = 90  # room for the value behind the longest bar
-HEIGHT, PAD = 320, 50
-COLOUR, LINE = "#1f5f8b", "#444444"
-LONGEST_TITLE, LONGEST_LABEL, LONGEST_SOURCE = 90, 34, 160
+WIDTH, PAD, LETTERS = 440, 12, 52  # letters in a line of the small type
+TITLE_LETTERS, TITLE_LINE, LINE = 46, 20, 17
+BAR, ROW = 14, 42
+PLOT, NAMES, GAP = 220, 132, 17  # height of a plot, room for names on its right, least distance of two names
+DASHES = ("", "7 4", "2 3", "10 4 2 4", "4 4", "12 3", "1 5")
+INK, QUIET, STRONG, PAPER = "#1b2329", "#47545e", "#0b4a6f", "#ffffff"
+LONGEST_NAME = 18
+MOST_BARS, MOST_LINES = 30, len(DASHES)
+
+Point = tuple[float, float]
+
+
+def chart(rows: Sequence[Quoted]) -> str | None:
+    """The chart that fits: lines over years, bars over areas; None for figures that are not of one kind."""
+    shown = [quoted for quoted in rows if quoted.figure.value is not None]
+    if len(shown) < 2 or len({_kind(quoted) for quoted in shown}) > 1:  # noqa: PLR2004
+        return None
+    years = {quoted.figure.year for quoted in shown}
+    areas = {area_key(quoted.figure.area) for quoted in shown}
+    if len(years) > 1 and None not in years and len(areas) <= MOST_LINES:
+        return lines(title_of(shown), shown)
+    if len(years) == 1 and len(areas) == len(shown) <= MOST_BARS:
+        return bars(title_of(shown), shown)
+    return None
+
+
+def title_of(rows: Sequence[Quoted]) -> str:
+    """What a chart is of: the catalogue's name of the indicator where it is recognised, area and years."""
+    figure = rows[0].figure
+    known = indicators().by_id.get(figure.indicator_id or "")
+    areas = list(dict.fromkeys(quoted.figure.area for quoted in rows if quoted.figure.area))
+    years = sorted({quoted.figure.year for quoted in rows if quoted.figure.year})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]} bis {years[-1]}" if years else ""
+    parts = [known.name if known else figure.indicator, areas[0] if len(areas) == 1 else "", span]
+    return ", ".join(part for part in parts if part)
 
 
 def bars(title: str, rows: Sequence[Quoted], label: str = "area") -> str:
-    """Lying bars, one a figure, named by area or year."""
+    """Lying bars, one a figure, below its name."""
     shown = [quoted for quoted in rows if quoted.figure.value is not None]
     values = [float(quoted.figure.value or 0) for quoted in shown]
     low, high = min([0.0, *values]), max([0.0, *values])
-    scale = (WIDTH - LEFT - RIGHT) / ((high - low) or 1)
-    zero = LEFT - low * scale
-    height = TOP + ROW * len(shown) + 46
+    scale = (WIDTH - 2 * PAD) / ((high - low) or 1)
+    zero, top = PAD - low * scale, _top(title)
     parts = []
     for index, (quoted, value) in enumerate(zip(shown, values, strict=True)):
-        y = TOP + ROW * index
+        y = top + ROW * index
         x, width = (zero, value * scale) if value >= 0 else (zero + value * scale, -value * scale)
-        name = escape(_name(quoted, label)[:LONGEST_LABEL])
-        printed = escape(with_unit(quoted.figure.value_text, quoted.figure.unit))
-        parts.append(f'<text x="{LEFT - 8}" y="{y + 17}" text-anchor="end">{name}</text>')
-        parts.append(
-            f'<rect x="{x:.1f}" y="{y + 4}" width="{width:.1f}" height="{ROW - 8}" fill="{COLOUR}"/>'
-        )
-        parts.append(f'<text x="{max(x + width, zero) + 6:.1f}" y="{y + 17}">{printed}</text>')
-    parts.append(f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{TOP}" y2="{height - 44}" stroke="{LINE}"/>')
-    return _svg(title, shown, height, parts, label)
+        printed = with_unit(quoted.figure.value_text, quoted.figure.unit)
+        parts.append(_text(PAD, y + 14, _name(quoted, label)))
+        parts.append(_text(WIDTH - PAD, y + 14, printed, anchor="end", weight="bold"))
+        at = f'x="{x:.1f}" y="{y + 20}" width="{width:.1f}" height="{BAR}"'
+        parts.append(f'<rect class="balken" {at} fill="{STRONG}"/>')
+    end = top + ROW * len(shown)
+    parts.append(
+        f'<line class="achse" x1="{zero:.1f}" x2="{zero:.1f}" y1="{top}" y2="{end}" stroke="{QUIET}"/>'
+    )
+    return _svg(title, shown, end + PAD, parts, label)
 
 
 def lines(title: str, rows: Sequence[Quoted]) -> str:
-    """One line over the years."""
+    """A line over the years for each area, named at its end and told apart by dashes, not by colour."""
     shown = [q for q in rows if q.figure.value is not None and q.figure.year is not None]
     years = [q.figure.year or 0 for q in shown]
     values = [float(q.figure.value or 0) for q in shown]
     low, high = min([0.0, *values]), max([0.0, *values])
-    across = (WIDTH - 2 * PAD) / ((max(years) - min(years)) or 1)
-    up = (HEIGHT - TOP - 2 * PAD) / ((high - low) or 1)
-    points = [
-        (PAD + (year - min(years)) * across, HEIGHT - PAD - (value - low) * up)
-        for year, value in zip(years, values, strict=True)
+    across = (WIDTH - 2 * PAD - NAMES) / ((max(years) - min(years)) or 1)
+    up, top = PLOT / ((high - low) or 1), _top(title) + LINE
+
+    def place(quoted: Quoted) -> Point:
+        value, year = float(quoted.figure.value or 0), quoted.figure.year or 0
+        return PAD + (year - min(years)) * across, top + (high - value) * up
+
+    zero = top + high * up
+    last = PAD + (max(years) - min(years)) * across
+    parts = [
+        f'<line class="achse" x1="{PAD}" x2="{last:.1f}" y1="{zero:.1f}" y2="{zero:.1f}" stroke="{QUIET}"/>'
     ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    parts = [f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2"/>']
-    for (x, y), quoted in zip(points, shown, strict=True):
-        printed = quoted.figure.value_text
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOUR}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{escape(printed)}</text>')
-        parts.append(
-            f'<text x="{x:.1f}" y="{HEIGHT - PAD + 20}" text-anchor="middle">{quoted.figure.year}</text>'
+    parts += [
+        _text(
+            PAD + (year - min(years)) * across,
+            top + PLOT + 18,
+            str(year),
+            anchor="middle" if year > min(years) else "start",
         )
-    return _svg(title, shown, HEIGHT + 16, parts, "year")
+        for year in sorted(set(years))
+    ]
+    series = [
+        sorted(of, key=lambda q: q.figure.year or 0) for _, of in groupby(sorted(shown, key=_area), key=_area)
+    ]
+    ends = _apart([place(of[-1])[1] for of in series])
+    for index, (of, end) in enumerate(zip(series, ends, strict=True)):
+        parts += _line([place(quoted) for quoted in of], DASHES[index % len(DASHES)])
+        parts += _values(of, place) if len(series) == 1 else []
+        newest = f"{of[-1].figure.value_text} {_name(of[-1], 'area')[:LONGEST_NAME]}"
+        parts.append(_text(last + 10, end + 5, newest if len(series) > 1 else ""))
+    return _svg(title, shown, top + PLOT + 18 + PAD, parts, "both" if len(series) > 1 else "year")
 
 
 def spoken(title: str, rows: Sequence[Quoted], label: str) -> str:
@@ -66,39 +119,89 @@ def spoken(title: str, rows: Sequence[Quoted], label: str) -> str:
     return f"{title}. {told}."
 
 
+def _kind(quoted: Quoted) -> tuple[str, str, str]:
+    """What figures must share to stand in one chart."""
+    figure = quoted.figure
+    return figure.indicator_id or figure.indicator, figure.unit, figure.group
+
+
+def _area(quoted: Quoted) -> str:
+    return area_key(quoted.figure.area)
+
+
 def _name(quoted: Quoted, label: str) -> str:
     figure = quoted.figure
-    return str(figure.year or "") if label == "year" else figure.area or figure.group or figure.indicator
+    area = figure.area or figure.group or figure.indicator
+    year = str(figure.year or "")
+    return {"year": year, "area": area}.get(label, f"{area} {year}")
 
 
-def _svg(title: str, rows: Sequence[Quoted], height: float, parts: Sequence[str], label: str) -> str:
+def _line(points: Sequence[Point], dash: str) -> list[str]:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    dots = [f'<circle class="balken" cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{STRONG}"/>' for x, y in points]
+    return [
+        f'<polyline class="linie" points="{path}" fill="none" stroke="{STRONG}" stroke-width="2"{dashes}/>',
+        *dots,
+    ]
+
+
+def _values(of: Sequence[Quoted], place: Callable[[Quoted], Point]) -> list[str]:
+    """The values at the points of a single line."""
+    out = []
+    for index, quoted in enumerate(of):
+        x, y = place(quoted)
+        anchor = "start" if index == 0 else "middle"
+        out.append(_text(x, y - 9, quoted.figure.value_text, anchor=anchor, weight="bold"))
+    return out
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The heights moved down where two names would lie on each other, in the same order as given."""
+    moved = list(heights)
+    order = sorted(range(len(moved)), key=moved.__getitem__)
+    for above, below in pairwise(order):
+        moved[below] = max(moved[below], moved[above] + GAP)
+    return moved
+
+
+def _top(title: str) -> int:
+    """Where the drawing begins, below title and unit."""
+    return PAD + TITLE_LINE * len(wrap(title, TITLE_LETTERS)) + LINE + 14
+
+
+def _text(
+    x: float, y: float, text: str, anchor: str = "start", weight: str = "normal", size: int = 14
+) -> str:
+    if not text:
+        return ""
+    bold = ' font-weight="bold"' if weight == "bold" else ""
+    at = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}"'
+    return f'<text {at} fill="{INK}"{bold}>{escape(text)}</text>'
+
+
+def _svg(title: str, rows: Sequence[Quoted], end: float, parts: Sequence[str], label: str) -> str:
     unit = rows[0].figure.unit if rows else ""
     sources = "; ".join(dict.fromkeys(quoted.source for quoted in rows))
-    source = f"Quelle: {escape(sources[:LONGEST_SOURCE])}"
-    years = sorted({q.figure.year for q in rows if q.figure.year})
-    when = f", {years[0]}" if len(years) == 1 else ""
+    key = blake2b(" ".join(q.figure.id for q in rows).encode(), digest_size=4).hexdigest()
+    titles, foot = wrap(title, TITLE_LETTERS), wrap(f"Quelle: {sources}", LETTERS)
+    height = end + LINE * (len(foot) + 1)
+    heads = [
+        _text(PAD, PAD + TITLE_LINE * (n + 0.7), line, weight="bold", size=16)
+        for n, line in enumerate(titles)
+    ]
+    notes = [_text(PAD, end + LINE * (n + 1), line, size=13) for n, line in enumerate(foot)]
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"',
-            ' aria-labelledby="t d" font-family="sans-serif" font-size="13">',
-            f'<title id="t">{escape(title)}</title><desc id="d">{escape(spoken(title, rows, label))}</desc>',
-            f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-            f'<text x="10" y="24" font-size="16" font-weight="bold">{escape(title[:LONGEST_TITLE])}</text>',
-            f'<text x="10" y="44" fill="{LINE}">{escape(unit)}{when}</text>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" role="img"',
+            f' class="diagramm" aria-labelledby="t{key} d{key}" font-family="sans-serif">',
+            f'<title id="t{key}">{escape(title)}</title>',
+            f'<desc id="d{key}">{escape(spoken(title, rows, label))}</desc>',
+            f'<rect class="grund" width="{WIDTH}" height="{height:.0f}" fill="{PAPER}"/>',
+            *heads,
+            _text(PAD, PAD + TITLE_LINE * len(titles) + LINE, f"Einheit: {unit}" if unit else ""),
             *parts,
-            f'<text x="10" y="{height - 10}" font-size="11" fill="{LINE}">{source}</text>',
+            *notes,
             "</svg>",
         ]
     )
-
-
-def data_table(rows: Sequence[Quoted]) -> list[tuple[str, str, str]]:
-    """The table beside a chart: what, when and how much."""
-    return [
-        (
-            _name(quoted, "area"),
-            quoted.figure.period or str(quoted.figure.year or ""),
-            number(quoted.figure.value) if quoted.figure.value is not None else quoted.figure.value_text,
-        )
-        for quoted in rows
-    ]

@@ -1,16 +1,20 @@
-"""Figures to take along: CSV, XLSX and JSON records, each row with its source line, checksum and date."""
+"""Figures to take along: CSV, XLSX and rows to paste, each with its source line, checksum and date."""
 
 import csv
 import io
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.figure_answer import Quoted
+from assistant.figure_answer import FigureAnswer, Quoted
 from corpus.figure import Method
 from corpus.spreadsheets import workbook
 
 MASK = "unter {threshold}"
+HIDDEN = (
+    "Anzahlen unter {threshold} aus eingelesenen Tabellen werden nicht gezeigt, damit niemand erkannt wird."
+)
 HEADS = (
     "Kennzahl",
     "Gruppe",
@@ -29,7 +33,20 @@ HEADS = (
     "Prüfsumme der Datei (SHA-256)",
     "abgerufen am",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # a spreadsheet would run what begins so
+NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,25 @@ class Masking:
         figure = quoted.figure
         small = figure.value is not None and 0 < figure.value < self.threshold
         return small and figure.method is Method.IMPORT and figure.unit in {"Anzahl", "Personen"}
+
+    def covered(self, quoted: Quoted) -> Quoted:
+        """A figure without its value where the count is too small to be shown."""
+        if not self.hides(quoted):
+            return quoted
+        return replace(quoted, figure=replace(quoted.figure, value=None, value_text=self.text, line=""))
+
+    def answer(self, answer: FigureAnswer) -> FigureAnswer:
+        """An answer that shows no hidden count: not in its rows, and not in the sentences made of them."""
+        if not any(self.hides(quoted) for quoted in (*answer.rows, *answer.nearest)):
+            return answer
+        return replace(
+            answer,
+            message=HIDDEN.format(threshold=self.threshold),
+            rows=tuple(map(self.covered, answer.rows)),
+            nearest=tuple(map(self.covered, answer.nearest)),
+            derived=(),
+            notes=(),
+        )
 
     @property
     def text(self) -> str:
@@ -59,6 +95,12 @@ def as_csv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
         cells = _record(quoted, today, masking)
         writer.writerow([_harmless(_german(cell)) for cell in cells])
     return out.getvalue()
+
+
+def as_tsv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
+    """Rows parted by tabs, to be pasted into a document or a spreadsheet."""
+    lines = [HEADS, *([_german(cell) for cell in _record(quoted, today, masking)] for quoted in rows)]
+    return "\n".join("\t".join(_harmless(" ".join(cell.split())) for cell in line) for line in lines) + "\n"
 
 
 def as_xlsx(rows: Sequence[Quoted], today: date, masking: Masking) -> bytes:
@@ -101,5 +143,5 @@ def _german(cell: str | float | int | None) -> str:
 
 def _harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula; printed numbers stay as they are."""
-    number = text.lstrip("+-").replace(",", "").replace(".", "").replace("%", "").strip().isdigit()
-    return "'" + text if text.startswith(FORMULA) and not number else text
+    formula = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text.strip(" "))
+    return "'" + text if formula else text

@@ -1,24 +1,47 @@
 """Areas by indicators: values of one year with their distance from the city's mean, for colouring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from statistics import fmean, pstdev
 
-from assistant.figure_answer import Quoted
+from assistant.figure_grid import FigureGrid, GridCell
 from corpus.figures.areas import area_names
-from corpus.figures.indicators import Direction, indicators
+from corpus.figures.indicators import Direction, Indicator
+from corpus.place import Area
 
-FEWEST = 2
-STEPS = 2.0  # standard deviations at which the colour is deepest
+FEWEST = 2  # areas with a value that a spread can be told from
+COUNTS = frozenset({"Anzahl", "Personen"})  # grow with the size of an area, so they say nothing of need
+NEAR, FAR = 0.5, 1.5  # standard deviations from the mean, as in the classes of the social index
+
+
+class Need(StrEnum):
+    """What the distance of a value from the city's mean says about need."""
+
+    MUCH_HIGHER = "viel-mehr"
+    HIGHER = "mehr"
+    LIKE = "gleich"
+    LOWER = "weniger"
+    MUCH_LOWER = "viel-weniger"
+    OPEN = "offen"  # a high value of this indicator says nothing about need
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """What a column is measured from: the city's own printed value, else the mean of the areas."""
+
+    value: Decimal
+    printed: GridCell | None
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A figure in the matrix; `need` runs from -1 (low) to 1 (high), None where it says nothing."""
+    """A value with its distance from the mean, and what it says about need."""
 
-    quoted: Quoted
-    distance: float
-    need: float | None
+    cell: GridCell
+    distance: Decimal
+    need: Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +49,50 @@ class Matrix:
     """Areas down, indicators across; a missing cell is a gap, not zero."""
 
     year: int
-    areas: tuple[str, ...]
-    indicators: tuple[str, ...]
+    areas: tuple[Area, ...]
+    indicators: tuple[Indicator, ...]
+    means: dict[str, Mean]
     cells: dict[tuple[str, str], MatrixCell]
 
-
-def matrix(figures: Sequence[Quoted], year: int) -> Matrix:
-    """The matrix of one year over all areas; the mean is the city's own value where it is printed."""
-    names = area_names()
-    found: dict[str, dict[str, Quoted]] = {}
-    for quoted in sorted(figures, key=lambda q: q.figure.confidence):
-        figure = quoted.figure
-        if (
-            figure.year == year
-            and figure.indicator_id
-            and figure.area_id
-            and figure.value is not None
-            and not figure.group
-        ):
-            found.setdefault(figure.indicator_id, {})[figure.area_id] = quoted
-    kept = {key: by_area for key, by_area in found.items() if len(by_area) >= FEWEST}
-    cells = {}
-    for key, by_area in kept.items():
-        parts = [float(q.figure.value or 0) for area, q in by_area.items() if area != names.city]
-        mean = float(by_area[names.city].figure.value or 0) if names.city in by_area else fmean(parts)
-        spread = pstdev(parts) if len(parts) > 1 else 0.0
-        for area, quoted in by_area.items():
-            distance = float(quoted.figure.value or 0) - mean
-            cells[names.label(area), key] = MatrixCell(
-                quoted, round(distance, 3), _need(key, distance, spread)
-            )
-    areas = tuple(sorted({area for area, _ in cells}))
-    return Matrix(year, areas, tuple(sorted(kept)), cells)
+    def at(self, area: str, indicator: str) -> MatrixCell | None:
+        """The cell of an area and indicator, by their ids."""
+        return self.cells.get((area, indicator))
 
 
-def _need(indicator_id: str, distance: float, spread: float) -> float | None:
-    direction = indicators().by_id[indicator_id].direction
-    if direction is Direction.OPEN or not spread:
+def matrix(grid: FigureGrid, year: int, areas: Sequence[Area], wanted: Iterable[Indicator]) -> Matrix:
+    """The matrix of one year over these areas and indicators."""
+    means: dict[str, Mean] = {}
+    cells: dict[tuple[str, str], MatrixCell] = {}
+    columns = tuple(wanted)
+    for indicator in columns:
+        found = {area.id: cell for area in areas if (cell := grid.at(indicator.id, area.id, year))}
+        values = {
+            id_: value for id_, cell in found.items() if (value := cell.quoted.figure.value) is not None
+        }
+        city = grid.at(indicator.id, area_names().city, year)
+        mean = _mean(city, list(values.values()))
+        if mean is None:
+            continue
+        means[indicator.id] = mean
+        spread = pstdev(map(float, values.values())) if len(values) >= FEWEST else 0.0
+        for id_, value in values.items():
+            distance = value - mean.value
+            cells[id_, indicator.id] = MatrixCell(found[id_], distance, _need(indicator, distance, spread))
+    return Matrix(year, tuple(areas), columns, means, cells)
+
+
+def _mean(city: GridCell | None, values: Sequence[Decimal]) -> Mean | None:
+    if city is not None and city.quoted.figure.value is not None:
+        return Mean(city.quoted.figure.value, city)
+    if len(values) < FEWEST:
         return None
-    share = max(-1.0, min(1.0, distance / (STEPS * spread)))
-    return round(share if direction is Direction.HIGH else -share, 3)
+    digits = max(-int(value.as_tuple().exponent) for value in values)
+    return Mean(round(Decimal(fmean(map(float, values))), digits), None)
+
+
+def _need(indicator: Indicator, distance: Decimal, spread: float) -> Need:
+    if indicator.direction is Direction.OPEN or not spread or indicator.unit in COUNTS:
+        return Need.OPEN
+    share = float(distance) / spread * (1 if indicator.direction is Direction.HIGH else -1)
+    bounds = ((FAR, Need.MUCH_HIGHER), (NEAR, Need.HIGHER), (-NEAR, Need.LIKE), (-FAR, Need.LOWER))
+    return next((need for bound, need in bounds if share >= bound), Need.MUCH_LOWER)

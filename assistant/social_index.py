@@ -1,16 +1,16 @@
 """The social index after the city's own method: z-scores of core indicators, their mean, and classes.
 
-Status: mean of the z-scores of the newest year (city mean 0, high means high need). Dynamics: the same with
-the changes since the first year. Classes follow the distance from the mean in standard deviations.
+Status: mean of the z-scores of one year (mean of the areas 0, high means high need). Dynamics: the same with
+the changes between two years. Classes follow the distance from the mean in standard deviations.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from assistant.figure_answer import Quoted
-from corpus.figures.areas import area_names
-from corpus.figures.indicators import Direction, indicators
+from assistant.figure_grid import FigureGrid, GridCell
+from corpus.figures.indicators import Direction, Indicator, indicators
+from corpus.place import Area
 
 CLASSES = (
     (1.5, "sehr hoch"),
@@ -21,61 +21,58 @@ CLASSES = (
 LOWEST = "sehr niedrig"
 FEWEST_AREAS = 3
 
+Cells = tuple[GridCell, ...]  # one for the status; the earlier and the later one for the dynamics
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One indicator of one area on its way into the index: value, mean and deviation over all areas, z."""
+    """One indicator of one area on its way into the index: value, mean and deviation over all areas, z.
 
-    indicator_id: str
+    `cells` are the printed figures that the value comes from.
+    """
+
+    indicator: Indicator
     value: float
     mean: float
     deviation: float
     z: float
-    figure_id: str
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
 class AreaIndex:
-    """The index of one area with every step; `missing` are core indicators without a value."""
+    """The index of one area with every step; `missing` are indicators of the index without a value here."""
 
-    area: str
+    area: Area
     value: float
     level: str
     steps: tuple[Step, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SocialIndex:
-    """The index of all areas, highest need first, with the year (or years) and the indicators used."""
+    """The index of all areas, highest need first; `absent` are core indicators that nothing is printed of."""
 
-    kind: str
     years: tuple[int, ...]
-    indicators: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    absent: tuple[Indicator, ...]
     areas: tuple[AreaIndex, ...]
 
 
-def status_index(figures: Sequence[Quoted], year: int) -> SocialIndex:
-    """The status of all areas in one year."""
-    table = {
-        key: by_area for key, by_area in _by_indicator(figures, year).items() if len(by_area) >= FEWEST_AREAS
-    }
-    values = {key: {area: _number(q) for area, q in by_area.items()} for key, by_area in table.items()}
-    sources = {key: {area: q.figure.id for area, q in by_area.items()} for key, by_area in table.items()}
-    return SocialIndex("status", (year,), tuple(sorted(values)), _indexed(values, sources))
+def core_indicators() -> tuple[Indicator, ...]:
+    """The indicators that make up the index."""
+    return tuple(entry for entry in indicators().by_id.values() if entry.core)
 
 
-def dynamic_index(figures: Sequence[Quoted], first: int, last: int) -> SocialIndex:
-    """The dynamics of all areas: the changes between two years, standardised."""
-    before, after = _by_indicator(figures, first), _by_indicator(figures, last)
-    values: dict[str, dict[str, float]] = {}
-    sources: dict[str, dict[str, str]] = {}
-    for key in before.keys() & after.keys():
-        common = before[key].keys() & after[key].keys()
-        if len(common) >= FEWEST_AREAS:
-            values[key] = {area: _number(after[key][area]) - _number(before[key][area]) for area in common}
-            sources[key] = {area: after[key][area].figure.id for area in common}
-    return SocialIndex("dynamik", (first, last), tuple(sorted(values)), _indexed(values, sources))
+def status_index(grid: FigureGrid, areas: Sequence[Area], year: int) -> SocialIndex:
+    """The status of the areas in one year."""
+    return _index(grid, areas, (year,))
+
+
+def dynamic_index(grid: FigureGrid, areas: Sequence[Area], first: int, last: int) -> SocialIndex:
+    """The dynamics of the areas: the changes between two years, standardised."""
+    return _index(grid, areas, (first, last))
 
 
 def level_of(value: float, deviation: float) -> str:
@@ -85,55 +82,52 @@ def level_of(value: float, deviation: float) -> str:
     return next((name for bound, name in CLASSES if value / deviation >= bound), LOWEST)
 
 
-def _by_indicator(figures: Sequence[Quoted], year: int) -> dict[str, dict[str, Quoted]]:
-    """Core indicators of one year by area; the surest figure where there are several."""
-    core = {entry.id for entry in indicators().by_id.values() if entry.core}
-    out: dict[str, dict[str, Quoted]] = {}
-    for quoted in sorted(figures, key=lambda q: q.figure.confidence):
-        f = quoted.figure
-        a_part = f.area_id not in {None, area_names().city}
-        if f.indicator_id in core and f.year == year and a_part and f.value is not None and not f.group:
-            out.setdefault(f.indicator_id, {})[area_names().label(f.area_id or "")] = quoted
+def _index(grid: FigureGrid, areas: Sequence[Area], years: tuple[int, ...]) -> SocialIndex:
+    printed = {entry: _printed(grid, entry, areas, years) for entry in core_indicators()}
+    used = {entry: by_area for entry, by_area in printed.items() if len(by_area) >= FEWEST_AREAS}
+    steps = {area: _steps(area, used) for area in areas}
+    means = {area: fmean(step.z for step in found) for area, found in steps.items() if found}
+    deviation = pstdev(means.values()) if len(means) > 1 else 0.0
+    ranked = sorted(means.items(), key=lambda one: (-one[1], one[0].name))
+    found = tuple(
+        AreaIndex(
+            area,
+            round(mean, 2),
+            level_of(mean, deviation),
+            steps[area],
+            tuple(entry for entry, by_area in used.items() if area not in by_area),
+        )
+        for area, mean in ranked
+    )
+    return SocialIndex(years, tuple(used), tuple(e for e in printed if e not in used), found)
+
+
+def _printed(
+    grid: FigureGrid, entry: Indicator, areas: Sequence[Area], years: tuple[int, ...]
+) -> dict[Area, Cells]:
+    """The cells of an indicator in all asked years, for the areas that have them all."""
+    out = {}
+    for area in areas:
+        cells = tuple(cell for year in years if (cell := grid.at(entry.id, area.id, year)))
+        if len(cells) == len(years) and all(cell.quoted.figure.value is not None for cell in cells):
+            out[area] = cells
     return out
 
 
-def _number(quoted: Quoted) -> float:
-    return float(quoted.figure.value or 0)
+def _value(cells: Cells) -> float:
+    """The value of a status; the change of a dynamics."""
+    last = cells[-1].quoted.figure.value or 0
+    return float(last - (cells[0].quoted.figure.value or 0)) if len(cells) > 1 else float(last)
 
 
-def _indexed(
-    values: Mapping[str, Mapping[str, float]], sources: Mapping[str, Mapping[str, str]]
-) -> tuple[AreaIndex, ...]:
-    areas = sorted({area for by_area in values.values() for area in by_area})
-    steps = {area: _steps(area, values, sources) for area in areas}
-    means = {area: fmean(step.z for step in found) for area, found in steps.items() if found}
-    deviation = pstdev(means.values()) if len(means) > 1 else 0.0
-    found = [
-        AreaIndex(
-            area,
-            round(mean, 3),
-            level_of(mean, deviation),
-            steps[area],
-            tuple(key for key in sorted(values) if area not in values[key]),
-        )
-        for area, mean in means.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.value, one.area)))
+def _steps(area: Area, used: Mapping[Indicator, Mapping[Area, Cells]]) -> tuple[Step, ...]:
+    return tuple(_step(entry, by_area, area) for entry, by_area in used.items() if area in by_area)
 
 
-def _steps(
-    area: str, values: Mapping[str, Mapping[str, float]], sources: Mapping[str, Mapping[str, str]]
-) -> tuple[Step, ...]:
-    out = []
-    for key in sorted(values):
-        if area not in values[key]:
-            continue
-        every = list(values[key].values())
-        mean, deviation = fmean(every), pstdev(every)
-        z = (values[key][area] - mean) / deviation if deviation else 0.0
-        if indicators().by_id[key].direction is Direction.LOW:
-            z = -z
-        out.append(
-            Step(key, values[key][area], round(mean, 3), round(deviation, 3), round(z, 3), sources[key][area])
-        )
-    return tuple(out)
+def _step(entry: Indicator, by_area: Mapping[Area, Cells], area: Area) -> Step:
+    every = [_value(cells) for cells in by_area.values()]
+    mean, deviation = fmean(every), pstdev(every)
+    value = _value(by_area[area])
+    z = (value - mean) / deviation if deviation else 0.0
+    signed = -z if entry.direction is Direction.LOW else z
+    return Step(entry, round(value, 3), round(mean, 3), round(deviation, 3), round(signed, 2), by_area[area])

@@ -2,7 +2,8 @@
 
 WebError
 ├── InvalidSetting      an environment variable holds a value that cannot be used
-└── InvalidRequest      a parameter of a request or command cannot be used
+├── InvalidRequest      a parameter of a request or command cannot be used
+└── UnknownFigure       no figure that may be seen has this id
 """
 
 from http import HTTPStatus
@@ -24,6 +25,10 @@ class InvalidRequest(WebError):
     """A parameter of a request or command cannot be used."""
 
 
+class UnknownFigure(WebError):
+    """No figure that may be seen has this id."""
+
+
 KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
 
 STATUS: dict[type[Exception], HTTPStatus] = {
@@ -32,6 +37,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnknownFigure: HTTPStatus.NOT_FOUND,
     InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
     WebError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

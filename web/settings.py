@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         ge=0,
         description="So viele Sekunden darf die Texterkennung einer Seite dauern; 0 schaltet sie ab",
     )
+    mask_below: int = Field(
+        5,
+        ge=0,
+        description="Kleinere Anzahlen aus eingelesenen Tabellen werden nicht gezeigt; 0: alle zeigen",
+    )
     asks_per_minute: int = Field(
         60,
         ge=0,

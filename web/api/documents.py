@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from corpus.document import Box, Document
+from corpus.figure import Figure
+from corpus.figures.ledger import Ledger
 from corpus.reading.pictures import picture
 from web.access import PUBLIC, may_see, visible_document
 from web.api.problems import services_of
@@ -32,25 +34,29 @@ def documents(request: Request) -> DocumentsShape:
 
 
 @router.get("/{document_id}/pages/{number}.png", response_class=Response)
-def page_picture(request: Request, document_id: str, number: int, passage: str | None = None) -> Response:
-    """Draw a page of a document, with a passage marked where one is named."""
+def page_picture(
+    request: Request, document_id: str, number: int, passage: str | None = None, figure: str | None = None
+) -> Response:
+    """Draw a page of a document, with a passage or the cell of a figure marked where one is named."""
     services = services_of(request)
     document = visible_document(request, document_id)
-    tag = tag_of(repr((document.id, number, passage, services.catalogue.revision)).encode())
+    tag = tag_of(repr((document.id, number, passage, figure, services.catalogue.revision)).encode())
     for_all = document.description.shown_to(PUBLIC)
     headers = {"Cache-Control": FOR_ALL if for_all else FOR_ONE, "ETag": tag}
     if holds(request, tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(_drawn(services, document, number, passage), media_type=PNG, headers=headers)
+    boxes = boxes_on(services, document, number, passage) if passage else []
+    marked = figure_on(services, document, number, figure) if figure else None
+    boxes += [marked.box] if marked and marked.box else []
+    return Response(_drawn(services, document, number, boxes), media_type=PNG, headers=headers)
 
 
-def _drawn(services: Services, document: Document, number: int, passage_id: str | None) -> bytes:
+def _drawn(services: Services, document: Document, number: int, boxes: list[Box]) -> bytes:
     services.catalogue.page(document.id, number)
     path = services.archive.original(document)
     limits = services.settings.limits()
-    if passage_id is None:
+    if not boxes:
         return services.archive.picture(document, number, lambda: picture(path, number, limits))
-    boxes = boxes_on(services, document, number, passage_id)
     return picture(path, number, limits, boxes)
 
 
@@ -59,3 +65,9 @@ def boxes_on(services: Services, document: Document, number: int, passage_id: st
     passage = services.catalogue.passage(passage_id)
     spans = passage.spans if passage.document_id == document.id else ()
     return [box for span in spans if span.page == number for box in span.boxes]
+
+
+def figure_on(services: Services, document: Document, number: int, figure_id: str) -> Figure | None:
+    """The figure with this id, where it stands on this page of the document."""
+    figure = Ledger(services.catalogue).by_ids([figure_id]).get(figure_id)
+    return figure if figure and (figure.document_id, figure.page) == (document.id, number) else None

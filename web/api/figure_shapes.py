@@ -1,9 +1,12 @@
 """The JSON shapes of figures, the same for HTTP and for `--json`."""
 
-from pydantic import BaseModel
+from datetime import UTC, date, datetime
+
+from pydantic import BaseModel, Field
 
 from assistant.figure_answer import Derived, FigureAnswer, Quoted
 from assistant.figure_export import Masking
+from corpus.figure import Figure
 from web.api.shapes import DocumentShape
 
 
@@ -32,9 +35,9 @@ class FigureShape(BaseModel):
     approximate: bool
     checked: bool
     confidence: float
-    source: str
-    sha256: str
-    url: str
+    source: str = Field(description="fertige Quellenzeile: Herausgeber: Titel, Jahr, Seite")
+    sha256: str = Field(description="Prüfsumme der Datei, aus der die Zahl stammt")
+    url: str = Field(description="Seite mit der markierten Zelle")
 
     @classmethod
     def of(cls, quoted: Quoted, masking: Masking) -> "FigureShape":
@@ -65,7 +68,7 @@ class FigureShape(BaseModel):
             confidence=f.confidence,
             source=quoted.source,
             sha256=quoted.document.sha256,
-            url=f"/api/documents/{f.document_id}/pages/{f.page}.png",
+            url=figure_url(f),
         )
 
 
@@ -101,6 +104,7 @@ class FiguresShape(BaseModel):
     derived: list[DerivedShape]
     notes: list[str]
     nearest: list[FigureShape]
+    retrieved: date = Field(description="Tag des Abrufs")
 
     @classmethod
     def of(cls, answer: FigureAnswer, masking: Masking) -> "FiguresShape":
@@ -114,4 +118,10 @@ class FiguresShape(BaseModel):
             derived=[DerivedShape.of(derived) for derived in answer.derived],
             notes=list(answer.notes),
             nearest=[FigureShape.of(quoted, masking) for quoted in answer.nearest],
+            retrieved=datetime.now(UTC).date(),
         )
+
+
+def figure_url(figure: Figure) -> str:
+    """The address of the page that prints a figure, with the cell marked."""
+    return f"/quelle/{figure.document_id}/{figure.page}?zahl={figure.id}"

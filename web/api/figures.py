@@ -1,4 +1,4 @@
-"""`GET /api/figures`: figures for a question, as JSON, CSV or XLSX."""
+"""`GET /api/figures`: figures for a question or by id, as JSON, CSV, XLSX, rows to paste or a chart."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -6,16 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from assistant.figure_answer import FigureAnswer
-from assistant.figure_export import Masking, as_csv, as_xlsx
+from assistant.figure_answer import FigureAnswer, Quoted, Wanted
+from assistant.figure_charts import chart
+from assistant.figure_export import Masking, as_csv, as_tsv, as_xlsx
 from assistant.figures import Figures
 from web.access import visibilities
 from web.api.figure_shapes import FiguresShape
 from web.api.problems import services_of
+from web.errors import InvalidRequest, UnknownFigure
+from web.texts import text
 
 router = APIRouter(prefix="/api/figures", tags=["Zahlen"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 1000
+MOST_IDS = 500
 
 
 class Format(StrEnum):
@@ -23,24 +27,40 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    TSV = "tsv"
     XLSX = "xlsx"
+    SVG = "svg"
 
 
-@router.get("", response_model=FiguresShape)
+@router.get("", response_model=FiguresShape, summary="Zahlen mit Einheit, Gebiet, Jahr und Seite")
 def figures(
     request: Request,
     q: Annotated[str, Query(max_length=LONGEST, description="Frage oder Kennzahl")] = "",
-    indicator: Annotated[str | None, Query(max_length=200)] = None,
-    area: Annotated[str | None, Query(max_length=200)] = None,
-    year: Annotated[str | None, Query(max_length=20)] = None,
-    format: Format = Format.JSON,  # noqa: A002  the name of the parameter
+    indicator: Annotated[
+        str | None, Query(max_length=200, description="Kennzahl, z. B. SGB-II-Quote")
+    ] = None,
+    area: Annotated[str | None, Query(max_length=200, description="Gebiet, z. B. Osterfeld")] = None,
+    year: Annotated[
+        str | None, Query(max_length=20, description="Jahr oder Zeitraum, z. B. 2022 oder 2015-2022")
+    ] = None,
+    id: Annotated[  # noqa: A002  the name of the parameter
+        list[str] | None,
+        Query(max_length=MOST_IDS, description="Kennungen einzelner Zahlen statt einer Frage"),
+    ] = None,
+    format: Annotated[  # noqa: A002  the name of the parameter
+        Format, Query(description="json, csv, xlsx, tsv (zum Einfügen) oder svg (Diagramm)")
+    ] = Format.JSON,
 ) -> FiguresShape | Response:
-    """Find figures of documents that may be seen."""
-    question = " ".join(part for part in (q, indicator) if part)
-    answer = figures_of(request).ask(question, area, year)
+    """Zahlen zu einer Frage oder nach Kennung: jede mit Quellenzeile, Prüfsumme der Datei und Abrufdatum."""
+    if id:
+        answer = answer_of_ids(request, id)
+    else:
+        question = " ".join(part for part in (q, indicator) if part)
+        answer = figures_of(request).ask(question, area, year)
+    masking = masking_of(request)
     if format is Format.JSON:
-        return FiguresShape.of(answer, Masking())
-    return _download(answer, format)
+        return FiguresShape.of(masking.answer(answer), masking)
+    return _download(masking.answer(answer), format, masking)
 
 
 def figures_of(request: Request) -> Figures:
@@ -48,11 +68,43 @@ def figures_of(request: Request) -> Figures:
     return services_of(request).figures(visibilities(request))
 
 
-def _download(answer: FigureAnswer, kind: Format) -> Response:
+def masking_of(request: Request) -> Masking:
+    """Which small imported counts are not shown."""
+    return Masking(services_of(request).settings.mask_below)
+
+
+def answer_of_ids(request: Request, ids: list[str]) -> FigureAnswer:
+    """The figures with these ids as an answer; what may not be seen is answered like what does not exist."""
+    rows = rows_of_ids(request, ids)
+    missing = [id_ for id_ in ids if id_ not in {quoted.figure.id for quoted in rows}]
+    if missing:
+        raise UnknownFigure(text("figures.unknown", id=missing[0]))
+    return FigureAnswer("", Wanted.VALUE, text("figures.chosen", count=len(rows)), rows)
+
+
+def rows_of_ids(request: Request, ids: list[str]) -> tuple[Quoted, ...]:
+    """The figures with these ids that may be seen, in this order, each once."""
+    shelf = figures_of(request).shelf
+    there = {one.figure.id: one for one in shelf.quoted(shelf.ledger.by_ids(ids[:MOST_IDS]).values())}
+    return tuple(there[id_] for id_ in dict.fromkeys(ids) if id_ in there)
+
+
+def _download(answer: FigureAnswer, kind: Format, masking: Masking) -> Response:
     today = datetime.now(UTC).date()
     name = f"zahlen-{today.isoformat()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if kind is Format.CSV:
-        text = as_csv(answer.rows, today, Masking())
-        return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
-    return Response(as_xlsx(answer.rows, today, Masking()), media_type=XLSX, headers=headers)
+        content = "\ufeff" + as_csv(answer.rows, today, masking)
+        return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    if kind is Format.TSV:  # shown in the browser, to be copied from there
+        return Response(as_tsv(answer.rows, today, masking), media_type="text/plain; charset=utf-8")
+    if kind is Format.SVG:
+        return Response(_drawn(answer), media_type="image/svg+xml", headers=headers)
+    return Response(as_xlsx(answer.rows, today, masking), media_type=XLSX, headers=headers)
+
+
+def _drawn(answer: FigureAnswer) -> str:
+    drawn = chart(answer.rows)
+    if drawn is None:
+        raise InvalidRequest(text("figures.no_chart"))
+    return drawn

@@ -1,4 +1,4 @@
-"""The sentence of a hit that fits the question best, with its matched words, in its context."""
+"""What is marked: the sentence of a hit that fits the question best, and the line that prints a figure."""
 
 import re
 from dataclasses import dataclass
@@ -22,6 +22,13 @@ def in_context(hit: HitShape) -> list[Piece]:
     """The best sentence of the passage with its neighbours, cut into plain and marked pieces."""
     forms = {form.lower() for forms in hit.why.words.values() for form in forms}
     return _pieces(_excerpt(hit.text, forms), forms)
+
+
+def line_in(text: str, line: str) -> str:
+    """The line of a table, or the sentence, as the text of its page has it; empty where it has not."""
+    words = re.findall(r"[^\s|]+", line)
+    found = re.search(r"[\s|]+".join(map(re.escape, words)), text) if words else None
+    return found[0] if found else ""
 
 
 def _excerpt(text: str, forms: set[str]) -> str:

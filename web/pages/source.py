@@ -13,10 +13,11 @@ from corpus.document import Document, Page, Passage
 from corpus.errors import UnknownDocument
 from index.hit import Filters
 from web.access import visibilities, visible_document
-from web.api.documents import boxes_on
+from web.api.documents import boxes_on, figure_on
 from web.api.problems import services_of
 from web.api.questions import hit_shapes
 from web.api.shapes import HitShape
+from web.pages.marking import line_in
 from web.pages.rendering import render
 from web.texts import text
 
@@ -53,19 +54,23 @@ def source(
     document_id: str,
     number: int,
     stelle: str | None = None,
+    zahl: Annotated[str | None, Query(max_length=100)] = None,
     zitat: Typed = "",
     q: Typed = "",
 ) -> HTMLResponse:
-    """Show a page as a picture with the passage marked, its text beside it."""
+    """Show a page as a picture with the passage or the cell of a figure marked, its text beside it."""
     services = services_of(request)
     document = visible_document(request, document_id)
     page = services.catalogue.page(document_id, number)
     passage = services.catalogue.passage(stelle) if stelle and stelle.startswith(f"{document.id}-") else None
+    figure = figure_on(services, document, number, zahl) if zahl else None
+    quote = line_in(page.text, figure.line) if figure else zitat
     shown = {
         "document": document,
         "page": page,
         "passage": passage,
-        "stretches": stretches(page, passage, zitat),
+        "figure": figure,
+        "stretches": stretches(page, passage, quote),
         "drawable": document.file.lower().endswith(PDF),
         "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
         "q": q,

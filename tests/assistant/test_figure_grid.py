@@ -1,0 +1,158 @@
+"""The grid of recognised figures, and matrix, index and profile made of it."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.area_profile import area_profile
+from assistant.figure_answer import Quoted
+from assistant.figure_grid import FigureGrid, grid_of
+from assistant.figure_matrix import Need, matrix
+from assistant.figure_places import PlacedAreas
+from assistant.figures import Figures
+from assistant.social_index import core_indicators, dynamic_index, level_of, status_index
+from corpus.document import Visibility
+from corpus.figures.indicators import indicators
+from corpus.places.areas import load_places
+from tests.assistant.test_figures import AREAS, catalogue, figure, quotas
+
+PLACES = load_places()
+SOZIALRAEUME = PLACES.of_level("sozialraum")
+QUOTA = indicators().by_id["sgb2-quote"]
+
+
+@pytest.fixture
+def every(tmp_path: Path) -> list[Quoted]:
+    return list(Figures(catalogue(tmp_path)).shelf.all())
+
+
+@pytest.fixture
+def grid(every: list[Quoted]) -> FigureGrid:
+    return grid_of(every)
+
+
+def with_more(tmp_path: Path, *more: dict[str, str]) -> list[Quoted]:
+    document_id = "d" * 12
+    rows = quotas(document_id)
+    for one in more:
+        area, year, value = one.pop("area"), int(one.pop("year")), one.pop("value")
+        rows.append(figure(document_id, len(rows), value, year, area, AREAS[area], **one))
+    return list(Figures(catalogue(tmp_path, rows)).shelf.all())
+
+
+def test_a_name_that_two_levels_share_is_of_the_level_of_its_table(every: list[Quoted]) -> None:
+    placed = PlacedAreas(every)
+    assert {placed.of(q) for q in every if q.figure.area == "Osterfeld"} == {"sr-osterfeld"}
+    assert {placed.of(q) for q in every if q.figure.area == "Gesamtstadt"} == {PLACES.city.id}
+
+
+def test_a_name_without_context_stays_what_it_was_recognised_as(tmp_path: Path) -> None:
+    alone = [figure("d" * 12, 0, "24,1", 2022, "Osterfeld", "osterfeld")]
+    (quoted,) = Figures(catalogue(tmp_path, alone)).shelf.all()
+    assert PlacedAreas([quoted]).of(quoted) == "osterfeld"
+
+
+def test_a_name_that_says_its_level_is_of_it(tmp_path: Path) -> None:
+    said = [figure("d" * 12, 0, "24,1", 2022, "Sozialraum Osterfeld", "osterfeld")]
+    (quoted,) = Figures(catalogue(tmp_path, said)).shelf.all()
+    assert PlacedAreas([quoted]).of(quoted) == "sr-osterfeld"
+
+
+def test_the_grid_holds_what_is_printed_and_a_gap_is_no_zero(grid: FigureGrid) -> None:
+    cell = grid.at("sgb2-quote", "sr-osterfeld", 2022)
+    assert cell is not None
+    assert cell.quoted.figure.value_text == "24,1"
+    assert grid.at("sgb2-quote", "sr-osterfeld", 2020) is None
+    assert grid.years("sgb2-quote") == [2022, 2017]
+
+
+def test_another_definition_fills_gaps_only_and_is_marked(tmp_path: Path) -> None:
+    other = "SGB-II-Quote der Erwerbsfähigen"
+    grid = grid_of(
+        with_more(
+            tmp_path,
+            {"area": "Osterfeld", "year": "2020", "value": "22,0", "indicator": other},
+            {"area": "Osterfeld", "year": "2022", "value": "30,0", "indicator": other},
+        )
+    )
+    filled, kept = (grid.at("sgb2-quote", "sr-osterfeld", year) for year in (2020, 2022))
+    assert filled is not None
+    assert filled.other_table
+    assert kept is not None
+    assert not kept.other_table
+    assert [quoted.figure.value_text for quoted in kept.against] == ["30,0"]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"unit": "Anzahl"}, {"method": "prose"}, {"indicator": "Übergang zum Gymnasium"}]
+)
+def test_what_is_not_surely_the_indicator_stays_out_of_the_grid(tmp_path: Path, odd: dict[str, str]) -> None:
+    grid = grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2020", "value": "22,0", **odd}))
+    assert grid.at("sgb2-quote", "sr-osterfeld", 2020) is None
+
+
+def test_the_matrix_measures_from_the_city_and_keeps_gaps(grid: FigureGrid) -> None:
+    found = matrix(grid, 2022, SOZIALRAEUME, core_indicators())
+    cell = found.at("sr-osterfeld", "sgb2-quote")
+    assert cell is not None
+    assert cell.distance == Decimal("5.7")
+    assert cell.need is Need.MUCH_HIGHER
+    assert found.at("sr-osterfeld", "kinderarmut") is None
+    assert found.at("sr-mitte-styrum", "sgb2-quote") is None
+    assert "kinderarmut" not in found.means
+
+
+def test_without_a_printed_city_value_the_mean_of_the_areas_is_taken_and_known(every: list[Quoted]) -> None:
+    parts = [quoted for quoted in every if quoted.figure.area != "Gesamtstadt"]
+    found = matrix(grid_of(parts), 2022, SOZIALRAEUME, [QUOTA])
+    assert found.means["sgb2-quote"].printed is None
+    assert found.means["sgb2-quote"].value == Decimal("20.5")
+
+
+def test_a_count_says_nothing_of_need(tmp_path: Path) -> None:
+    counted = {"unit": "Anzahl", "indicator": "Arbeitslose", "indicator_id": "arbeitslose", "year": "2022"}
+    rows = with_more(tmp_path, *({"area": a, "value": str(n), **counted} for n, a in enumerate(AREAS, 100)))
+    found = matrix(grid_of(rows), 2022, SOZIALRAEUME, [indicators().by_id["arbeitslose"]])
+    assert {cell.need for cell in found.cells.values()} == {Need.OPEN}
+
+
+def test_the_status_index_is_the_mean_of_z_scores(grid: FigureGrid) -> None:
+    found = status_index(grid, SOZIALRAEUME, 2022)
+    assert [one.area.name for one in found.areas] == ["Osterfeld", "Alstaden/Lirich", "Sterkrade-Mitte"]
+    assert sum(one.value for one in found.areas) == pytest.approx(0, abs=0.02)
+    (step,) = found.areas[0].steps
+    assert step.mean == pytest.approx(20.533, abs=0.001)
+    assert step.value == 24.1
+    assert step.z == pytest.approx((step.value - step.mean) / step.deviation, abs=0.005)
+    assert [cell.quoted.figure.value_text for cell in step.cells] == ["24,1"]
+    assert "Kinderarmut" in {entry.name for entry in found.absent}
+
+
+def test_the_dynamic_index_ranks_changes_and_shows_both_figures(grid: FigureGrid) -> None:
+    found = dynamic_index(grid, SOZIALRAEUME, 2017, 2022)
+    assert found.years == (2017, 2022)
+    assert found.areas[0].area.id == "sr-osterfeld"
+    assert [cell.quoted.figure.value_text for cell in found.areas[0].steps[0].cells] == ["19,8", "24,1"]
+
+
+def test_classes_follow_the_distance_in_standard_deviations() -> None:
+    levels = [level_of(value, 1.0) for value in (1.6, 0.6, 0.0, -0.6, -1.6)]
+    assert levels == ["sehr hoch", "hoch", "mittel", "niedrig", "sehr niedrig"]
+
+
+def test_an_area_profile_marks_gaps_and_quotes_what_is_recommended(tmp_path: Path) -> None:
+    known = catalogue(tmp_path)
+    area = PLACES.area("sr-osterfeld")
+    grid = grid_of(Figures(known).shelf.all())
+    profile = area_profile(area, grid, known, known.documents(), (), PLACES)
+    (line,) = profile.lines
+    assert profile.years == (2017, 2022)
+    assert line.distance == Decimal("5.7")
+    assert "Kinderarmut" in {gap.name for gap in profile.gaps}
+
+
+def test_the_grid_of_the_public_holds_no_figure_of_an_internal_document(tmp_path: Path) -> None:
+    known = catalogue(tmp_path, visibility=Visibility.INTERNAL)
+    assert grid_of(Figures(known, (Visibility.PUBLIC,)).shelf.all()).cells == {}
+    assert grid_of(Figures(known).shelf.all()).cells != {}
