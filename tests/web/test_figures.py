@@ -13,6 +13,7 @@ from corpus.document import Visibility
 from corpus.figures.imports import take_table
 from web.api.figures import router
 from web.cli import run_command
+from web.settings import Settings
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "figures"
 QUESTION = "Wie hoch war der GISD-Score in Oberhausen 2021?"
@@ -32,6 +33,7 @@ class Services:
 
     catalogue: Catalogue
     index: Index
+    settings: Settings
 
     def figures(self, visibilities: tuple[Visibility, ...]) -> Figures:
         return Figures(self.catalogue, visibilities)
@@ -47,7 +49,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def client(data: Path) -> Iterator[TestClient]:
     app = FastAPI()
-    app.state.services = Services(Catalogue(data), Index())
+    app.state.services = Services(Catalogue(data), Index(), Settings())
     app.include_router(router)
     with TestClient(app) as client:
         yield client
