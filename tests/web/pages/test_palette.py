@@ -13,7 +13,6 @@ LAYOUT = {
     "karten",
     "klein",
     "leicht",
-    "leiste-unten",
     "lesen",
     "nur-klein",
     "nur-mit-skript",

@@ -1,0 +1,69 @@
+"""Pictures of every page for docs/bilder, from a service that holds the sample data.
+
+Usage: python tests/benchmarks/screenshots.py http://127.0.0.1:8000 docs/bilder
+"""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SIZES: dict[str, dict[str, Any]] = {
+    "breit": {"viewport": {"width": 1280, "height": 900}},
+    "handy": {"viewport": {"width": 390, "height": 844}},
+}
+LONGEST = 1400  # pixels of a picture's height; what is below says nothing new
+COLOURS = 32
+PAGES = {
+    "fragen": "/",
+    "antwort": "/?q=Was+wird+für+Alleinerziehende+in+Osterfeld+empfohlen",
+    "suche": "/suche?q=Alleinerziehende+Empfehlung",
+    "quelle": "{source}&q=Alleinerziehende",
+    "dokumente": "/dokumente",
+    "dokument": "/dokumente/{document}",
+    "hilfe": "/hilfe?q=Schulden+in+Osterfeld",
+    "zahlen": "/zahlen?q=SGB-II-Quote",
+    "sozialraeume": "/sozialraeume",
+    "notfall": "/notfall",
+    "anleitung": "/anleitung",
+    "leichte-sprache": "/leichte-sprache",
+    "gestaltung": "/gestaltung",
+}
+
+
+def main(base: str, folder: Path) -> None:
+    """Write a picture of each page there is, in both sizes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hit = httpx.get(f"{base}/api/search", params={"q": "Alleinerziehende", "k": 1}).json()["hits"][0]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for name, address in PAGES.items():
+            whole = base + address.format(source=hit["url"], document=hit["document"]["id"])
+            if httpx.get(whole, headers={"accept": "text/html"}).is_success:
+                for size, how in SIZES.items():
+                    picture = taken(browser, whole, how)
+                    picture.save(folder / f"{name}-{size}.png", optimize=True)
+        browser.close()
+    print(f"{sum(path.stat().st_size for path in folder.iterdir()) / 1024:.0f} KiB in {folder}")
+
+
+def taken(browser: Browser, address: str, how: dict[str, Any]) -> Image.Image:
+    """A page as it stands when everything has come, in few colours."""
+    context = browser.new_context(locale="de-DE", **how)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as picture:
+        part = picture.crop((0, 0, picture.width, min(picture.height, LONGEST)))
+    context.close()
+    return part.convert("RGB").quantize(COLOURS)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"), Path(sys.argv[2]))
