@@ -56,7 +56,8 @@ class Searched:
 class Answer:
     """What may honestly be said to a question; `abstained` answers carry no statements.
 
-    `message` is the German text that introduces the answer or says why there is none.
+    `message` is the German text that introduces the answer or says why there is none; `confidence` is how
+    likely the documents answer (0 to 1), by the model that refusal goes by.
     """
 
     question: str

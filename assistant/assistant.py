@@ -8,10 +8,9 @@ from assistant.answer import Answer, Searched
 from assistant.citations import cite
 from assistant.dialogue import Meant, meant
 from assistant.evidence import gather
-from assistant.gaps import speaking_of, speaks_of
+from assistant.gaps import speaking_of
 from assistant.question import Question
-from assistant.refusal import nearest, refusal, searched
-from assistant.refusal import threshold as refusal_threshold
+from assistant.refusal import Refusal, load_refusal, nearest, refusal, searched
 from assistant.selection import Judged, Picked, judge, pick
 from assistant.sentences import Chooser
 from assistant.standing import disagreements, newest_first
@@ -35,12 +34,12 @@ class Assistant:
     """Answers questions with sentences of the catalogue's documents, or says that they do not answer."""
 
     def __init__(
-        self, index: SearchIndex, catalogue: Catalogue, chooser: Chooser, threshold: float | None = None
+        self, index: SearchIndex, catalogue: Catalogue, chooser: Chooser, refusing: Refusal | None = None
     ) -> None:
         self.index = index
         self.catalogue = catalogue
         self.chooser = chooser
-        self.threshold = refusal_threshold() if threshold is None else threshold
+        self.refusing = refusing or load_refusal()
 
     def ask(self, question: str, filters: Filters = NO_FILTERS, earlier: Sequence[str] = ()) -> Answer:
         """Answer a question; raises UnusableQuestion when it is empty or too long.
@@ -59,10 +58,11 @@ class Assistant:
         blocks = gather(hits, self.catalogue.passage)
         judged = judge(asked, blocks, self.chooser)
         judged = judged if asked.years else newest_first(judged)
-        picked = pick(speaking_of(asked, judged), self.threshold) if speaks_of(asked, blocks) else []
+        likely = self.refusing.likely(asked, blocks)
+        picked = pick(speaking_of(asked, judged)) if likely >= self.refusing.threshold else []
         looked = searched(asked, self.catalogue.documents(), filters)
         answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)
-        return replace(answer, notes=(*said.notes, *answer.notes))
+        return replace(answer, confidence=likely, notes=(*said.notes, *answer.notes))
 
     def _answer(
         self, asked: Question, picked: Sequence[Picked], judged: Sequence[Judged], looked: Searched
@@ -79,7 +79,6 @@ class Assistant:
             citations=citations,
             nearest=(),
             searched=looked,
-            confidence=max(block.best for block in judged),
             notes=disagreements(picked),
         )
 
@@ -94,5 +93,4 @@ class Assistant:
             citations=(),
             nearest=near,
             searched=looked,
-            confidence=max((block.best for block in judged), default=0.0),
         )

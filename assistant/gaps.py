@@ -1,58 +1,72 @@
-"""What a question names and a block of evidence does not speak of: a year, a place, its own rare words."""
+"""What a question names and a block of evidence does not speak of: a year, a place, a town, a paragraph."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import yaml
 
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.selection import Judged
 from assistant.understanding import YEAR
-from assistant.wording import all_grams, folded, grams
+from assistant.wording import DATA, folded, words
 from corpus.places.areas import Places, load_places
 
-HELD = 0.6
-LEAST_COVERAGE = 0.1
 SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
-
-
-def speaks_of(question: Question, blocks: Sequence[Evidence]) -> bool:
-    """Whether an answer may be tried: the best block speaks of the year and place, and of some words."""
-    if not blocks or gaps(question, blocks[0]):
-        return False
-    return max(coverage(question, block) for block in blocks) > LEAST_COVERAGE
+OF_TOWN = "er"  # the ending of "Freiburger", "Kölner"
+TOWN_LETTERS = 5
+NUMBERED = re.compile(r"\d+[a-z]")  # paragraphs of laws: 16h, 27a
 
 
 def speaking_of(question: Question, judged: Sequence[Judged]) -> list[Judged]:
-    """The blocks that speak of the year and the place that the question names."""
+    """The blocks that speak of all years, places and paragraphs that the question names."""
     return [block for block in judged if not gaps(question, block.evidence)]
 
 
 def gaps(question: Question, block: Evidence, places: Places | None = None) -> tuple[str, ...]:
-    """The years and places that the question names and neither the block nor its document does."""
-    told = _told(block)
-    years = {int(year) for year in YEAR.findall(told)} | {block.hit.document.year or 0}
+    """The years, places and paragraphs that the question names, but neither the block nor its document."""
+    heard = told(block)
+    years = {int(year) for year in YEAR.findall(heard)} | {block.hit.document.year or 0}
     missing = [str(year) for year in question.years if year not in years]
-    low = folded(told)
-    named = [word for word in question.words if len(word) >= SHORTEST_PLACE and _is_place(word, places)]
-    return (*missing, *(word for word in named if word not in low))
+    low = folded(heard)
+    return (*missing, *(word for word in _named(question, places) if _root(word) not in low))
 
 
-def coverage(question: Question, block: Evidence) -> float:
-    """The share of the question's words of which the block or its document's title speaks, 0 to 1."""
-    held = all_grams(_told(block))
-    asked = [grams(word) for word in question.words if not word.isdigit()]
-    spoken = sum(len(parts & held) >= HELD * len(parts) for parts in asked)
-    return spoken / max(1, len(asked))
+def told(block: Evidence) -> str:
+    """All that a block says, with what is known about its document."""
+    return "\n".join((described(block), *(line.text for line in block.lines)))
 
 
-def _told(block: Evidence) -> str:
+def described(block: Evidence) -> str:
+    """What stands over a block: what is known about its document, and its headings."""
     document = block.hit.document
-    described = (
-        document.title,
-        document.file,
-        document.description.publisher or "",
-        *document.description.areas,
-    )
-    return "\n".join((*described, *block.headings, *(line.text for line in block.lines)))
+    about = (document.title, document.file, document.description.publisher or "")
+    return "\n".join((*about, *document.description.areas, *block.headings))
+
+
+def _named(question: Question, places: Places | None) -> Iterator[str]:
+    for word in words(question.text):
+        place = len(word) >= SHORTEST_PLACE and word in question.words and _is_place(word, places)
+        if place or NUMBERED.fullmatch(word) or _town(word):
+            yield word
+
+
+def _root(word: str) -> str:
+    """The beginning that all forms of a town's name share; other words as they are."""
+    town = _town(word)
+    return town[:TOWN_LETTERS] if town else word
+
+
+def _town(word: str) -> str:
+    """The town that a word names or is derived from, or nothing."""
+    return next((name for name in (word, word.removesuffix(OF_TOWN)) if name in _towns()), "")
+
+
+@lru_cache(maxsize=1)
+def _towns() -> frozenset[str]:
+    listed: dict[str, str] = yaml.safe_load((DATA / "towns.yaml").read_text(encoding="utf-8"))
+    return frozenset(words(listed["towns"]))
 
 
 def _is_place(word: str, places: Places | None) -> bool:

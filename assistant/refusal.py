@@ -1,15 +1,20 @@
 """An honest refusal: what was searched, which pages came near, and where to turn."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import yaml
 
 from assistant.answer import Nearest, Searched
 from assistant.citations import PageOf
+from assistant.evidence import Evidence
+from assistant.features import Array
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.selection import Judged
+from assistant.support import COLUMNS, support
 from assistant.wording import DATA
 from corpus.document import Document
 from index.hit import Filters
@@ -17,10 +22,27 @@ from index.hit import Filters
 NEAREST = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """When to refuse: a logistic model over the columns of support, answering from `threshold` on."""
+
+    threshold: float
+    bias: float
+    weights: Array
+
+    def likely(self, question: Question, blocks: Sequence[Evidence]) -> float:
+        """How likely the evidence answers the question, 0 to 1; nothing never does."""
+        if not blocks:
+            return 0.0
+        return float(1 / (1 + np.exp(-self.bias - support(question, blocks) @ self.weights)))
+
+
 @lru_cache(maxsize=1)
-def threshold() -> float:
-    """From which likelihood of the best block an answer is given; `data/refusal.yaml` holds its curve."""
-    return float(yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))["threshold"])
+def load_refusal() -> Refusal:
+    """The fitted model; `data/refusal.yaml` holds it with its operating curve."""
+    stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
+    weights = np.array([stored["weights"][column] for column in COLUMNS], np.float32)
+    return Refusal(stored["threshold"], stored["bias"], weights)
 
 
 def nearest(judged: Sequence[Judged], page: PageOf) -> tuple[Nearest, ...]:

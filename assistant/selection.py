@@ -47,9 +47,9 @@ def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> l
     return [judged[place] for place in places]
 
 
-def pick(judged: Sequence[Judged], threshold: float) -> list[Picked]:
+def pick(judged: Sequence[Judged]) -> list[Picked]:
     """Two to six sentences, best blocks first, in reading order within a block, none said twice."""
-    least = max(threshold, BESIDE_BEST * max((block.best for block in judged), default=0.0))
+    least = BESIDE_BEST * max((block.best for block in judged), default=0.0)
     picked: list[Picked] = []
     for block in judged:
         if block.best >= least:

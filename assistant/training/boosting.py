@@ -1,4 +1,4 @@
-"""Boosted trees by LightGBM, handed over as plain arrays; and a logistic model by Newton's method."""
+"""Boosted trees by LightGBM, handed over as plain arrays."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Array
-from assistant.trees import Linear, Trees
+from assistant.trees import Trees
 
 SHARED: dict[str, Any] = {
     "objective": "binary",
@@ -24,7 +24,6 @@ SHARED: dict[str, Any] = {
 }
 LINES: dict[str, Any] = {"num_leaves": 31, "min_data_in_leaf": 30, "feature_fraction": 0.15}
 PAGES: dict[str, Any] = {"num_leaves": 7, "min_data_in_leaf": 15, "feature_fraction": 0.2}
-NEWTON_STEPS = 25
 
 
 def boost(
@@ -35,21 +34,6 @@ def boost(
     grown = [lightgbm.train({**SHARED, **shape, "seed": seed}, each, rounds) for seed, each in data.items()]
     trees = [tree["tree_structure"] for booster in grown for tree in booster.dump_model()["tree_info"]]
     return _joined(trees, len(grown))
-
-
-def logistic(rows: Array, labels: NDArray[Any], penalty: float) -> Linear:
-    """A ridge-penalised logistic model over standardised rows."""
-    centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    design = np.hstack([np.ones((len(rows), 1)), ((rows - centre) / spread).astype(np.float64)])
-    ridge = np.full(design.shape[1], penalty)
-    ridge[0] = 0.0
-    weights = np.zeros(design.shape[1])
-    for _ in range(NEWTON_STEPS):
-        found = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (found - labels) + ridge * weights
-        curve = (design * (found * (1 - found))[:, None]).T @ design + np.diag(ridge + 1e-9)
-        weights = weights - np.linalg.solve(curve, slope)
-    return Linear(float(weights[0]), weights[1:].astype(np.float32), centre, spread)
 
 
 def _joined(trees: Sequence[dict[str, Any]], ensembles: int) -> Trees:

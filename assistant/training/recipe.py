@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from assistant.features import Array
 from assistant.judgement import Judgement
 from assistant.stages import in_context, page_row
-from assistant.training.boosting import LINES, PAGES, boost, logistic
+from assistant.training.boosting import LINES, PAGES, boost
 from assistant.training.examples import Example, folds
+from assistant.training.logistic import logistic
 from assistant.trees import Linear, Trees
 
 FOLDS = 5

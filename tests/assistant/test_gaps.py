@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from assistant.assistant import Assistant
-from assistant.refusal import threshold
+from assistant.refusal import load_refusal
 from assistant.remembering import Remembering
 from assistant.wording import DATA
 from index.encoder import load_encoder
@@ -56,4 +56,4 @@ def test_remembered_words_have_the_vectors_of_the_encoder() -> None:
 
 def test_the_threshold_of_refusal_stands_on_its_operating_curve() -> None:
     stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
-    assert threshold() in [point["threshold"] for point in stored["curve"]]
+    assert load_refusal().threshold in [point["threshold"] for point in stored["curve"]]

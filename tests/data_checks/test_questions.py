@@ -120,3 +120,11 @@ def test_only_figures_carry_a_value() -> None:
     for question in QUESTIONS:
         assert (question["value"] is not None) == (question["kind"] == "figure" and question["answerable"])
         assert (question["value"] is not None) == ("value_text" in question)
+
+
+def test_the_further_questions_have_the_same_form_and_are_for_fitting_alone() -> None:
+    lines = (ROOT / "tests/data/unanswerable.jsonl").read_text("utf-8").splitlines()
+    further = [json.loads(line) for line in lines]
+    assert all(set(one) >= REQUIRED and one["split"] == "dev" and not one["answerable"] for one in further)
+    assert not {one["question"] for one in further} & {question["question"] for question in QUESTIONS}
+    assert len({one["id"] for one in [*further, *QUESTIONS]}) == len(further) + len(QUESTIONS)

@@ -1,0 +1,130 @@
+"""How far evidence supports an answer to a question: the numbers by which refusal is decided."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from assistant.evidence import Evidence
+from assistant.features import Array
+from assistant.gaps import described, gaps
+from assistant.question import Asks, Question
+from assistant.wording import DATA, folded, grams, words
+
+COLUMNS = ("gap_on_top", "gap_everywhere", "word_missing", "near", "asks_number", "number_far")
+TOP = 2
+LONG = 9  # letters; a long German word names one thing
+SHORTEST_PART = 4
+OTHER_WORD = 0.3  # a form that shares less of a word's grams is another word for the same
+ENDINGS = ("en", "er", "es", "em", "e", "n", "s")
+SPELLED = re.compile(r"[^\W_]+")
+DIGIT = re.compile(r"\d")
+COUNTED = re.compile(
+    r"quote|anteil|anzahl|zahl der|hoehe d|schnitt|prozent|defizit|pro quadrat|je qm|einwohner|rate\b"
+)
+
+Letters = NDArray[np.bool_]
+
+
+def support(question: Question, blocks: Sequence[Evidence]) -> Array:
+    """One number a column for blocks in the order of their hits, best first."""
+    missing = [bool(gaps(question, block)) for block in blocks]
+    speaking = [b for b, gap in zip(blocks, missing, strict=True) if not gap] or list(blocks)
+    named = names(question)
+    counts = asks_number(question)
+    row = [
+        all(missing[:TOP]),
+        all(missing),
+        _longest_missing(named, blocks),
+        max((_nearest(named, block) for block in speaking), default=0.0),
+        counts,
+        1.0 - max((_beside_number(named, block) for block in speaking), default=0.0) if counts else 0.0,
+    ]
+    return np.array(row, np.float32)
+
+
+def names(question: Question) -> tuple[str, ...]:
+    """The words of a question that name something: nouns where capitals tell them, and long words."""
+    spelled = SPELLED.findall(question.text)
+    nouns = {folded(word) for word in spelled if word[0].isupper()}
+    lower = not any(word[0].isupper() for word in spelled[1:])
+    return tuple(
+        word
+        for word in question.words
+        if word not in _everyday() and not word.isdigit() and (lower or word in nouns or len(word) > LONG)
+    )
+
+
+def asks_number(question: Question) -> bool:
+    """Whether a question asks for a number, by its question word or by what it names."""
+    return question.asks is Asks.HOW_MUCH or bool(COUNTED.search(folded(question.text)))
+
+
+def held(named: Sequence[str], tokens: Iterable[str]) -> Letters:
+    """Which letters of the words (one after another) are part of a token, so that compounds count in part."""
+    parts = {stem(token) for token in tokens if len(token) >= SHORTEST_PART}
+    return np.concatenate([_of_word(stem(word), parts) for word in named] or [np.ones(1, np.bool_)])
+
+
+def stem(word: str) -> str:
+    """A word without its ending."""
+    cut = (
+        word[: -len(end)] for end in ENDINGS if word.endswith(end) and len(word) - len(end) >= SHORTEST_PART
+    )
+    return next(cut, word)
+
+
+def _of_word(word: str, parts: Iterable[str]) -> Letters:
+    letters = np.zeros(len(word), np.bool_)
+    for part in parts:
+        if word in part:
+            return np.ones(len(word), np.bool_)
+        if len(part) >= SHORTEST_PART and (start := word.find(part)) >= 0:
+            letters[start : start + len(part)] = True
+    return letters
+
+
+def _longest_missing(named: Sequence[str], blocks: Sequence[Evidence]) -> float:
+    """Letters (in tens) of the long word of which all blocks together speak least."""
+    tokens = {token for block in blocks for token in (*words(described(block)), *_tokens(block))}
+    return max(
+        (float((~held([word], tokens)).sum()) / 10 for word in named if len(word) >= LONG), default=0.0
+    )
+
+
+def _tokens(block: Evidence) -> Iterator[str]:
+    return (token for line in block.lines for token in words(line.text))
+
+
+def _nearest(named: Sequence[str], block: Evidence) -> float:
+    """The largest share of the words' letters that three lines with what stands over them hold."""
+    over = held(named, words(described(block))) | _said_otherwise(named, block)
+    lines = np.stack([held(named, words(line.text)) for line in block.lines] or [over])
+    before, after = np.vstack([lines[:1], lines[:-1]]), np.vstack([lines[1:], lines[-1:]])
+    return float((lines | before | after | over).mean(axis=1).max())
+
+
+def _beside_number(named: Sequence[str], block: Evidence) -> float:
+    """The largest share of the words' letters that one line with a number holds."""
+    lines = (line.text for line in block.lines if DIGIT.search(line.text))
+    return max((float(held(named, words(line)).mean()) for line in lines), default=0.0)
+
+
+def _said_otherwise(named: Sequence[str], block: Evidence) -> Letters:
+    """The letters of words for which the search found another word for the same."""
+    found = {
+        word
+        for typed, forms in block.hit.why.words.items()
+        for word in words(typed)
+        if any(len(grams(word) & grams(folded(form))) < OTHER_WORD * len(grams(word)) for form in forms)
+    }
+    return np.concatenate([np.full(len(stem(w)), w in found) for w in named] or [np.zeros(1, np.bool_)])
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    listed: dict[str, str] = yaml.safe_load((DATA / "everyday.yaml").read_text(encoding="utf-8"))
+    return frozenset(words(listed["words"]))
