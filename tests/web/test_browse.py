@@ -8,6 +8,7 @@ from pybtex.database import parse_string
 
 from assistant.references import Style
 from tests.web.conftest import INTERNAL_TEXT
+from web.pages.rendering import TEMPLATES
 from web.services import Services
 
 QUERY = "Alleinerziehende Empfehlung"
@@ -121,3 +122,9 @@ def test_an_internal_document_shows_nowhere(client: TestClient, services: Servic
         assert note.id not in page
         assert "Vermerk" not in page
     assert client.get(f"/api/search?q={SECRET}&facets=true").json()["facets"]["documents"] == 0
+
+
+def test_words_of_another_language_are_marked_as_such() -> None:
+    macros = TEMPLATES.get_template("bausteine.html").module
+    assert macros.fremd("en") == ' lang="en"'
+    assert macros.fremd("de") == ""

@@ -1,5 +1,6 @@
 """Search: documents with the best passages of each, counts to narrow by, similar passages, references."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.references import Style
 from index.browsing import Group
-from index.hit import Filters
+from index.hit import Filters, Hit
 from web.access import visibilities, visible_document
 from web.api.citations import citations
 from web.api.problems import services_of
@@ -84,7 +85,8 @@ def similar(request: Request, passage_id: str) -> HTMLResponse:
     document = services.catalogue.document(passage.document_id)
     page = services.catalogue.page(document.id, passage.page)
     values = {"passage": passage, "document": document, "page": page, "hits": shown}
-    return render(request, "aehnlich.html", values | {"contexts": _contexts(shown)})
+    beside = {"contexts": _contexts(shown), "languages": _languages(hits)}
+    return render(request, "aehnlich.html", values | beside)
 
 
 @router.get("/zitate", response_class=Response)
@@ -108,6 +110,7 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> 
         "groups": groups,
         "near": near,
         "contexts": _contexts([hit for group in groups for hit in group.hits] + near),
+        "languages": _languages([hit for group in browsed.groups for hit in group.hits] + [*browsed.near]),
         "facets": facets(chosen, browsed.facets),
         "page": page,
         "pages": -(-browsed.documents // DOCUMENTS),
@@ -117,3 +120,8 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> 
 
 def _contexts(hits: list[HitShape]) -> dict[str, object]:
     return {hit.passage: in_context(hit) for hit in hits}
+
+
+def _languages(hits: Iterable[Hit]) -> dict[str, str]:
+    """The language of each document among the hits."""
+    return {hit.document.id: hit.document.description.language for hit in hits}
