@@ -103,3 +103,12 @@ def test_why_a_passage_was_found_opens_by_keyboard(visitor: Visit) -> None:
     why.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Anteil der Wörter").first).to_be_visible()
+
+
+def test_paper_holds_what_was_searched_and_found_and_nothing_to_press(visitor: Visit) -> None:
+    page = visitor(FOUND, viewport=DESKTOP)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Gesucht: Alleinerziehende Empfehlung")).to_be_visible()
+    expect(page.locator(".stelle").first).to_be_visible()
+    for pressed in ("header", "input", "button", "select", ".facetten", "summary"):
+        expect(page.locator(pressed).filter(visible=True)).to_have_count(0)
