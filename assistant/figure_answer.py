@@ -34,7 +34,7 @@ class Term:
 class FigureQuestion:
     """An understood question for figures; `terms` are its content words, `areas` folded names.
 
-    `turning` are words that turn a meaning round ("!ohne", "!nein", "!sehr").
+    `turning` are words that turn a meaning round ("!ohne", "!nein", "!sehr"), `focus` those behind a colon.
     """
 
     text: str
@@ -47,6 +47,7 @@ class FigureQuestion:
     indicators: tuple[str, ...]
     change: bool = False
     turning: frozenset[str] = frozenset()
+    focus: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

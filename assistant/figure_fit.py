@@ -8,6 +8,7 @@ from assistant.figure_answer import FigureQuestion, Term, Wanted, area_key
 from assistant.figure_question import label_terms
 from corpus.document import Document
 from corpus.figure import Figure, Method
+from corpus.figures.areas import folded
 from corpus.figures.indicators import indicators, plain
 
 PART = 0.7  # a word found only as part of a compound, against the whole word
@@ -16,12 +17,17 @@ FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
 OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
 OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
 HALF, HARDLY_NAMED = 0.5, 0.15  # less than half of what is asked stands beside the figure
-TURNED = 0.15  # a word such as "ohne" or "nein" on one side alone
+TURNED = 0.15  # a word such as "ohne" or "nein" beside the number alone
+TURN_MISSED = 0.08  # ... or in the question alone
+FOCUS = 0.08  # the words behind the question's colon stand beside the number itself
 NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
 AREA_NAMED = 0.1
+AREA_TOLD = 0.2  # a sentence that names the asked area beside its value
+PER = re.compile(r"\b(?:pro|je) [A-ZÄÖÜ1]")
+PER_UNASKED = 0.1  # "pro Person" beside the number, but not in the question
 INDICATOR_NAMED = 0.05
 ROUGH = 0.1  # a rounded word against a number
-USUAL_UNIT_MISSED = 0.1
+USUAL_UNIT_MISSED = 0.2
 UNIT_MISSED = 0.22
 AREA_UNASKED = 0.3
 PROSE_LABEL = 0.7  # how much of a sentence's words count as named by the question
@@ -56,6 +62,7 @@ class Entry:
     described: Text
     area: str
     group: frozenset[str]
+    places: str  # the words of a sentence around its value, folded as names of areas are
     total: bool
     change: bool
 
@@ -106,12 +113,13 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
     return Entry(
         figure,
         document,
-        _text(_near(figure) if prose else _label(figure), texts),
+        _text(near_words(figure) if prose else _label(figure), texts),
         _text(figure.line if prose else "", texts),
         _text(figure.title, texts),
         _text(document.title, texts),
         area_key(figure.area),
         frozenset() if prose else _text(leaf, texts).terms,
+        folded(near_words(figure)) if prose else "",
         TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
         prose and figure.group == "Veränderung",
     )
@@ -123,7 +131,7 @@ def _label(figure: Figure) -> str:
     return " ".join(part for part in (figure.indicator, figure.group) if plain(part) not in title)
 
 
-def _near(figure: Figure) -> str:
+def near_words(figure: Figure) -> str:
     """The words of a sentence that stand around one of its values."""
     at = figure.line.find(figure.value_text)
     if at < 0:
@@ -169,12 +177,14 @@ def _group_points(entry: Entry, covered: Mapping[str, float], question: FigureQu
         points -= GROUP_UNASKED
     if _numbers_differ(entry, question):
         points -= NUMBER_DIFFERS
-    return points
+    return points - (PER_UNASKED if _per_unasked(entry, question) else 0.0)
 
 
 def _area_points(entry: Entry, question: FigureQuestion) -> float:
     if entry.area and entry.area in question.areas:
         return AREA_NAMED
+    if entry.places and any(area in entry.places for area in question.areas):
+        return AREA_TOLD
     ranks = question.wanted is Wanted.RANKING
     return -AREA_UNASKED if not ranks and entry.area and _is_part(entry) else 0.0
 
@@ -188,10 +198,15 @@ def _kind_points(entry: Entry, question: FigureQuestion) -> float:
     if entry.change and not question.change:
         points -= CHANGE_UNASKED
     turned = {term for term in entry.label.terms if term.startswith("!")}
-    if figure.method is not Method.PROSE and question.turning != turned:
+    if figure.method is not Method.PROSE and not turned <= question.turning:
         points -= TURNED
+    elif figure.method is not Method.PROSE and question.turning and not turned:
+        points -= TURN_MISSED
     if figure.indicator_id and figure.indicator_id in question.indicators:
         points += INDICATOR_NAMED
+    if question.focus:
+        named = [t for t in question.focus if t in entry.label.terms or f"~{t}" in entry.label.terms]
+        points += FOCUS * len(named) / len(question.focus)
     return points
 
 
@@ -208,7 +223,15 @@ def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestio
     narrower = entry.group and not entry.total and not _group_named(entry, covered)
     other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
     other_number = _numbers_differ(entry, question)
-    return bool(narrower) or other_unit or other_number or not _usual_unit(entry.figure, question)
+    other = other_unit or other_number or _per_unasked(entry, question)
+    return bool(narrower) or other or not _usual_unit(entry.figure, question)
+
+
+def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
+    """Whether a number is told per person, dwelling or thousand, and nobody asked for that."""
+    figure = entry.figure
+    told = figure.method is not Method.PROSE and PER.search(f"{figure.indicator} {figure.group}")
+    return bool(told) and not re.search(r"\b(?:pro|je|per)\b", question.text, re.IGNORECASE)
 
 
 def _numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
@@ -229,7 +252,7 @@ def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
 
 
 def _units_agree(wanted: str, figure: Figure) -> bool:
-    same = {wanted, figure.unit} <= {"Punkte", "Index"}
+    same = any({wanted, figure.unit} <= pair for pair in ({"Punkte", "Index"}, {"Jahre", "Anzahl"}))
     return figure.unit == wanted or same
 
 

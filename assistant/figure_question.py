@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from assistant.figure_answer import STATUS, FigureQuestion, Term, Wanted, area_key
+from assistant.figure_words import same
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import indicators
 from index.german import fold, terms, tokens
@@ -32,6 +33,7 @@ UNITS = (
     (re.compile(r"\bProzentpunkte?n?\b|%-Punkte", re.I), "Prozentpunkte"),
     (re.compile(r"\bKorrelation", re.I), "Korrelation"),
     (re.compile(r"\bPunkten?\b|Kommunalbarometer", re.I), "Punkte"),
+    (re.compile(r"\bwie alt\b|\bwie lange\b|Durchschnittsalter", re.I), "Jahre"),
     (re.compile(r"\bIndex\b|index\b", re.I), "Index"),
     (re.compile(r"\bwie viel Prozent|\bProzent\b|\bAnteil|%|\w*quote\b", re.I), "Prozent"),
     (re.compile(r"\bwie viele\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
@@ -162,6 +164,7 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
         indicators=tuple(indicators().mentioned(text)),
         turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
+        focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),
     )
 
 
@@ -173,9 +176,11 @@ def label_terms(text: str) -> frozenset[str]:
         if YEAR.fullmatch(token):
             continue
         found.update(
-            stem for stem in analysed.stems or ({fold(token)} if token.isdigit() else ()) if stem not in AGES
+            same(stem)
+            for stem in analysed.stems or ({fold(token)} if token.isdigit() else ())
+            if stem not in AGES
         )
-        found.update(f"~{part}" for part in analysed.parts if part not in found)
+        found.update(f"~{same(part)}" for part in analysed.parts if same(part) not in found)
         if fold(token) in TURNING:
             found.add(f"!{fold(token)}")
     return frozenset(found)
@@ -205,10 +210,11 @@ def _terms(text: str) -> tuple[Term, ...]:
         analysed = terms(token)
         stems = analysed.stems or ((word,) if token.isdigit() else ())
         pieces = stems[:-1] if len(stems) > 1 else stems
-        for stem in pieces:
+        for stem in map(same, pieces):
             if stem not in AGES:
                 noun = not token[0].islower() and word != "wie"
-                found.setdefault(stem, Term(stem, analysed.parts if len(pieces) == 1 else (), noun))
+                parts = tuple(map(same, analysed.parts)) if len(pieces) == 1 else ()
+                found.setdefault(stem, Term(stem, parts, noun))
     return tuple(found.values())
 
 

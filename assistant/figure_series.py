@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figure_answer import FigureQuestion, Quoted, area_key
+from assistant.figure_fit import near_words
 from corpus.figure import Method
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import plain
@@ -22,6 +23,7 @@ def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
             area in asked.areas
             or any(area.endswith(name) and area.startswith("stadt") for name in asked.areas)
             or (_about(quoted, asked.areas) and not area)
+            or (quoted.figure.method is Method.PROSE and _told_of(quoted, asked.areas))
         ):
             named.append(quoted)
     return named
@@ -104,6 +106,12 @@ def _undated(title: str) -> str:
 
 def _same_area(one: Quoted, other: Quoted) -> bool:
     return area_key(one.figure.area) == area_key(other.figure.area)
+
+
+def _told_of(quoted: Quoted, areas: Sequence[str]) -> bool:
+    """Whether a sentence names one of the areas right beside its value."""
+    near = folded(near_words(quoted.figure))
+    return any(area in near for area in areas)
 
 
 def _about(quoted: Quoted, areas: Sequence[str]) -> bool:

@@ -21,9 +21,10 @@ from corpus.catalogue import Catalogue
 from corpus.document import Visibility
 from corpus.figure import Method
 
-SURE = 0.56  # a figure that fits less well is not shown
+SURE = 0.36  # a figure that fits less well is not shown
+PLACED = 0.25  # ... unless it is of the asked area
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
-CLEAR = 0.02  # how much better than the next other value a stated one fits
+CLEAR = 0.05  # how much better than the next other value a stated one fits
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
 NEAREST = 5
@@ -44,7 +45,8 @@ class Figures:
         words = " ".join(part for part in (question, area, year) if part)
         asked = understood(words, self.shelf.areas)
         found = self.shelf.best(asked)
-        fitting = [quoted for quoted in found if quoted.score >= SURE]
+        named = {id(quoted) for quoted in of_area(found, asked)} if asked.areas else set()
+        fitting = [q for q in found if q.score >= (PLACED if id(q) in named else SURE)]
         if not fitting:
             return FigureAnswer(
                 question, asked.wanted, absent(asked, found[:NEAREST]), nearest=tuple(found[:NEAREST])

@@ -123,7 +123,7 @@ def _said(saying: Saying, page: Page, context: _Context) -> Figure:
         document_id=context.document.id,
         page=page.number,
         page_label=page.label,
-        title="",
+        title=saying.context,
         indicator=saying.indicator,
         group="Veränderung" if saying.change else "",
         value=saying.number.value,

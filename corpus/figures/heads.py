@@ -9,8 +9,9 @@ from corpus.figures.grids import CAPTION, Grid, is_caption
 from corpus.figures.head_columns import assigned, lines_of, stacks_of, unmarked, with_units
 from corpus.figures.scene import Scene
 from corpus.figures.units import UNIT_ONLY, unit_in
+from corpus.reading.lines import HYPHEN
 
-REACH = 9.0  # heights of a line that heads may stand above the first row
+REACH = 13.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
 BESIDE = 6.0  # points; a head whose middle stands further right has no numbers below it
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
@@ -171,7 +172,8 @@ def _is_title_line(row: Sequence[Cell], title: Sequence[Cell], grid: Grid, line:
     if not title:
         return starts_left and row[-1].x1 > first_column and cell.x0 < grid.left + 12
     below = cell.y0 - max(part.y1 for part in title)
-    aligned = any(abs(cell.x0 - part.x0) < 6 for part in title)  # noqa: PLR2004
+    cut = title[-1].text.endswith(HYPHEN) and cell.x0 < first_column
+    aligned = cut or any(abs(cell.x0 - part.x0) < 6 for part in title)  # noqa: PLR2004
     short_of_heads = row[-1].x1 > first_column or len(title) == 1 or cell.text.startswith("(")
     tall = max(line, cell.y1 - cell.y0)
     return aligned and below < 0.75 * tall and (short_of_heads or below < 0.35 * tall)

@@ -10,7 +10,7 @@ from corpus.document import Box
 from corpus.errors import UnknownDocument
 from corpus.figure import Figure, Method
 
-VERSION = 2  # grows when reading figures improves; documents read by an older version are read again
+VERSION = 5  # grows when reading figures improves; documents read by an older version are read again
 
 _COLUMNS = (
     'id, document_id, page, page_label, title, indicator, indicator_id, "group", value, value_text, unit,'

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.figure import Method
@@ -76,6 +76,11 @@ CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|g
 RUNS_ON = re.compile(r"[^.!?:;\s]$")
 GOES_ON = re.compile(r"[a-zäöüß(]")
 CUT = re.compile(r"[a-zäöüß]-$")
+SCALE = re.compile(r"\bbis\s$|Skala[^.]{0,40}$")
+TO = re.compile(r"\s(?:\([^)]*\)\s)?bis\b")
+DURATION = re.compile(r"(?:[Aa]lter|[Dd]auer)\b[^.;]*\b(?:beträgt|betrug|liegt|lag|mit|von|bei)\s(?:\w+\s)?$")
+LISTED = re.compile(r"\b(?:und|oder)\s?$")  # the last of a list: "7.078 Zuzüge und 9.205 Wegzüge"
+POINTS_BACK = re.compile(r"(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b")
 FEWEST_WORDS = 4
 COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
@@ -96,16 +101,21 @@ class Saying:
     change: bool
     confidence: float
     method: Method = Method.PROSE
+    context: str = ""  # the sentence before, where this one points back to it
 
 
 def sayings(text: str) -> Iterator[Saying]:
     """The figures in running text; `start` is the place of the sentence in the text."""
     text = _run_on(text)
+    before = ""
     for start, end in sentences(text):
         sentence = text[start:end]
+        previous, before = before, sentence
         if len(sentence) > LONGEST or "\t" in sentence or not _is_sentence(sentence):
             continue
-        yield from _of_sentence(sentence, start, list(PERIOD.finditer(sentence)))
+        context = previous if POINTS_BACK.match(sentence) and len(previous) < LONGEST else ""
+        for saying in _of_sentence(sentence, start, list(PERIOD.finditer(sentence))):
+            yield replace(saying, context=context)
 
 
 def _run_on(text: str) -> str:
@@ -163,9 +173,11 @@ def _unit(match: re.Match[str], before: str) -> str:
     if match["unit"]:
         printed = match["unit"].replace("%punkt", "Prozentpunkt")
         return UNITS.get(printed, printed)
-    if not match["part"]:
-        return "Anzahl"
+    if DURATION.search(before):
+        return "Jahre"
     named = unit_in(before)
+    if not match["part"]:
+        return "Index" if match["sign"] and named == "Index" else "Anzahl"
     return named if named in {"Index", "Korrelation"} else ""
 
 
@@ -174,10 +186,10 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     if any(period.start() <= match.start() < period.end() for period in found):
         return False
     before, after = sentence[: match.start()], sentence[match.end() :]
-    if match["unit"] or match["scale"]:
+    if match["unit"] or match["scale"] or _signed(match, before, after) or _in_years(before, after):
         return True
     if (
-        NOT_A_VALUE.search(before)
+        (NOT_A_VALUE.search(before) and not (LISTED.search(before) and NOUN.match(after)))
         or AGE_AFTER.match(after)
         or (AGE_BEFORE.search(before) and not NOUN.match(after))
     ):
@@ -185,13 +197,23 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     whole = re.sub(r"\D", "", match["whole"])
     bracketed = before.endswith("(") and after.startswith(")")
     stated = re.search(
-        r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg)\s?(?:\w+\s)?$", before
+        r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg|[a-zäöüß]:)\s?(?:\w+\s)?$", before
     )
     if match["part"] or match["sign"]:
         return True
     return (len(whole) > 2 and (bool(NOUN.match(after)) or bool(stated) or bracketed)) or (  # noqa: PLR2004
         bool(NOUN.match(after)) and len(whole) > 1
     )
+
+
+def _signed(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a number has a sign and is not the end of a scale ("von -100 bis +100")."""
+    return bool(match["sign"]) and not SCALE.search(before) and not TO.match(after)
+
+
+def _in_years(before: str, after: str) -> bool:
+    """Whether an age or a duration is stated: "Das Durchschnittsalter beträgt 24 Jahre"."""
+    return bool(after.startswith(" Jahre") and DURATION.search(before))
 
 
 def _period(

@@ -14,8 +14,8 @@ UNIT_WORDS = (
     (re.compile(r"\b(?:Zahl|Anzahl|absolut|Personen|insgesamt)\b"), "Anzahl"),
 )
 UNIT_ONLY = re.compile(
-    r"^(?:Angaben? )?(?:Anteile? )?\(?(?:in )?(?:%|Prozent|€|Euro|EUR|qm|m²|absolut"
-    r"|Anzahl|Personen|Zahl)(?: \(%\))?\)?$"
+    r"^(?:Angaben? )?(?:Anteile? |Mittelwerte? |Durchschnitt )?\(?(?:in )?(?:%|Prozent|€|Euro|EUR|qm|m²"
+    r"|absolut|Anzahl|Personen|Zahl)(?: \(%\))?\)?$"
 )
 UNIT_NOTE = re.compile(
     r"\s*[(\[](?:Anteile? )?(?:in|Angaben in)?\s?(?:%-Punkte|%|Prozent|€|Euro|qm|m²|absolut|Anzahl)[)\]]"

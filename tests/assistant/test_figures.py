@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -171,3 +172,33 @@ def test_a_sentence_is_quoted_and_not_stated(tmp_path: Path) -> None:
     answer = Figures(catalogue(tmp_path, [told])).ask("SGB-II-Quote Osterfeld 2022")
     assert not answer.sure
     assert "»Osterfeld | 24,1«" in answer.message
+
+
+def test_a_value_per_person_is_not_stated_where_the_whole_was_asked(tmp_path: Path) -> None:
+    name = "d" * 12
+    both = [
+        figure(
+            name, 0, "380", 2022, "Osterfeld", "osterfeld", indicator="Wohnkosten pro Person", unit="Euro"
+        ),
+        figure(name, 1, "1416", 2022, "Osterfeld", "osterfeld", indicator="Wohnkosten in Euro", unit="Euro"),
+    ]
+    answer = Figures(catalogue(tmp_path, both)).ask("Wie hoch waren die Wohnkosten in Osterfeld 2022?")
+    assert answer.rows[0].figure.value_text == "1416"
+
+
+def test_a_neighbouring_row_is_never_stated_for_an_area_that_is_not_there(figures: Figures) -> None:
+    answer = figures.ask("Wie hoch war die SGB-II-Quote in Königshardt 2022?")
+    assert answer.abstained
+    assert not answer.sure
+
+
+def test_women_are_found_where_the_table_says_female(tmp_path: Path) -> None:
+    name = "d" * 12
+    rows = [
+        replace(
+            figure(name, n, value, 2022, "Oberhausen", "oberhausen", indicator="Arbeitslose"), group=group
+        )
+        for n, (group, value) in enumerate([("weiblich", "41"), ("männlich", "59")])
+    ]
+    answer = Figures(catalogue(tmp_path, rows)).ask("Arbeitslose Frauen in Oberhausen 2022")
+    assert answer.rows[0].figure.group == "weiblich"

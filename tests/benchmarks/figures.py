@@ -131,7 +131,10 @@ def _value(entry: Mapping[str, Any], row: Quoted) -> bool:
 
 
 def _page(entry: Mapping[str, Any], row: Quoted) -> bool:
-    return Path(row.document.file).stem == entry["document"] and row.figure.page == entry["page"]
+    return Path(row.document.file).stem == entry["document"] and row.figure.page in {
+        entry["page"],
+        *entry.get("also", ()),
+    }
 
 
 def _plain(text: str) -> str:

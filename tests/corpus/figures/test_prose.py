@@ -45,3 +45,19 @@ def test_a_change_is_not_taken_for_the_value_itself() -> None:
 
 def test_labels_of_a_chart_are_not_sentences() -> None:
     assert told("3.500 natürlicher Saldo\n0 % 10 % 20 %") == []
+
+
+def test_a_sentence_that_points_back_keeps_the_one_before_as_context() -> None:
+    text = "Der natürliche Saldo war positiv. Dieser betrug zwischen 2010 und 2020 insgesamt 6.292 Personen."
+    (said,) = sayings(text)
+    assert said.context == "Der natürliche Saldo war positiv."
+
+
+def test_an_age_a_signed_index_and_the_last_of_a_list_are_values() -> None:
+    text = "Das Durchschnittsalter dieser Gruppe beträgt 24 Jahre. Es wurde ein Wert von +14 erreicht, knapp unter dem Schnitt. Gezählt wurden 7.078 Zuzüge und 13.215 Umzüge im Jahr 2020."  # noqa: E501
+    assert [(said.number.text, said.unit) for said in sayings(text)] == [
+        ("24", "Jahre"),
+        ("+14", "Anzahl"),
+        ("7.078", "Anzahl"),
+        ("13.215", "Anzahl"),
+    ]
