@@ -14,6 +14,7 @@ LAYOUT = {
     "klein",
     "leicht",
     "lesen",
+    "nur-druck",
     "nur-klein",
     "nur-mit-skript",
     "ohne-bild",
