@@ -1,8 +1,10 @@
 """From hits to evidence: blocks of lines that may answer, across documents and without repeats."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.quotable import is_form
 from assistant.wording import content_words
 from corpus.document import Passage
 from corpus.errors import UnknownDocument
@@ -13,6 +15,9 @@ BLOCKS = 5
 BLOCKS_OF_ONE_DOCUMENT = 3
 FEW_LINES = 5
 SAME_WORDS = 0.8
+BESIDE_BEST = 0.6  # hits that score less than this share of the best one are beside the matter
+OPEN_END = re.compile(r"[^\W_\d][,-]?$|,$")
+GOES_ON = re.compile(r"[a-zäöüß]")
 
 PassageOf = Callable[[str], Passage]
 
@@ -44,10 +49,11 @@ def gather(hits: Sequence[Hit], passage: PassageOf) -> list[Evidence]:
 
 
 def distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Hits without near-duplicates and neighbours of better ones, and not all from one document."""
+    """Hits near the best one: no forms, near-duplicates or neighbours, and not all from one document."""
+    least = BESIDE_BEST * max((hit.score for hit in hits), default=0.0)
     kept: list[Hit] = []
     taken: list[frozenset[str]] = []
-    for hit in hits:
+    for hit in (hit for hit in hits if hit.score >= least):
         words = frozenset(content_words(hit.passage.text))
         if len(kept) == BLOCKS:
             break
@@ -63,14 +69,28 @@ def alike(words: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def split_lines(passage: Passage) -> Iterator[Line]:
-    """The sentences, list items and table rows of a passage."""
-    for part in passage.text.splitlines():
+    """The sentences, list items and table rows of a passage; a sentence may go on over its line."""
+    for part in _rejoined(passage.text.splitlines()):
         for start, end in sentences(part):
             if text := part[start:end].strip():
                 yield Line(text, passage)
 
 
+def _rejoined(lines: Sequence[str]) -> list[str]:
+    """Lines of which one that breaks off in a sentence is joined with the one that goes on with it."""
+    joined: list[str] = []
+    for line in lines:
+        open_ended = bool(joined) and bool(OPEN_END.search(joined[-1])) and "\t" not in joined[-1] + line
+        if open_ended and GOES_ON.match(line):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
 def _fits(hit: Hit, kept: Sequence[Hit]) -> bool:
+    if is_form(hit.passage.headings, hit.passage.text):
+        return False
     same = [other for other in kept if other.document.id == hit.document.id]
     beside = any(abs(other.passage.ordinal - hit.passage.ordinal) <= 1 for other in same)
     return len(same) < BLOCKS_OF_ONE_DOCUMENT and not beside

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence, Line, alike
 from assistant.quantities import quantities
 from assistant.question import Question
+from assistant.quotable import lead_in_of, quotable
 from assistant.sentences import Choice, Chooser
 from assistant.wording import content_words
 
 MOST_SENTENCES = 6
 FEWEST_SENTENCES = 2
 MOST_OF_ONE_BLOCK = 4
-LEAST_WORDS = 4
-PER_PLACE = 0.1
-BESIDE_BEST = 0.7
+PER_PLACE = 0.2
+BESIDE_BEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def pick(judged: Sequence[Judged]) -> list[Picked]:
     picked: list[Picked] = []
     for block in judged:
         if block.best >= least:
-            picked += _distinct(_best_of(block), picked)
+            picked += _distinct(_best_of(block, 1 if picked else FEWEST_SENTENCES), picked)
     return picked[:MOST_SENTENCES]
 
 
@@ -65,12 +65,19 @@ def _verdict(question: Question, block: Evidence, chooser: Chooser) -> Choice:
     return Choice(choice.scores[first:], chosen, choice.answerable)
 
 
-def _best_of(block: Judged) -> list[Picked]:
-    ranked = sorted(range(len(block.evidence.lines)), key=lambda i: -block.choice.scores[i])
-    whole = [i for i in ranked if len(block.evidence.lines[i].text.split()) >= LEAST_WORDS]
-    wanted = [i for i in whole if i in block.choice.chosen][:MOST_OF_ONE_BLOCK]
-    best = wanted if len(wanted) >= FEWEST_SENTENCES else whole[:FEWEST_SENTENCES]
-    return [Picked(block.evidence.lines[i], block.evidence, i, block.choice.scores[i]) for i in sorted(best)]
+def _best_of(block: Judged, fewest: int) -> list[Picked]:
+    """The chosen lines of a block, at least the `fewest` best, list items with their lead-in."""
+    texts = [line.text for line in block.evidence.lines]
+    ranked = sorted(
+        (i for i, text in enumerate(texts) if quotable(text)), key=lambda i: -block.choice.scores[i]
+    )
+    wanted = [i for i in ranked if i in block.choice.chosen][:MOST_OF_ONE_BLOCK]
+    best = wanted if len(wanted) >= fewest else ranked[:fewest]
+    led = {place for i in best if (place := lead_in_of(texts, i)) is not None}
+    return [
+        Picked(block.evidence.lines[i], block.evidence, i, block.choice.scores[i])
+        for i in sorted({*best, *led})
+    ]
 
 
 def _distinct(candidates: Sequence[Picked], before: Sequence[Picked]) -> list[Picked]:

@@ -32,8 +32,8 @@ def lead_in(sentence: Picked, others: Sequence[Picked]) -> str:
     """The German words before a quoted sentence that say whose words they are or that newer ones exist."""
     document = sentence.evidence.hit.document
     if document.description.kind == SPEECHES:
-        speaker = sentence.evidence.headings[-1] if sentence.evidence.headings else ""
-        return phrase("speech_of", speaker=speaker.rstrip(" :")) if speaker else phrase("speech")
+        speaker = _speaker(sentence.evidence.headings)
+        return phrase("speech_of", speaker=speaker) if speaker else phrase("speech")
     if document.description.kind == MINUTES:
         return phrase("minutes", title=document.title)
     newest = max((_year(d) for d in _of_series(document, others)), default=0)
@@ -44,6 +44,12 @@ def disagreements(picked: Sequence[Picked]) -> tuple[str, ...]:
     """A German note for each two sentences of different documents that say the same with other numbers."""
     pairs = (pair for pair in combinations(picked, 2) if _disagree(*pair))
     return tuple(phrase("differing", one=_named(one), other=_named(other)) for one, other in pairs)
+
+
+def _speaker(headings: Sequence[str]) -> str:
+    """Who speaks below these headings; an item of the agenda begins with its number."""
+    last = headings[-1].rstrip(" :") if headings else ""
+    return "" if last[:1].isdigit() else last
 
 
 def _disagree(one: Picked, other: Picked) -> bool:

@@ -1,0 +1,62 @@
+"""Lines that say something stand in answers; forms, questions, addresses and scraps do not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.evidence import split_lines
+from assistant.quotable import is_form, lead_in_of, quotable
+from corpus.document import Passage, Span
+
+AddDocument = Callable[..., str]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Miete und Nebenkosten umfassen ungefähr ______________ Euro im Monat.",
+        "\uf0a3 Ganztags berufstätig \uf0a3 Rentner oder Pensionär",
+        "Wie hoch sind die monatlichen Wohnkosten Ihres Haushaltes?",
+        "Sehr geehrte Frau Oberbürgermeisterin, liebe Kolleginnen und Kollegen!",
+        "Tabelle 4",
+    ],
+)
+def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
+    assert not quotable(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Die Beratung kostet nichts.", "1. Erhalt der Brücke als Zugang zur Schule"]
+)
+def test_sentences_and_list_items_are_quoted(line: str) -> None:
+    assert quotable(line)
+
+
+def test_a_questionnaire_is_no_evidence(assistant: Assistant, add: AddDocument) -> None:
+    asked = "Wie hoch ist die Miete im Monat?\n\u2610 unter 500 Euro Miete \u2610 mehr Miete \u2610 keine Miete"
+    told = "Die Miete liegt in der Stadt bei 700 Euro im Monat. Sie steigt seit Jahren."
+    add("Umfrage", [("Miete", told), ("", "Sonstiges steht hier nicht."), ("Fragebogen", asked)], year=2022)
+    answer = assistant.ask("Wie hoch ist die Miete im Monat?")
+    assert answer.statements
+    assert {citation.page for citation in answer.citations} == {1}
+    assert is_form((), "\u2610 ja \u2610 nein \u2610 weiß nicht")
+
+
+def test_a_list_item_comes_with_the_line_that_leads_to_it() -> None:
+    lines = ["Gefördert werden:", "1. Beratung", "2. Begleitung im Alltag", "Anträge nimmt das Amt an."]
+    assert [lead_in_of(lines, place) for place in range(4)] == [None, 0, 0, None]
+
+
+def test_a_sentence_that_goes_on_in_the_next_line_stays_one() -> None:
+    text = "Das Amt hilft bei Schulden und\nbei Mietrückstand.\n1. Erstens\n2. Zweitens"
+    passage = Passage("", "", 0, text, (), (Span(1, 0, len(text)),))
+    lines = [line.text for line in split_lines(passage)]
+    assert lines == ["Das Amt hilft bei Schulden und bei Mietrückstand.", "1. Erstens", "2. Zweitens"]
+
+
+def test_an_item_of_the_agenda_is_not_taken_for_a_speaker(assistant: Assistant, add: AddDocument) -> None:
+    said = "Die Zentralbibliothek wird ab dem Herbst saniert. Das kostet die Stadt viel Geld."
+    add("Rat", [("3.2 Zentralbibliothek erhalten", said)], kind="wortprotokoll", year=2023)
+    told = assistant.ask("Wird die Zentralbibliothek saniert?").statements[0].text
+    assert told.startswith("Wortbeitrag in der Sitzung, keine Feststellung der Stadt: ")
