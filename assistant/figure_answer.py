@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from corpus.document import Document
-from corpus.figure import Figure
+from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
 
 STATUS = re.compile(r",\s*(?:kreisfreie )?Stadt$")
@@ -65,7 +65,9 @@ class Quoted:
         described = self.document.description
         year = f", {described.year}" if described.year and str(described.year) not in described.title else ""
         publisher = f"{described.publisher}: " if described.publisher else ""
-        return f"{publisher}{described.title}{year}, S. {self.figure.page_label or self.figure.page}"
+        label = self.figure.page_label or str(self.figure.page)
+        place = label if self.figure.method is Method.IMPORT else f"S. {label}"
+        return f"{publisher}{described.title}{year}, {place}"
 
 
 def area_key(area: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.figure_answer import Derived, Quoted
+from corpus.figures.areas import WHOLE_CITY
 
 TENTH = Decimal("0.1")
 SHARES = frozenset({"Prozent"})
@@ -40,11 +41,11 @@ def compared(part: Quoted, whole: Quoted) -> tuple[Derived, ...]:
     a, b = part.figure, whole.figure
     if a.value is None or b.value is None:
         return ()
-    if a.unit in SHARES or a.unit not in {"Anzahl", "Personen"}:
+    if not is_whole(whole) or a.unit in SHARES or a.unit not in {"Anzahl", "Personen"}:
         unit = "Prozentpunkte" if a.unit in SHARES else a.unit
         return (
             Derived(
-                "Abstand zur Gesamtstadt",
+                "Abstand zur Gesamtstadt" if is_whole(whole) else f"Abstand zu {b.area}",
                 a.value - b.value,
                 unit,
                 f"{a.value_text} − {b.value_text}",
@@ -56,6 +57,12 @@ def compared(part: Quoted, whole: Quoted) -> tuple[Derived, ...]:
     share = rounded(100 * a.value / b.value)
     formula = f"{a.value_text} / {b.value_text} × 100"
     return (Derived("Anteil an der Gesamtstadt", share, "Prozent", formula, (a.id, b.id)),)
+
+
+def is_whole(quoted: Quoted) -> bool:
+    """Whether a figure is of the whole of which others in its document are parts."""
+    area = quoted.figure.area or ""
+    return WHOLE_CITY.search(area) is not None or area in quoted.document.description.areas
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -144,7 +144,10 @@ class Figures:
         )
 
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
-        shown = tuple(near[:NEAREST])
+        wanted = asked.years[-1] if asked.years else None
+        closest = sorted(near, key=lambda q: abs((q.figure.year or 0) - wanted)) if wanted else near
+        best = near[0].score - OTHER_YEAR if near else 0.0
+        shown = tuple([q for q in closest if q.score >= best][:NEAREST])
         return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
 
 

@@ -1,7 +1,7 @@
 """The catalogue: documents, pages and passages, kept in `catalogue.sqlite` in the data folder."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,8 +71,11 @@ class Catalogue:
         row = self.database.row("SELECT number FROM revisions")
         return int(row["number"]) if row else 0
 
-    def add(self, origin: Origin, reading: Reading) -> Document:
-        """Store a document in one step, in place of what the same source or the same bytes held before."""
+    def add(self, origin: Origin, reading: Reading, then: Callable[[str], None] | None = None) -> Document:
+        """Store a document in one step, in place of what the same source or the same bytes held before.
+
+        `then` stores what else belongs to it within the same step.
+        """
         same = ("WHERE source = ? OR sha256 = ?", (origin.source, origin.sha256))
         with self.database.transaction():
             for row in self.database.rows(f"SELECT * FROM documents {same[0]}", same[1]):  # noqa: S608
@@ -81,6 +84,8 @@ class Catalogue:
             self.database.execute(*_document_insert(origin, reading))
             self._add_contents(origin.document_id, reading)
             self._count_change()
+            if then is not None:
+                then(origin.document_id)
         return self.document(origin.document_id)
 
     def remove(self, document_id: str) -> Document:

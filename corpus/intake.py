@@ -5,17 +5,21 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Document, Reading
 from corpus.errors import CorpusError, UnreadableFile
+from corpus.figures.imports import TABLE_SUFFIXES, ReadTable, is_table, read_table
+from corpus.figures.ledger import Ledger
+from corpus.figures.mappings import has_mapping, mapping_checksum
 from corpus.reading.limits import Limits
 from corpus.reading.names import shown
 from corpus.reading.reader import read
 
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".html", ".htm", ".docx", ".txt", ".md"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".html", ".htm", ".docx", ".txt", ".md"}) | TABLE_SUFFIXES
 SIDECAR_SUFFIX = ".yaml"
 JOBS = 2
 
@@ -69,9 +73,17 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if not _is_hidden(p.relative_to(path)))
-            yield from (p for p in inside if not p.is_dir() and p.suffix.lower() in DOCUMENT_SUFFIXES)
+            yield from (p for p in inside if not p.is_dir() and _belongs(p))
         else:
             yield path
+
+
+def _belongs(path: Path) -> bool:
+    """Whether a file in a folder is a document; a table without a mapping and what describes one are not."""
+    if is_table(path.name):
+        return has_mapping(path)
+    described = path.suffix == ".md" and any(path.with_suffix(s).is_file() for s in TABLE_SUFFIXES)
+    return path.suffix.lower() in DOCUMENT_SUFFIXES and not described
 
 
 def plan(catalogue: Catalogue, paths: Iterable[Path], sources: Mapping[Path, str] | None = None) -> Plan:
@@ -103,10 +115,13 @@ def take_in(
 ) -> Iterator[Intake]:
     """Read files side by side and store each as soon as it is read; a bad file stops no other."""
     with ThreadPoolExecutor(JOBS) as readers:
-        jobs: dict[Future[Reading], Candidate] = {}
+        jobs: dict[Future[Reading | ReadTable], Candidate] = {}
         for candidate in candidates:
             report = _reporter(candidate.origin.file, progress)
-            jobs[readers.submit(read, candidate.path, limits, password, report)] = candidate
+            if is_table(candidate.path.name):
+                jobs[readers.submit(read_table, candidate.path, limits)] = candidate
+            else:
+                jobs[readers.submit(read, candidate.path, limits, password, report)] = candidate
         try:
             for job in as_completed(jobs):
                 yield _store(catalogue, archive, jobs[job], job)
@@ -114,12 +129,18 @@ def take_in(
             readers.shutdown(cancel_futures=True)
 
 
-def _store(catalogue: Catalogue, archive: Archive, candidate: Candidate, job: Future[Reading]) -> Intake:
+def _store(
+    catalogue: Catalogue, archive: Archive, candidate: Candidate, job: Future[Reading | ReadTable]
+) -> Intake:
     name = candidate.origin.file
     try:
-        reading = job.result()
+        read_whole = job.result()
         archive.keep(candidate.path, candidate.origin.sha256)
-        return Intake(name, catalogue.add(candidate.origin, reading))
+        if isinstance(read_whole, Reading):
+            return Intake(name, catalogue.add(candidate.origin, read_whole))
+        figures, ledger = read_whole.figures, Ledger(catalogue)
+        with_figures = partial(ledger.store_table, figures=figures)
+        return Intake(name, catalogue.add(candidate.origin, read_whole.reading, with_figures))
     except CorpusError as error:
         return Intake(name, problem=Problem(name, str(error)))
 
@@ -141,6 +162,8 @@ def _candidate(path: Path, source: str | None) -> Candidate:
         raise UnreadableFile(f"Dateien {named} werden nicht gelesen, nur {endings}.")
     sidecar = path.with_suffix(SIDECAR_SUFFIX)
     beside = _sha256(sidecar) if sidecar.is_file() else None
+    if is_table(path.name):
+        beside = mapping_checksum(path)
     where = source or os.fsencode(path.resolve()).decode("utf-8", "backslashreplace")
     return Candidate(path, Origin(_sha256(path), shown(path.name), where, beside), path.stat().st_size)
 

@@ -1,146 +1,90 @@
 """Tables of figures (CSV, XLSX, JSON) become documents with figures, by a small mapping."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from corpus.archive import Archive
-from corpus.catalogue import Catalogue, Origin
-from corpus.directory.tables import read_rows
-from corpus.document import Description, Document, Page, Passage, Reading, Span
-from corpus.errors import InvalidData, UnreadableFile
+from corpus.directory.tables import Row, read_rows
+from corpus.document import Description, Page, Passage, Reading, ReadWarning, Span
+from corpus.errors import LimitExceeded, UnreadableFile
 from corpus.figure import Figure, Method
 from corpus.figures.areas import area_names
 from corpus.figures.indicators import indicators
-from corpus.figures.ledger import Ledger
+from corpus.figures.mappings import Column, TableMapping, mapping_for
 from corpus.figures.numbers import MISSING, PERIOD, Period, cell_number, period_of
-from corpus.figures.units import unit_in
+from corpus.reading import messages
+from corpus.reading.limits import Limits
 
-MAPPINGS = Path(__file__).parents[1] / "data" / "figure_mappings"
+TABLE_SUFFIXES = frozenset({".csv", ".xlsx", ".json"})
 ROWS_A_PAGE = 200
+MOST_WARNINGS = 20
+LONGEST_LINE = 300
 PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e-?\d+)?")
 KIND = "tabelle"
 WIDTH, HEIGHT = 595.0, 842.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of values: what it measures, of which group or area, in which unit."""
+class ReadTable:
+    """A table as a document, and its figures, which still lack the document's id."""
 
-    name: str
-    indicator: str
-    unit: str
-    group: str = ""
-    area: str | None = None
+    reading: Reading
+    figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableMapping:
-    """How a table is read: its description, and where area, year and values stand."""
-
-    title: str
-    publisher: str | None
-    base: str | None
-    area_column: str | None
-    area: str | None
-    year_column: str | None
-    year: int | None
-    columns: tuple[Column, ...]
-    entries: str | None = None
+def is_table(name: str) -> bool:
+    """Whether a file of this name is a table of figures."""
+    return Path(name).suffix.lower() in TABLE_SUFFIXES
 
 
-def take_table(catalogue: Catalogue, archive: Archive, path: Path) -> Document:
-    """Import a table: the file becomes a document; raises UnreadableFile or InvalidData."""
+def read_table(path: Path, limits: Limits) -> ReadTable:
+    """Read a table by its mapping; a row that does not fit is named and left out.
+
+    Raises UnreadableFile, LimitExceeded or InvalidData.
+    """
+    if (size := path.stat().st_size) > limits.file_bytes:
+        raise LimitExceeded(messages.TOO_LARGE.format(size=size >> 20, limit=limits.file_bytes >> 20))
     mapping = mapping_for(path)
-    rows = list(_rows(path, mapping))
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    archive.keep(path, sha256)
-    document = catalogue.add(Origin(sha256, path.name, str(path.resolve())), _reading(mapping, rows))
-    Ledger(catalogue).keep(document.id, list(_figures(document, mapping, rows)))
-    return document
-
-
-def mapping_for(path: Path, folder: Path = MAPPINGS) -> TableMapping:
-    """The mapping whose file pattern fits, or one beside the table (`<name>.mapping.yaml`)."""
-    beside = path.with_suffix(".mapping.yaml")
-    files = [beside] if beside.is_file() else sorted(folder.glob("*.yaml"))
-    for file in files:
-        for entry in yaml.safe_load(file.read_text("utf-8"))["tables"]:
-            if any(fnmatch(path.name, pattern) for pattern in entry["files"]):
-                return _mapping(entry, path)
-    raise InvalidData(
-        f"Für »{path.name}« gibt es keine Zuordnung der Spalten. Legen Sie »{beside.name}« daneben; "
-        "Vorbilder stehen in corpus/data/figure_mappings."
-    )
-
-
-def _mapping(entry: Mapping[str, Any], path: Path) -> TableMapping:
-    schema = _schema(path) if entry.get("schema") == "beside" else {}
-    title = entry.get("title") or schema.get("title") or path.stem
-    area, year = entry.get("area", {}), entry.get("year", {})
-    columns = tuple(_described(entry, schema, year.get("column"))) if schema else tuple(_listed(entry))
-    return TableMapping(
-        title=title,
-        publisher=schema.get("source") or entry.get("publisher"),
-        base=entry.get("base") or schema.get("notes"),
-        area_column=area.get("column"),
-        area=area.get("value"),
-        year_column=year.get("column"),
-        year=year.get("value"),
-        columns=columns,
-        entries=entry.get("list"),
-    )
-
-
-def _listed(entry: Mapping[str, Any]) -> Iterator[Column]:
-    for value in entry["values"]:
-        yield Column(value["column"], value["indicator"], value["unit"], value.get("group", ""))
-
-
-def _described(entry: Mapping[str, Any], schema: Mapping[str, Any], year: str | None) -> Iterator[Column]:
-    """Columns as the description beside the table names them."""
-    for column in schema["columns"]:
-        if column["name"] == year:
+    rows = _rows(path, mapping)
+    found: list[Figure] = []
+    faults: list[str] = []
+    for index, row in enumerate(rows):
+        page = index // ROWS_A_PAGE + 1
+        fault = _fault(row, mapping)
+        if fault:
+            faults.append(f"Zeile {row.line}: {fault}")
             continue
-        label = str(column.get("export_id") or column.get("description") or column["name"])
-        unit = unit_in(str(column.get("unit", ""))) or "Anzahl"
-        if entry.get("columns_are") == "areas":
-            yield Column(column["name"], entry["indicator"], unit, area=label)
-        else:
-            yield Column(column["name"], f"{schema['title']}: {label}", unit)
+        for column in mapping.columns:
+            printed = row.fields.get(column.name, "").strip()
+            if printed and _value(printed) is None and printed not in MISSING:
+                faults.append(f"Zeile {row.line}, Spalte »{column.name}«: »{printed}« ist keine Zahl.")
+            elif printed:
+                found.append(_figure(printed, row, column, mapping, page))
+    return ReadTable(_reading(mapping, rows, faults), tuple(found))
 
 
-def _schema(path: Path) -> dict[str, Any]:
-    """The description of a table: YAML between lines of dashes, then notes."""
-    beside = path.with_suffix(".md")
-    try:
-        _, head, notes = beside.read_text("utf-8").split("---", 2)
-        schema: dict[str, Any] = yaml.safe_load(head)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise InvalidData(
-            f"Zu »{path.name}« fehlt die Beschreibung »{beside.name}«, oder sie ist nicht lesbar."
-        ) from error
-    return schema | {"notes": " ".join(notes.removeprefix("\n").removeprefix("Anmerkungen:").split())}
+def _fault(row: Row, mapping: TableMapping) -> str | None:
+    """Why a row as a whole cannot be used."""
+    if mapping.area_column and not row.fields.get(mapping.area_column, "").strip():
+        return f"In der Spalte »{mapping.area_column}« steht kein Gebiet."
+    if mapping.year_column and _period(row.fields, mapping) is None:
+        printed = row.fields.get(mapping.year_column, "").strip()
+        return f"In der Spalte »{mapping.year_column}« steht kein Jahr, sondern »{printed}«."
+    return None
 
 
-def _rows(path: Path, mapping: TableMapping) -> Iterator[Mapping[str, str]]:
+def _rows(path: Path, mapping: TableMapping) -> list[Row]:
     if mapping.entries is None:
-        yield from (row.fields for row in read_rows(path))
-        return
+        return read_rows(path)
     try:
         entries = json.loads(path.read_text("utf-8"))[mapping.entries]
     except (OSError, ValueError, KeyError) as error:
         raise UnreadableFile(f"»{path.name}« ist kein JSON mit der Liste »{mapping.entries}«.") from error
-    for entry in entries:
-        yield dict(_flat(entry))
+    return [Row(number, dict(_flat(entry))) for number, entry in enumerate(entries, start=1)]
 
 
 def _flat(entry: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -151,66 +95,56 @@ def _flat(entry: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
             yield prefix + key, "" if value is None else str(value)
 
 
-def _reading(mapping: TableMapping, rows: Sequence[Mapping[str, str]]) -> Reading:
+def _reading(mapping: TableMapping, rows: Sequence[Row], faults: Sequence[str]) -> Reading:
     """The table as a document: its rows as text, so that it can be searched and quoted."""
-    lines = [_line(row) for row in rows]
-    pages, passages = [], []
+    lines = [_line(row.fields) for row in rows]
+    pages = []
     for start in range(0, max(len(lines), 1), ROWS_A_PAGE):
         text = "\n".join(lines[start : start + ROWS_A_PAGE])
-        number = start // ROWS_A_PAGE + 1
-        pages.append(Page(number, None, text, WIDTH, HEIGHT))
+        pages.append(Page(start // ROWS_A_PAGE + 1, None, text, WIDTH, HEIGHT))
     head = f"{mapping.title}. {mapping.base or ''}".strip()
     first = pages[0].text.split("\n", 1)[0]
-    passages.append(Passage("", "", 0, f"{head}\n{first}", (mapping.title,), (Span(1, 0, len(first)),)))
-    areas = (mapping.area,) if mapping.area else ()
+    passage = Passage("", "", 0, f"{head}\n{first}", (mapping.title,), (Span(1, 0, len(first)),))
     described = Description(
         mapping.title,
         kind=KIND,
         publisher=mapping.publisher,
-        areas=areas,
+        areas=(mapping.area,) if mapping.area else (),
         origins={"title": "Zuordnung der Tabelle"},
     )
-    return Reading(described, tuple(pages), tuple(passages))
+    more = len(faults) - MOST_WARNINGS
+    told = [*faults[:MOST_WARNINGS], *([f"… und {more} weitere Zeilen oder Felder."] if more > 0 else [])]
+    return Reading(described, tuple(pages), (passage,), tuple(ReadWarning(text) for text in told))
 
 
-def _line(row: Mapping[str, str]) -> str:
-    return " | ".join(f"{key}: {value}" for key, value in row.items() if value)
+def _line(fields: Mapping[str, str]) -> str:
+    return " | ".join(f"{key}: {value}" for key, value in fields.items() if value)
 
 
-def _figures(
-    document: Document, mapping: TableMapping, rows: Sequence[Mapping[str, str]]
-) -> Iterator[Figure]:
-    named = area_names()
-    count = 0
-    for index, row in enumerate(rows):
-        period = _period(row, mapping)
-        for column in mapping.columns:
-            printed = row.get(column.name, "")
-            area = column.area or mapping.area or row.get(mapping.area_column or "", "") or None
-            value = _value(printed)
-            if not printed.strip():
-                continue
-            yield Figure(
-                id=f"{document.id}-f{count}",
-                document_id=document.id,
-                page=index // ROWS_A_PAGE + 1,
-                page_label=None,
-                title=mapping.title,
-                indicator=column.indicator,
-                value=value,
-                value_text=printed.replace(".", ",") if value is not None else printed,
-                unit=column.unit,
-                year=period.year if period else mapping.year,
-                method=Method.IMPORT,
-                line=_line(row)[:300],
-                group=column.group,
-                area=area,
-                period=period.text if period else None,
-                base=mapping.base,
-                indicator_id=indicators().recognised("", column.indicator, column.group, column.unit),
-                area_id=named.id_of(_plain_area(area)),
-            )
-            count += 1
+def _figure(printed: str, row: Row, column: Column, mapping: TableMapping, page: int) -> Figure:
+    period = _period(row.fields, mapping)
+    area = column.area or mapping.area or row.fields.get(mapping.area_column or "", "").strip() or None
+    value = _value(printed)
+    return Figure(
+        id="",
+        document_id="",
+        page=page,
+        page_label=f"Zeile {row.line}",
+        title=mapping.title,
+        indicator=column.indicator,
+        value=value,
+        value_text=printed.replace(".", ",") if PLAIN_NUMBER.fullmatch(printed) else printed,
+        unit=column.unit,
+        year=period.year if period else mapping.year,
+        method=Method.IMPORT,
+        line=_line(row.fields)[:LONGEST_LINE],
+        group=column.group,
+        area=area,
+        period=period.text if period else None,
+        base=mapping.base,
+        indicator_id=indicators().recognised("", column.indicator, column.group, column.unit),
+        area_id=area_names().id_of(_plain_area(area)),
+    )
 
 
 def _plain_area(area: str | None) -> str | None:
@@ -218,8 +152,8 @@ def _plain_area(area: str | None) -> str | None:
     return re.sub(r",\s*(?:Stadt|Kreis|Landkreis)$", "", area) if area else None
 
 
-def _period(row: Mapping[str, str], mapping: TableMapping) -> Period | None:
-    match = PERIOD.search(row.get(mapping.year_column or "", ""))
+def _period(fields: Mapping[str, str], mapping: TableMapping) -> Period | None:
+    match = PERIOD.search(fields.get(mapping.year_column or "", ""))
     return period_of(match) if match else None
 
 

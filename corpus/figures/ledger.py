@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.catalogue import Catalogue
@@ -27,14 +28,26 @@ class Ledger:
 
     def keep(self, document_id: str, figures: Sequence[Figure]) -> None:
         """Store the figures of a document in one step in place of older ones; checks by people stay."""
-        checked = self._checked(document_id)
         with self._database.transaction():
-            self._database.execute("DELETE FROM figures WHERE document_id = ?", (document_id,))
-            self._database.execute_many(_INSERT, [_values(figure, checked) for figure in figures])
-            self._database.execute(
-                "INSERT OR REPLACE INTO figures_read (document_id, version) VALUES (?, ?)",
-                (document_id, VERSION),
-            )
+            self.store(document_id, figures)
+
+    def store(self, document_id: str, figures: Sequence[Figure]) -> None:
+        """The same, only within a transaction."""
+        checked = self._checked(document_id)
+        self._database.execute("DELETE FROM figures WHERE document_id = ?", (document_id,))
+        self._database.execute_many(_INSERT, [_values(figure, checked) for figure in figures])
+        self._database.execute(
+            "INSERT OR REPLACE INTO figures_read (document_id, version) VALUES (?, ?)",
+            (document_id, VERSION),
+        )
+
+    def store_table(self, document_id: str, figures: Sequence[Figure]) -> None:
+        """Store the figures of an imported table, which get their ids here; only within a transaction."""
+        named = [
+            replace(figure, id=f"{document_id}-f{number}", document_id=document_id)
+            for number, figure in enumerate(figures)
+        ]
+        self.store(document_id, named)
 
     def pending(self) -> list[str]:
         """The ids of documents whose figures have not been read, or by an older version."""

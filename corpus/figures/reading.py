@@ -7,6 +7,7 @@ from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.figures.extract import figures_of
+from corpus.figures.imports import is_table
 from corpus.figures.ledger import Ledger
 from corpus.reading.limits import Limits
 
@@ -21,7 +22,8 @@ def read_pending(catalogue: Catalogue, archive: Archive, limits: Limits, report:
     Each document is stored in one step: whoever stops it between two goes on there next time.
     """
     ledger = Ledger(catalogue)
-    pending = [catalogue.document(document_id) for document_id in ledger.pending()]
+    known = [catalogue.document(document_id) for document_id in ledger.pending()]
+    pending = [document for document in known if not is_table(document.file)]  # read whole when taken in
     with ThreadPoolExecutor(JOBS) as readers:
         jobs = {
             readers.submit(

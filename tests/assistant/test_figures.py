@@ -202,3 +202,23 @@ def test_women_are_found_where_the_table_says_female(tmp_path: Path) -> None:
     ]
     answer = Figures(catalogue(tmp_path, rows)).ask("Arbeitslose Frauen in Oberhausen 2022")
     assert answer.rows[0].figure.group == "weiblich"
+
+
+def test_another_city_is_no_part_of_the_city_it_is_compared_with(tmp_path: Path) -> None:
+    name = "d" * 12
+    both = [
+        figure(name, 0, "0,66", 2021, "Oberhausen, Stadt", "oberhausen", indicator="GISD", unit="Index"),
+        figure(name, 1, "0,83", 2021, "Duisburg, Stadt", "duisburg", indicator="GISD", unit="Index"),
+    ]
+    answer = Figures(catalogue(tmp_path, both)).ask("Ist der GISD in Duisburg 2021 höher als in Oberhausen?")
+    assert [derived.label for derived in answer.derived] == ["Abstand zu Oberhausen, Stadt"]
+    assert answer.derived[0].value == Decimal("0.17")
+
+
+def test_the_years_nearest_to_an_absent_one_are_shown(tmp_path: Path) -> None:
+    rows = [
+        figure("d" * 12, n, "20,1", year, "Osterfeld", "osterfeld")
+        for n, year in enumerate(range(2000, 2022))
+    ]
+    answer = Figures(catalogue(tmp_path, rows)).ask("Wie hoch war die SGB-II-Quote in Osterfeld 2025?")
+    assert sorted(row.figure.year or 0 for row in answer.nearest) == [2017, 2018, 2019, 2020, 2021]

@@ -10,7 +10,8 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
-from corpus.figures.imports import take_table
+from corpus.intake import plan, take_in
+from corpus.reading.limits import Limits
 from web.api.figures import router
 from web.cli import run_command
 from web.settings import Settings
@@ -42,7 +43,9 @@ class Services:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("figures")
-    take_table(Catalogue(folder), Archive(folder), SHARED / "gisd_nrw_kreise.csv")
+    catalogue = Catalogue(folder)
+    todo = plan(catalogue, [SHARED / "gisd_nrw_kreise.csv"]).todo
+    assert all(one.document for one in take_in(catalogue, Archive(folder), todo, Limits()))
     return folder
 
 

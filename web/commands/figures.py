@@ -16,7 +16,6 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Document
-from corpus.figures.imports import take_table
 from corpus.figures.reading import read_pending
 from web.api.figure_shapes import FiguresShape
 from web.commands.options import DataOption, JsonOption, data_folder
@@ -41,24 +40,19 @@ def figures(
     year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,
     format: Annotated[Format, typer.Option(help=text("option.figure_format"))] = Format.TABLE,  # noqa: A002
     out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help=text("option.out"))] = None,
-    tables: Annotated[
-        list[Path] | None, typer.Option("--import", metavar="DATEI", help=text("option.import"))
-    ] = None,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Answer a question for figures, after taking in tables where some are named."""
+    """Answer a question for figures."""
     folder = data_folder(data)
     catalogue = Catalogue(folder)
-    for table in tables or ():
-        say(text("figures.imported", title=take_table(catalogue, Archive(folder), table).title))
     read_pending(catalogue, Archive(folder), settings().limits(), _say_progress)
     asked = " ".join(part for part in (question, indicator) if part)
     if not asked and not area:
         return
     answer = Figures(catalogue).ask(asked, area, year)
     if json or format is Format.JSON:
-        print_json(FiguresShape.of(answer, Masking()))
+        print_json(FiguresShape.of(answer, Masking(settings().mask_below)))
     elif format is Format.TABLE:
         _show(answer)
     else:
@@ -83,7 +77,7 @@ def _show(answer: FigureAnswer) -> None:
 
 def _table(rows: tuple[Quoted, ...]) -> Table:
     table = Table(*text("figures.heads").split("|"), show_lines=False)
-    masking = Masking()
+    masking = Masking(settings().mask_below)
     for quoted in rows:
         figure = quoted.figure
         shown = masking.text if masking.hides(quoted) else with_unit(figure.value_text, figure.unit)
@@ -95,9 +89,9 @@ def _table(rows: tuple[Quoted, ...]) -> Table:
 def _write(answer: FigureAnswer, kind: Format, out: Path | None) -> None:
     today = datetime.now(UTC).date()
     if kind is Format.CSV:
-        content = ("\ufeff" + as_csv(answer.rows, today, Masking())).encode()
+        content = ("\ufeff" + as_csv(answer.rows, today, Masking(settings().mask_below))).encode()
     else:
-        content = as_xlsx(answer.rows, today, Masking())
+        content = as_xlsx(answer.rows, today, Masking(settings().mask_below))
     if out is not None:
         out.write_bytes(content)
         say(text("figures.written", file=out, rows=len(answer.rows)))
