@@ -34,7 +34,7 @@ def test_sentences_and_list_items_are_quoted(line: str) -> None:
 
 
 def test_a_questionnaire_is_no_evidence(assistant: Assistant, add: AddDocument) -> None:
-    asked = "Wie hoch ist die Miete im Monat?\n\u2610 unter 500 Euro Miete \u2610 mehr Miete \u2610 keine Miete"
+    asked = "Wie hoch ist die Miete im Monat?\n\u2610 unter 500 Euro \u2610 mehr Miete \u2610 keine Miete"
     told = "Die Miete liegt in der Stadt bei 700 Euro im Monat. Sie steigt seit Jahren."
     add("Umfrage", [("Miete", told), ("", "Sonstiges steht hier nicht."), ("Fragebogen", asked)], year=2022)
     answer = assistant.ask("Wie hoch ist die Miete im Monat?")
