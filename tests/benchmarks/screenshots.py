@@ -50,7 +50,15 @@ def main(base: str, folder: Path) -> None:
                     picture = taken(browser, whole, how)
                     picture.save(folder / f"{name}-{size}.png", optimize=True)
         browser.close()
+    listed = [name for name in PAGES if (folder / f"{name}-breit.png").exists()]
+    (folder / "README.md").write_text("\n".join(["# Alle Seiten", *map(entry, listed), ""]), "utf-8")
     print(f"{sum(path.stat().st_size for path in folder.iterdir()) / 1024:.0f} KiB in {folder}")
+
+
+def entry(name: str) -> str:
+    """A page in the list of pictures."""
+    pictures = " ".join(f"![{name}, {size}]({name}-{size}.png)" for size in SIZES)
+    return f"\n## {name.capitalize()}\n\n`{PAGES[name]}`\n\n{pictures}"
 
 
 def taken(browser: Browser, address: str, how: dict[str, Any]) -> Image.Image:
