@@ -100,6 +100,7 @@ class Figures:
             tuple(series),
             derived,
             notes,
+            sure=_fits(right[0]),
         )
 
     def _comparison(
@@ -120,6 +121,7 @@ class Figures:
             comparison_message(part, whole, derived),
             (part, whole),
             derived,
+            sure=_fits(part),
         )
 
     def _ranking(
@@ -128,6 +130,9 @@ class Figures:
         dated = [q for q in fitting if not asked.years or q.figure.year in asked.years]
         if not dated:
             return self._missing(asked, found)
+        dated = sorted(dated, key=lambda q: q.figure.method is Method.PROSE)  # a sentence tells of one area
+        if dated[0].score < fitting[0].score - OTHER_YEAR:
+            dated = list(fitting)
         ranked = [
             q for q in series_of(dated[0], self.shelf.all(), across="area") if q.figure.value is not None
         ]
@@ -139,9 +144,7 @@ class Figures:
         if len(rows) < 2:  # noqa: PLR2004
             return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
         shown = tuple(rows[:MOST_ROWS])
-        return FigureAnswer(
-            asked.text, Wanted.RANKING, ranking_message(shown), shown, sure=not dated[0].missed
-        )
+        return FigureAnswer(asked.text, Wanted.RANKING, ranking_message(shown), shown, sure=_fits(dated[0]))
 
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
         wanted = asked.years[-1] if asked.years else None
@@ -151,13 +154,17 @@ class Figures:
         return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
 
 
+def _fits(first: Quoted) -> bool:
+    """Whether a series, comparison or ranking is surely of what was asked."""
+    return not first.missed and first.score >= STATED and first.figure.method is not Method.PROSE
+
+
 def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted]) -> bool:
     """Whether the first row may be stated: every noun is named beside it, and no other value fits as well."""
     first = rows[0]
     others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
     rival = max((q.score for q in others), default=0.0)
-    printed = first.figure.method is not Method.PROSE  # a sentence is quoted instead
-    return printed and first.score >= STATED and not first.missed and first.score - rival >= CLEAR
+    return _fits(first) and first.score - rival >= CLEAR  # a sentence is quoted instead
 
 
 def _also(best: Sequence[Quoted], right: Sequence[Quoted]) -> list[Quoted]:

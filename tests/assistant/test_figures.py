@@ -222,3 +222,16 @@ def test_the_years_nearest_to_an_absent_one_are_shown(tmp_path: Path) -> None:
     ]
     answer = Figures(catalogue(tmp_path, rows)).ask("Wie hoch war die SGB-II-Quote in Osterfeld 2025?")
     assert sorted(row.figure.year or 0 for row in answer.nearest) == [2017, 2018, 2019, 2020, 2021]
+
+
+def test_a_ranking_comes_from_the_table_also_where_a_sentence_fits_better(tmp_path: Path) -> None:
+    name = "d" * 12
+    told = replace(
+        figure(name, 90, "24,1", 2022, "Osterfeld", "osterfeld", method="prose"),
+        line="Mit 24,1 Prozent ist die SGB-II-Quote 2022 im Sozialraum Osterfeld am höchsten.",
+        title="",
+    )
+    answer = Figures(catalogue(tmp_path, [told, *quotas(name)])).ask(
+        "Rangfolge der Sozialräume nach SGB-II-Quote"
+    )
+    assert [row.figure.value_text for row in answer.rows] == ["24,1", "21,3", "18,4", "16,2"]

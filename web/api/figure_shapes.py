@@ -99,6 +99,7 @@ class FiguresShape(BaseModel):
     question: str
     wanted: str
     abstained: bool
+    sure: bool = Field(description="Ob die Werte sicher die gefragten sind; sonst sind es die nächsten.")
     message: str
     figures: list[FigureShape]
     derived: list[DerivedShape]
@@ -113,6 +114,7 @@ class FiguresShape(BaseModel):
             question=answer.question,
             wanted=answer.wanted.value,
             abstained=answer.abstained,
+            sure=answer.sure,
             message=answer.message,
             figures=[FigureShape.of(quoted, masking) for quoted in answer.rows],
             derived=[DerivedShape.of(derived) for derived in answer.derived],

@@ -50,9 +50,10 @@ def figures(
     asked = " ".join(part for part in (question, indicator) if part)
     if not asked and not area:
         return
-    answer = Figures(catalogue).ask(asked, area, year)
+    masking = Masking(settings().mask_below)
+    answer = masking.answer(Figures(catalogue).ask(asked, area, year))
     if json or format is Format.JSON:
-        print_json(FiguresShape.of(answer, Masking(settings().mask_below)))
+        print_json(FiguresShape.of(answer, masking))
     elif format is Format.TABLE:
         _show(answer)
     else:
