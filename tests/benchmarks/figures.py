@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from assistant.figure_answer import FigureAnswer, Quoted
@@ -20,9 +21,14 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.figure import Figure
+from corpus.figures.areas import area_names
+from corpus.figures.extract import may_hold_tables
 from corpus.figures.ledger import Ledger
+from corpus.figures.page import PageReader
 from corpus.figures.reading import read_pending
+from corpus.figures.scene import scene
 from corpus.reading.limits import Limits
+from corpus.reading.pdf import opened, sheet
 
 GOLD = Path(__file__).parents[1] / "data" / "figures.jsonl"
 CLOSE = 1e-9
@@ -44,8 +50,27 @@ def main() -> None:
     gold = [
         entry for line in GOLD.open(encoding="utf-8") if (entry := json.loads(line))["split"] == options.split
     ]
+    speed(catalogue)
     reading(catalogue, gold)
     answering(catalogue, gold)
+
+
+def speed(catalogue: Catalogue) -> None:
+    """The CPU seconds a page of PDF takes, for pages that may hold tables and charts and for all others."""
+    seconds: dict[bool, list[float]] = {True: [], False: []}
+    for document in catalogue.documents():
+        if not document.file.endswith(".pdf"):
+            continue
+        opened_file = opened(Archive(catalogue.folder).original(document), None)
+        reader = PageReader(area_names().printed)
+        for page in catalogue.pages(document.id):
+            started = time.process_time()
+            if found := may_hold_tables(page.text):
+                reader.observations(scene(sheet(opened_file, page.number - 1)))
+            seconds[found].append(time.process_time() - started)
+    for found, taken in seconds.items():
+        name = "with tables or charts" if found else "without"
+        print(f"{len(taken)} pages {name}: median {median(taken):.4f} s, slowest {max(taken):.4f} s (CPU)")
 
 
 def reading(catalogue: Catalogue, gold: Iterable[Mapping[str, Any]]) -> None:
