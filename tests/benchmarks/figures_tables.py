@@ -1,6 +1,8 @@
 """Cell precision and recall on the generated tables, beside pdfplumber with a simple reading of heads."""
 
 import argparse
+import importlib
+import importlib.util
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -56,6 +58,27 @@ def peer(sample: Sample, settings: Mapping[str, str]) -> tuple[list[Found], floa
                 out += _simply_read(table, sample, known)
         pages = len(pdf.pages)
     return out, (time.perf_counter() - started) / pages
+
+
+def camelot_peer(sample: Sample) -> tuple[list[Found], float]:
+    """What camelot finds by the gaps between texts, with the same simple reading."""
+    known = {_plain(cell.area) for cell in sample.cells if cell.area}
+    started = time.perf_counter()
+    tables = importlib.import_module("camelot").read_pdf(str(sample.path), pages="all", flavor="stream")
+    out = [found for t in tables for found in _simply_read(_from_head(t.df.values.tolist()), sample, known)]
+    return out, (time.perf_counter() - started) / max((table.page for table in tables), default=1)
+
+
+def _from_head(rows: list[list[str]]) -> list[list[str]]:
+    """The rows from the one above the first that is mostly numbers; what stands higher is running text."""
+    numeric = [
+        2 * sum(cell_number(cell) is not None for cell in row[1:] if cell) > len(row) - 1 for row in rows
+    ]
+    years = [any(cell_period(cell) for cell in row[1:]) for row in rows]
+    first = next(
+        (i for i, (full, dated) in enumerate(zip(numeric, years, strict=True)) if full and not dated), 1
+    )
+    return rows[max(first - 1, 0) :]
 
 
 def _simply_read(table: Sequence[Sequence[str | None]], sample: Sample, known: set[str]) -> Iterator[Found]:
@@ -123,6 +146,8 @@ def main() -> None:
             sample, {"vertical_strategy": "text", "horizontal_strategy": "text"}
         ),
     }
+    if importlib.util.find_spec("camelot"):  # heavy: `pip install camelot-py` for this comparison alone
+        readers["camelot, stream"] = camelot_peer
     for name, read in readers.items():
         _measure(name, read, chosen, each=options.each and read is ours)
 
