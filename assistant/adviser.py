@@ -10,6 +10,7 @@ from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
 from assistant.figure_answer import FigureAnswer, Wanted
 from assistant.figure_question import understood as figure_question
+from assistant.figures import STATED
 from assistant.finder import Found
 from assistant.finding.languages import GERMAN
 from assistant.finding.needs import Reason
@@ -220,7 +221,8 @@ class Adviser:
         if understood.intent is not Intent.FIGURE and figure_question(text, ()).wanted not in COUNTED:
             return None
         counted = self._figures(filters.visibilities).ask(text)
-        return counted if counted.sure and counted.rows else None
+        clear = counted.wanted is Wanted.DEVELOPMENT and counted.confidence >= STATED
+        return counted if counted.rows and (counted.sure or clear) else None
 
 
 def _nothing_sought(said: Meant) -> Found:

@@ -24,7 +24,7 @@ from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
-from web.pages import browse, library, reference, site, source, standing
+from web.pages import browse, feedback, library, reference, site, source, standing
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
@@ -41,7 +41,7 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
             return
         app.state.services = open_services(settings(), settings().data)
-        threading.Thread(target=app.state.services.adviser.warm, daemon=True).start()
+        threading.Thread(target=_warm, args=(app.state.services,), daemon=True).start()
         with catching_up(settings().data, app.state.services.catalogue, settings().limits()):
             yield
 
@@ -61,6 +61,7 @@ def create_app(services: Services | None = None) -> FastAPI:
         app.include_router(api.router)
     for router in (
         site.router,
+        feedback.router,
         browse.router,
         library.router,
         source.router,
@@ -73,3 +74,8 @@ def create_app(services: Services | None = None) -> FastAPI:
     surround(app, services.settings if services else settings(), app.state.measures)
     answer_errors(app)
     return app
+
+
+def _warm(services: Services) -> None:
+    services.adviser.warm()
+    services.examples.groups()

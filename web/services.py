@@ -17,6 +17,7 @@ from corpus.feedback import Feedback
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
 from index.search import Index
+from web.examples import Examples
 from web.settings import Settings
 
 INDEX = "index"
@@ -47,6 +48,11 @@ class Services:
         """What answers questions from documents, directory and figures."""
         assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
         return Adviser(assistant, self.finder, self.figures, writer_of(self.settings))
+
+    @cached_property
+    def examples(self) -> Examples:
+        """Example questions that what is loaded answers."""
+        return Examples(self.adviser, self.catalogue)
 
     @cached_property
     def feedback(self) -> Feedback:

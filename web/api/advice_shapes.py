@@ -79,6 +79,7 @@ class AdviceShape(AnswerShape):
     wording: Wording = Field(description="In wessen Worten die Antwort steht")
     institutions: list[SuggestionShape]
     figures: list[FigureShape]
+    figures_message: str = Field(description="Was die Zahlen sagen, in einem Satz")
 
     @classmethod
     def of_advice(cls, advice: Advice, places: Places, took_ms: float) -> "AdviceShape":
@@ -99,4 +100,5 @@ class AdviceShape(AnswerShape):
             wording=advice.wording,
             institutions=found.institutions[:MOST_INSTITUTIONS] if helps else [],
             figures=[FigureShape.of(quoted, Masking()) for quoted in figures.rows] if figures else [],
+            figures_message=figures.message if figures else "",
         )

@@ -15,6 +15,7 @@ from web.api.facet_shapes import FacetsShape
 from web.api.problems import services_of
 from web.api.shapes import HitShape, SearchShape
 from web.filters import filters
+from web.recording import record_unanswered
 from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Fragen"])
@@ -75,7 +76,10 @@ def search(
 @router.post("/ask")
 def ask(request: Request, asked: AskRequest) -> AdviceShape:
     """Answer a question with sentences of documents."""
-    return answer_shape(services_of(request), asked.inquiry(), asked.narrowed(request))
+    started, services = time.perf_counter(), services_of(request)
+    advice = services.adviser.advise(asked.inquiry(), asked.narrowed(request))
+    record_unanswered(services, advice)
+    return AdviceShape.of_advice(advice, services.finder.places, since(started))
 
 
 def search_shape(

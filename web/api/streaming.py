@@ -16,6 +16,7 @@ from web.api.finder_shapes import FoundShape
 from web.api.problems import services_of
 from web.api.questions import AskRequest, since
 from web.api.shapes import StatementShape
+from web.recording import record_unanswered
 from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Fragen"], default_response_class=EventSourceResponse)
@@ -69,7 +70,7 @@ def _events(one: Prepared) -> Iterator[ServerSentEvent]:
         if not isinstance(stage, Advice):
             yield _event("sentence", StatementShape.of(stage.statement, stage.rephrased))
             continue
-        first = shape is None
+        advice, first = stage, shape is None
         shape = AdviceShape.of_advice(stage, places, since(started))
         if first:
             for name, part in (
@@ -78,6 +79,7 @@ def _events(one: Prepared) -> Iterator[ServerSentEvent]:
                 ("citations", shape.citations),
             ):
                 yield _event(name, part)
+    record_unanswered(one.services, advice)
     yield _event("done", shape)
 
 

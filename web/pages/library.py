@@ -15,8 +15,8 @@ from web.access import may_see, visibilities, visible_document
 from web.api.problems import services_of
 from web.errors import InvalidRequest
 from web.filters import filters
+from web.pages.advice_view import choices
 from web.pages.rendering import render
-from web.pages.site import choices
 
 router = APIRouter(default_response_class=HTMLResponse)
 

@@ -28,6 +28,11 @@ def render(request: Request, template: str, values: Mapping[str, object], status
     return TEMPLATES.TemplateResponse(request, template, shown, status)
 
 
+def fragment(request: Request, template: str, values: Mapping[str, object]) -> str:
+    """A piece of a page, to be put into one that a browser holds already."""
+    return TEMPLATES.get_template(template).render(request=request, **values)
+
+
 def holds_sample(catalogue: Catalogue) -> bool:
     """Whether a sample document is among those that can be searched; every page says so then."""
     return any(origin.sha256 in sample_checksums() for origin in catalogue.origins())

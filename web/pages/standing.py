@@ -84,7 +84,9 @@ def accessibility(request: Request) -> HTMLResponse:
 @router.get("/datenschutz")
 def privacy(request: Request) -> HTMLResponse:
     """Show what becomes of data."""
-    return _page(request, "datenschutz.html")
+    settings = services_of(request).settings
+    told = {"recorded": settings.record_unanswered, "has_model": bool(settings.model_url)}
+    return render(request, "datenschutz.html", {"operator": Operator.of(settings), **told})
 
 
 @router.get("/impressum")

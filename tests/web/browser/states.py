@@ -17,6 +17,11 @@ STATES: dict[str, tuple[str, ...]] = {
         "/?q=Wie+backe+ich+Apfelkuchen",
         "/?q=mein+mann+schlägt+mich",
         "/?q=a&jahr=x",
+        "/?q=hab+schulden,+wohne+in+osterfeld",
+        "/?q=Und+in+Sterkrade?&frueher=hab+schulden,+wohne+in+osterfeld",
+        "/?q=ich+brauche+hilfe",
+        "/?q=I+need+help+with+debts",
+        "/?q=Danke",
     ),
     "/suche": (
         "/suche",

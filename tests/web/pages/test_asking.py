@@ -1,0 +1,213 @@
+"""The page of questions: a conversation in its address, places first, opinions kept only when sent."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.feedback import Entry, Verdict
+from tests.scripted_model import Server, echoes, serving
+from web.app import create_app
+from web.examples import Examples, chosen
+from web.services import Services
+
+DEBTS = "Ich habe Schulden und wohne in Osterfeld"
+REFUSED = "Wie backe ich einen Apfelkuchen mit Streuseln?"
+CRISIS = "ich will nicht mehr leben"
+
+
+def page(client: TestClient, **asked: object) -> str:
+    answer = client.get("/", params=asked)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+def changed(services: Services, **settings: object) -> Services:
+    return replace(services, settings=services.settings.model_copy(update=settings))
+
+
+def test_a_follow_up_carries_the_talk_in_its_address_and_says_what_it_took_over(client: TestClient) -> None:
+    first = page(client, q=DEBTS)
+    assert f'<input type="hidden" name="frueher" value="{DEBTS}">' in first
+    then = page(client, q="Und in Sterkrade?", frueher=DEBTS)
+    assert "„Ich habe Schulden und wohne in Sterkrade“" in then
+    assert f'name="frueher" value="{DEBTS}"' in then
+    assert 'name="frueher" value="Ich habe Schulden und wohne in Sterkrade"' in then
+
+
+def test_what_was_understood_is_chosen_in_a_form_and_can_be_changed(client: TestClient) -> None:
+    shown = page(client, q=DEBTS)
+    assert re.search(r'<option value="schuldnerberatung" selected>', shown)
+    assert re.search(r"<option selected>Osterfeld</option>", shown)
+    moved = page(client, q=DEBTS, anliegen="wohngeld", ort="Sterkrade", zeit="2022")
+    assert re.search(r'<option value="wohngeld" selected>', moved)
+    assert re.search(r"<option selected>Sterkrade</option>", moved)
+    assert 'value="2022"' in moved
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("anliegen", "zaubern"), ("ort", "Atlantis"), ("zeit", "bald"), ("q", "?!")]
+)
+def test_what_cannot_be_used_is_named_on_the_page(client: TestClient, field: str, value: str) -> None:
+    answer = client.get("/", params={"q": DEBTS} | {field: value})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert value in unescape(answer.text)
+
+
+def test_a_citizen_sees_places_before_documents_and_a_planner_documents_first(client: TestClient) -> None:
+    citizen = page(client, q=DEBTS)
+    assert citizen.index("Hier finden Sie Hilfe") < citizen.index('id="antwort"')
+    planner = page(client, q="Was wird für Alleinerziehende in Osterfeld empfohlen?")
+    assert planner.index('id="antwort"') < planner.index("Hier finden Sie Hilfe")
+
+
+def test_an_emergency_stands_first_and_asks_for_no_opinion(client: TestClient) -> None:
+    shown = page(client, q=CRISIS)
+    assert shown.index("notfall-1") < shown.index("Ihre Frage:")
+    assert "War das hilfreich?" not in shown
+
+
+def test_choices_lead_on_where_something_is_open(client: TestClient) -> None:
+    shown = page(client, q="Ich habe Schulden")
+    assert "Wo suchen Sie Hilfe?" in shown
+    links = re.findall(r'<li><a href="(/\?[^"]+)">in ([^<]+)</a>', shown)
+    assert [name for _, name in links] == ["Alt-Oberhausen", "Osterfeld", "Sterkrade", "ganz Oberhausen"]
+    followed = unescape(client.get(links[1][0]).text)
+    assert "Wo suchen Sie Hilfe?" not in followed
+    assert re.search(r"<option selected>Osterfeld</option>", followed)
+
+
+def test_another_language_is_marked_and_answered_in_it_too(client: TestClient) -> None:
+    shown = page(client, q="Borçlarım için nereden yardım alabilirim?")
+    assert re.search(r'lang="tr" dir="auto">Yardım', shown)
+    assert re.search(r'lang="tr" dir="auto">Merhaba!', page(client, q="Merhaba"))
+
+
+def test_small_talk_shows_no_places_and_no_documents(client: TestClient) -> None:
+    shown = page(client, q="Vielen Dank!")
+    assert "Gern geschehen" in shown
+    assert 'id="antwort"' not in shown
+    assert "Verstanden als" not in shown
+
+
+def test_a_stream_holds_the_pieces_of_the_page_in_their_order(client: TestClient) -> None:
+    told = client.get("/strom", params={"q": DEBTS}).text
+    pieces = [json.loads(line[6:]) for line in told.splitlines() if line.startswith("data: ")]
+    assert [one.get("ziel") for one in pieces] == ["inhalt", "inhalt", None]
+    assert "Hier finden Sie Hilfe" in pieces[0]["html"]
+    assert 'id="antwort"' not in pieces[0]["html"]
+    assert pieces[1]["html"].strip() in client.get("/", params={"q": DEBTS}).text
+
+
+def test_a_page_says_which_sentences_a_model_has_rephrased(services: Services) -> None:
+    with serving() as model:
+        model.script = echoes
+        modelled = create_app(changed(services, model_url=model.url, model="klein"))
+        with TestClient(modelled) as client:
+            shown = page(client, q="In welchem Sozialraum ist die SGB-II-Quote am höchsten?")
+            assert "Umformuliert, geprüft" in shown
+            assert "In Einfacher Sprache" in shown
+            plain = page(client, q="Was hilft gegen Einsamkeit im Alter?", worte="woertlich")
+            assert "Umformuliert, geprüft" not in plain
+            assert "Sprachmodell" in page_of(client, "/datenschutz")
+            pieces = client.get("/strom", params={"q": "Was hilft gegen Einsamkeit im Alter?"}).text
+            assert '"ziel": "antwort-teil"' in pieces
+        _closed(model)
+
+
+def _closed(model: Server) -> None:
+    assert model.asked
+
+
+def page_of(client: TestClient, address: str) -> str:
+    return unescape(client.get(address).text)
+
+
+@pytest.fixture
+def noted(services: Services) -> Iterator[Services]:
+    recording = changed(services, record_unanswered=True)
+    yield recording
+    for one in recording.feedback.list():
+        recording.feedback.remove(one.number)
+
+
+@pytest.fixture
+def recording(noted: Services) -> Iterator[TestClient]:
+    with TestClient(create_app(noted)) as client:
+        yield client
+
+
+OPINION = {"urteil": "unhelpful", "frage": DEBTS, "anliegen": "schuldnerberatung", "ort": "osterfeld"}
+
+
+def test_an_opinion_is_kept_with_its_reasons_and_leads_back(recording: TestClient, noted: Services) -> None:
+    sent = OPINION | {"grund": ["veraltet", "erfunden"], "zurueck": "/?q=Schulden"}
+    thanks = recording.post("/rueckmeldung", data=sent)
+    assert "Danke" in thanks.text
+    assert 'href="/?q=Schulden"' in thanks.text
+    kept = Entry(Verdict.UNHELPFUL, DEBTS, "schuldnerberatung", "osterfeld", ("Die Angaben sind veraltet",))
+    assert [one.entry for one in noted.feedback.list()] == [kept]
+
+
+def test_an_opinion_leads_nowhere_else(recording: TestClient) -> None:
+    sent = OPINION | {"zurueck": "https://anderswo.example/"}
+    assert "anderswo" not in recording.post("/rueckmeldung", data=sent).text
+
+
+def test_a_form_of_another_site_is_refused(recording: TestClient, noted: Services) -> None:
+    for site in ("cross-site", "same-site"):
+        refused = recording.post("/rueckmeldung", data=OPINION, headers={"sec-fetch-site": site})
+        assert refused.status_code == 422
+    assert noted.feedback.list() == []
+
+
+def test_a_question_of_an_emergency_is_never_kept(recording: TestClient, noted: Services) -> None:
+    answer = recording.post("/rueckmeldung", data=OPINION | {"frage": CRISIS})
+    assert "nichts gespeichert" in answer.text
+    for address in ("/", "/strom"):
+        recording.get(address, params={"q": CRISIS})
+    recording.post("/api/ask", json={"question": CRISIS})
+    assert noted.feedback.list() == []
+
+
+def test_a_question_without_an_answer_is_kept_only_where_the_setting_says_so(
+    client: TestClient, recording: TestClient, noted: Services
+) -> None:
+    page(client, q=REFUSED)
+    client.post("/api/ask", json={"question": REFUSED})
+    assert noted.feedback.list() == []
+    page(recording, q=REFUSED)
+    recording.post("/api/ask", json={"question": REFUSED})
+    recording.get("/strom", params={"q": REFUSED})
+    assert [one.entry for one in noted.feedback.list()] == [Entry(Verdict.UNANSWERED, REFUSED)] * 3
+    page(recording, q=DEBTS)
+    assert len(noted.feedback.list()) == 3
+
+
+def test_the_page_on_privacy_says_what_is_kept(client: TestClient, recording: TestClient) -> None:
+    assert "Fragen ohne Antwort" not in page_of(client, "/datenschutz")
+    assert "Was mit Ihrer Rückmeldung geschieht" in page_of(client, "/datenschutz")
+    assert "Fragen ohne Antwort" in page_of(recording, "/datenschutz")
+
+
+def test_examples_are_those_that_what_is_loaded_answers(services: Services) -> None:
+    groups = chosen(
+        services.adviser,
+        {"Alle": [REFUSED, "Wo bekomme ich Hilfe bei Schulden?"], "Niemand": [REFUSED]},
+    )
+    assert [(group.name, group.questions) for group in groups] == [
+        ("Alle", ("Wo bekomme ich Hilfe bei Schulden?",))
+    ]
+
+
+def test_examples_are_chosen_once_for_what_is_loaded(services: Services) -> None:
+    examples = Examples(services.adviser, services.catalogue)
+    groups = examples.choose()
+    assert groups
+    assert all(1 <= len(group.questions) <= 3 for group in groups)
+    assert examples.choose() is groups
