@@ -7,6 +7,7 @@ import faiss
 import numpy as np
 
 from index.encoder import Vectors
+from index.errors import InvalidVectorIndex
 from index.ranking import Flags, Keys, Ranking
 
 FILE = "vectors.faiss"
@@ -80,9 +81,7 @@ class Dense:
 
 def create(folder: Path, keys: Keys, vectors: Vectors, factory: str | None = None) -> None:
     """Write the vectors of a generation from nothing; `factory` is for FAISS, chosen by size if None."""
-    main = faiss.index_factory(
-        vectors.shape[1], factory or factory_for(len(keys)), faiss.METRIC_INNER_PRODUCT
-    )
+    main = _empty(vectors.shape[1], factory or factory_for(len(keys)))
     if not main.is_trained:
         main.train(_sample(vectors))
     if isinstance(main, faiss.IndexIVF):
@@ -115,12 +114,18 @@ def update(
     if wanted.startswith("IVF") and isinstance(dense._parts[0], faiss.IndexIVF):
         _update_cells(old, new, gone, keys, vectors)
         return
-    if wanted == (factory or factory_for(dense.count)) and not wanted.startswith("IVF"):
+    if wanted == (factory or factory_for(dense.count)) and _is_flat(dense._parts[0]):
         _update_flat(old, new, gone, keys, vectors)
         return
     kept = np.setdiff1d(dense.keys(), gone)
     rows = np.vstack([dense.vectors(kept.tolist()), vectors]) if len(kept) else vectors
     create(new, np.concatenate([kept, keys]), rows, factory)
+
+
+def _is_flat(main: faiss.Index) -> bool:
+    """True if single vectors can be taken out, which graphs do not allow."""
+    codes = faiss.downcast_index(main.index) if isinstance(main, faiss.IndexIDMap) else main
+    return isinstance(codes, faiss.IndexFlatCodes)
 
 
 def _update_flat(old: Path, new: Path, gone: Keys, keys: Keys, vectors: Vectors) -> None:
@@ -159,6 +164,17 @@ def _reconstructed(part: faiss.Index, keys: Sequence[int]) -> Vectors:
     except RuntimeError as error:
         raise KeyError(*keys) from error
     return rows
+
+
+def _empty(dimensions: int, factory: str) -> faiss.Index:
+    """An index by its factory string; raises InvalidVectorIndex."""
+    try:
+        return faiss.index_factory(dimensions, factory, faiss.METRIC_INNER_PRODUCT)
+    except RuntimeError as error:
+        raise InvalidVectorIndex(
+            f"FAISS kennt keinen Vektorindex »{factory}« für {dimensions} Werte je Vektor. Geben Sie in "
+            "LOTSE_VECTOR_INDEX zum Beispiel »SQ8« oder »IVF1024,SQ8« an, oder lassen Sie es leer."
+        ) from error
 
 
 def _exact(dimensions: int) -> faiss.Index:

@@ -7,6 +7,7 @@ IndexingError
 ├── SnapshotDamaged      a file of the snapshot is missing or altered
 ├── NoCollection         a folder to evaluate is not in BEIR layout
 ├── InvalidGlossary      the glossary is no readable YAML
+├── InvalidVectorIndex   FAISS knows no index of that name
 └── EngineUnavailable    the database of the index does not answer
 """
 
@@ -37,6 +38,10 @@ class NoCollection(IndexingError):
 
 class InvalidGlossary(IndexingError):
     """The glossary is no readable YAML of the expected shape."""
+
+
+class InvalidVectorIndex(IndexingError):
+    """FAISS knows no index by this factory string."""
 
 
 class EngineUnavailable(IndexingError):

@@ -78,7 +78,7 @@ def encoder_of(settings: Settings) -> Encoder:
 def engine_of(settings: Settings) -> Engine:
     """Where the index lives: in the data folder, or in the database that the settings name."""
     if not settings.engine_url:
-        return LocalEngine()
+        return LocalEngine(settings.vector_index or None)
     from index.milvus import MilvusEngine  # noqa: PLC0415 - an extra that few installations have
 
     return MilvusEngine(settings.engine_url, settings.engine_token)

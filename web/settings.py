@@ -25,6 +25,13 @@ class Settings(BaseSettings):
     encoder: str = Field("static", description="Encoder: static, transformer, ein Ordner oder ein Hub-Name")
     encoder_query_prefix: str = Field("", description="Text vor jeder Frage, z. B. »query: « für e5-Modelle")
     encoder_passage_prefix: str = Field("", description="Text vor jeder Textstelle, z. B. »passage: «")
+    vector_index: str = Field(
+        "",
+        description=(
+            "FAISS-Angabe für den Vektorindex, z. B. »SQ8« oder »IVF4096,SQ8«; leer: nach Größe gewählt. "
+            "Eine Änderung wirkt nach lotse rebuild"
+        ),
+    )
     engine_url: str = Field(
         "", description="Adresse einer Milvus-Datenbank für den Index; leer: der Index liegt im Datenordner"
     )

@@ -47,10 +47,10 @@ WORDS = [
 ]
 
 
-@pytest.fixture(params=["local", "milvus"])
+@pytest.fixture(params=["local", "local IVF2,SQ8", "milvus"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "local":
-        yield LocalEngine()
+    if request.param != "milvus":
+        yield LocalEngine(request.param.partition(" ")[2] or None)
         return
     twin = milvus.MilvusEngine(str(tmp_path / "milvus.db"))
     yield twin

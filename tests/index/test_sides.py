@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.document import Description, Document, Visibility
 from index import dense, lexical
 from index.dense import Dense
+from index.errors import InvalidVectorIndex
 from index.fusion import join, z_scores
 from index.german import Analysis
 from index.hit import Filters
@@ -68,7 +69,7 @@ def test_filtered_vectors_rank_as_an_exhaustive_ranking_that_is_filtered(
         assert set(index.nearest(query, 10, allowed).keys.tolist()) == set(exhaustive.tolist())
 
 
-@pytest.mark.parametrize("factory", ["Flat", "SQ8", "IVF16,SQ8"])
+@pytest.mark.parametrize("factory", ["Flat", "SQ8", "IVF16,SQ8", "HNSW16"])
 def test_vectors_are_added_and_removed_without_a_rebuild(tmp_path: Path, factory: str) -> None:
     rows = vectors(3000)
     old, new, last = (tmp_path / name for name in ("old", "new", "last"))
@@ -84,6 +85,11 @@ def test_vectors_are_added_and_removed_without_a_rebuild(tmp_path: Path, factory
     assert index.cosines(rows[200], [int(keys[200])]) == pytest.approx([1], abs=0.01)
     with pytest.raises(KeyError):
         index.cosines(rows[0], [int(keys[0])])
+
+
+def test_a_vector_index_that_faiss_does_not_know_is_named_with_its_setting(tmp_path: Path) -> None:
+    with pytest.raises(InvalidVectorIndex, match="»SQ9«.*LOTSE_VECTOR_INDEX"):
+        dense.create(tmp_path, np.arange(3), vectors(3), "SQ9")
 
 
 def entries(texts: list[str]) -> list[Entry]:
