@@ -13,7 +13,7 @@ from assistant.wording import content_words
 MOST_SENTENCES = 6
 FEWEST_SENTENCES = 2
 MOST_OF_ONE_BLOCK = 4
-PER_PLACE = 0.2
+SHORT_OF_TOP = 1.0  # what a hit without any score would have to make up for by its verdict
 BESIDE_BEST = 0.5
 
 
@@ -43,8 +43,8 @@ class Picked:
 def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> list[Judged]:
     """The blocks with their verdicts, best first: what the search ranked higher needs less."""
     judged = [Judged(block, _verdict(question, block, chooser)) for block in blocks]
-    places = sorted(range(len(judged)), key=lambda place: PER_PLACE * place - judged[place].best)
-    return [judged[place] for place in places]
+    top = max((block.hit.score for block in blocks), default=1.0)
+    return sorted(judged, key=lambda one: SHORT_OF_TOP * (1 - one.evidence.hit.score / top) - one.best)
 
 
 def pick(judged: Sequence[Judged]) -> list[Picked]:

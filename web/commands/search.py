@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.figure_wording import with_unit
 from assistant.inquiry import Inquiry, Wording
 from assistant.references import Reference, Style, written
 from corpus.document import Visibility
@@ -80,9 +81,9 @@ def show_answer(answer: AdviceShape) -> None:
     """Print an answer with its sources, or the refusal with what came close; crisis numbers come first."""
     show_crisis(answer.crisis)
     _show_places(answer)
-    show(answer.message)
-    for figure in answer.figures:
-        show(f"• {figure.indicator}: {figure.value_text} ({figure.source})")
+    _show_figures(answer)
+    if answer.message != answer.figures_message:
+        show(answer.message)
     for statement in answer.answer:
         mark = f" ({text('asking.rephrased')})" if statement.rephrased else ""
         show("• " + statement.text + " " + "".join(f"[{n}]" for n in statement.citations) + mark)
@@ -97,6 +98,14 @@ def show_answer(answer: AdviceShape) -> None:
         show(note)
     if back := answer.meant.asks_back:
         show(back.text + " " + " | ".join(choice.label for choice in back.choices))
+
+
+def _show_figures(answer: AdviceShape) -> None:
+    if answer.figures_message:
+        show(answer.figures_message)
+    for figure in answer.figures:
+        told = ", ".join(str(part) for part in (figure.indicator, figure.area, figure.period) if part)
+        show(f"• {told}: {with_unit(figure.value_text, figure.unit)} ({figure.source})")
 
 
 def _show_places(answer: AdviceShape) -> None:

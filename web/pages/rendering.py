@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from assistant.figure_wording import with_unit
 from corpus.catalogue import Catalogue
 from corpus.sample.examples import sample_checksums
 from web.texts import entries, page_text, table, title_text
@@ -17,6 +18,7 @@ TEMPLATES.env.lstrip_blocks = True
 TEMPLATES.env.globals |= {
     "page_text": page_text,
     "title_text": title_text,
+    "with_unit": with_unit,
     "texte": table,
     "hauptbereiche": entries("navigation"),
 }
