@@ -12,6 +12,7 @@ from assistant.figure_answer import FigureAnswer, Wanted
 from assistant.figure_question import understood as figure_question
 from assistant.figures import STATED
 from assistant.finder import Found
+from assistant.finding.choice import Choice
 from assistant.finding.languages import GERMAN
 from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
@@ -46,7 +47,7 @@ class Finding(Protocol):
     taxonomy: Taxonomy
     places: Places
 
-    def find(self, question: str, area: str | None = ..., need: str | None = ...) -> Found:
+    def find(self, question: str, choice: Choice = ...) -> Found:
         """What a sentence asks for, and the institutions that fit."""
 
 
@@ -204,7 +205,8 @@ class Adviser:
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
         said = corrected(said, inquiry.area, inquiry.year, topic, self._finder.places)
         asked = understand(said.text)
-        found = self._finder.find(said.text, inquiry.area, inquiry.need)
+        chosen = Choice(needs=(inquiry.need,) if inquiry.need else (), area=inquiry.area)
+        found = self._finder.find(said.text, chosen)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
         return Understood(said, asked.intent, asked.asks, found, back)
 

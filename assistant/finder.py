@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.crisis import CrisisNotice, CrisisNumber, crisis_notices
 from assistant.finding.areas import AreaReader, UnderstoodArea
+from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
@@ -22,7 +23,6 @@ from corpus.errors import InvalidData
 from corpus.institution import Institution
 from corpus.places.areas import Places, load_places
 
-MOST_SUGGESTIONS = 20
 MOST_NEEDS = 3
 CHOSEN_SCORE = 9.0
 SERVING = (Match.AREA, Match.SERVICE_AREA)
@@ -76,34 +76,25 @@ class Finder:
         self._similar = SimilarNeeds(self.taxonomy, encoder) if encoder else None
         self._shelf = _Shelf(-1, (), {}, NameReader(()))
 
-    def find(
-        self,
-        question: str,
-        area: str | None = None,
-        need: str | None = None,
-        open_now: bool = False,
-        language: str | None = None,
-        now: datetime | None = None,
-    ) -> Found:
+    def find(self, question: str, choice: Choice = NO_CHOICE, now: datetime | None = None) -> Found:
         """Understand a sentence and suggest institutions; chosen values win over what the sentence says.
 
         Raises InvalidData when a chosen area or need does not exist.
         """
+        notices = crisis_notices(question)
         languages = languages_of(question)
         words = words_of(question)
-        notices = crisis_notices(question)
-        place = self._area(area) if area else self._areas.read(words)
-        wishes = read_wishes(words, languages)
-        wishes = replace(wishes, open_now=wishes.open_now or open_now)
-        if language:
-            wishes = replace(wishes, language=language, language_asked=True)
-        needs = self._chosen(need) if need else self._read_needs(question, notices)
+        place = self._area(choice.area) if choice.area else self._areas.read(words)
+        wishes = choice.wishes(read_wishes(words, languages))
+        needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(self.places.city.time_zone))
         candidates = self._candidates(question, needs, place)
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}
-        situation = Situation(place.area.id if place else None, wishes, local)
-        shown = tuple(ranked(candidates, ranks, situation, self.places, MOST_SUGGESTIONS))
-        return Found(question, languages[0], notices, needs, place, wishes, shown, len(candidates))
+        situation = Situation(place.area.id if place else None, wishes, local, choice)
+        ranking = ranked(candidates, ranks, situation, self.places)
+        return Found(
+            question, languages[0], notices, needs, place, wishes, ranking.suggestions, ranking.total
+        )
 
     def institutions(self) -> tuple[Institution, ...]:
         """All institutions as they are now."""
@@ -125,8 +116,9 @@ class Finder:
         ordered = sorted(first.values(), key=lambda one: -one.score)
         return tuple(ordered[:MOST_NEEDS])
 
-    def _chosen(self, need: str) -> tuple[UnderstoodNeed, ...]:
-        return (UnderstoodNeed(self.taxonomy.need(need), CHOSEN_SCORE, Reason.CHOSEN, ()),)
+    def _chosen(self, needs: Sequence[str]) -> tuple[UnderstoodNeed, ...]:
+        chosen = [self.taxonomy.need(id_) for id_ in dict.fromkeys(needs)]
+        return tuple(UnderstoodNeed(need, CHOSEN_SCORE, Reason.CHOSEN, ()) for need in chosen)
 
     def _area(self, text: str) -> UnderstoodArea | None:
         if self.places.by_name(text) == self.places.city.id:

@@ -24,7 +24,17 @@ from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
-from web.pages import browse, feedback, library, reference, site, source, standing
+from web.pages import (
+    browse,
+    correcting,
+    feedback,
+    helping,
+    library,
+    reference,
+    site,
+    source,
+    standing,
+)
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
@@ -63,6 +73,8 @@ def create_app(services: Services | None = None) -> FastAPI:
         site.router,
         feedback.router,
         browse.router,
+        helping.router,
+        correcting.router,
         library.router,
         source.router,
         reference.router,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.wishes import Wishes
 from corpus.directory.schedules import is_open
 from corpus.institution import Institution, Wheelchair
@@ -56,36 +57,45 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where and when somebody asks, and with which wishes."""
+    """Where and when somebody asks, with which wishes, and what was chosen."""
 
     area: str | None
     wishes: Wishes
     now: datetime
+    choice: Choice = NO_CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A page of suggestions, and how many there are in all."""
+
+    suggestions: tuple[Suggestion, ...]
+    total: int
 
 
 def ranked(
-    candidates: Iterable[Institution],
-    needs: Mapping[str, int],
-    situation: Situation,
-    places: Places,
-    most: int,
-) -> list[Suggestion]:
-    """The first `most` suggestions: the clearest need, nearness, wishes, open now, distance, last assured.
+    candidates: Iterable[Institution], needs: Mapping[str, int], situation: Situation, places: Places
+) -> Ranking:
+    """A page of suggestions: the clearest need, nearness, wishes, open now, distance, last assured.
 
-    `needs` gives each need its rank; without needs all candidates count alike. Hours and distances are
-    looked at only in the groups (need and nearness) that are shown.
+    `needs` gives each need its rank; without needs all candidates count alike. Distances are looked at
+    only in the groups (need and nearness) that are shown, hours also where closed ones are to be hidden.
     """
+    choice = situation.choice
     groups: dict[tuple[int, int, bool], list[_Candidate]] = defaultdict(list)
+    total = 0
     for institution in candidates:
-        candidate = _candidate(institution, needs, situation.area, places)
-        groups[candidate.group].append(candidate)
+        if choice.fits(institution) and not (choice.open_now and _closed(institution, situation, places)):
+            candidate = _candidate(institution, needs, situation.area, places)
+            groups[candidate.group].append(candidate)
+            total += 1
     found: list[Suggestion] = []
     for group in sorted(groups):
-        if len(found) >= most:
+        if len(found) >= choice.first + choice.most:
             break
         suggestions = (_suggestion(candidate, situation, places) for candidate in groups[group])
         found += sorted(suggestions, key=_order)
-    return found[:most]
+    return Ranking(tuple(found[choice.first : choice.first + choice.most]), total)
 
 
 def match_of(institution: Institution, area: str | None, places: Places) -> Match:
@@ -118,6 +128,10 @@ def _candidate(
     rank = needs[best.need] if best else last
     suspected = bool(best and best.suspected)
     return _Candidate(institution, best.need if best else None, match, (rank, NEARNESS[match], suspected))
+
+
+def _closed(institution: Institution, situation: Situation, places: Places) -> bool:
+    return is_open(institution.schedule, situation.now, places.city.state) is False
 
 
 def _suggestion(candidate: _Candidate, situation: Situation, places: Places) -> Suggestion:

@@ -13,6 +13,8 @@ from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys
 
 FILE = Path(__file__).parents[1] / "data" / "wishes.yaml"
+FLAGS = ("open_now", "wheelchair", "free", "anonymous")
+LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,30 @@ class Wishes:
     audiences: tuple[str, ...] = ()
 
     @property
+    def by_id(self) -> dict[str, str]:
+        """The wishes as German words, by the ids under which `without` drops them."""
+        names = wish_labels()
+        own = [w for w in FLAGS if getattr(self, w)]
+        spoken = {LANGUAGE: f"auf {language_name(self.language)}"} if self.language else {}
+        return {one: names[one] for one in (*own, *self.audiences)} | spoken
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The wishes as German words."""
-        names = wish_labels()
-        own = [w for w in ("open_now", "wheelchair", "free", "anonymous") if getattr(self, w)]
-        spoken = (f"auf {language_name(self.language)}",) if self.language else ()
-        return (*(names[one] for one in (*own, *self.audiences)), *spoken)
+        return tuple(self.by_id.values())
+
+    def without(self, dropped: frozenset[str]) -> "Wishes":
+        """The wishes but for those with the dropped ids."""
+        spoken = LANGUAGE not in dropped
+        return Wishes(
+            self.open_now and "open_now" not in dropped,
+            self.language if spoken else None,
+            self.language_asked and spoken,
+            self.wheelchair and "wheelchair" not in dropped,
+            self.free and "free" not in dropped,
+            self.anonymous and "anonymous" not in dropped,
+            tuple(one for one in self.audiences if one not in dropped),
+        )
 
 
 def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
@@ -62,6 +82,13 @@ def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
 def language_name(code: str) -> str:
     """The German name of a language."""
     return str(_entries()["names"].get(code, code))
+
+
+def language_code(name: str) -> str | None:
+    """The code of a language by its German name or its code, if it is known."""
+    names = _entries()["names"]
+    by_name = {label.lower(): code for code, label in names.items()} | {code: code for code in names}
+    return by_name.get(name.strip().lower())
 
 
 @cache

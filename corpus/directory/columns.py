@@ -5,13 +5,15 @@ has no column; a column that was edited since wins over it.
 """
 
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
+from corpus.directory.exceptions import exceptions_text
 from corpus.directory.phones import readable
 from corpus.directory.records import from_json, to_json
 from corpus.directory.schedules import hours_text
 from corpus.directory.tables import Row
-from corpus.institution import Institution, Phone, Wheelchair
+from corpus.institution import Institution, Phone, Service, Wheelchair
 
 RECORD = "Datensatz"
 WHEELCHAIR = MappingProxyType({Wheelchair.YES: "ja", Wheelchair.LIMITED: "teilweise", Wheelchair.NO: "nein"})
@@ -33,6 +35,9 @@ FIELDS = MappingProxyType(
         "E-Mail": ("emails",),
         "Internet": ("website",),
         "Öffnungszeiten": ("schedule",),
+        "Ausnahmen": ("schedule",),
+        "Gültig ab": ("schedule",),
+        "Gültig bis": ("schedule",),
         "Sprachen": ("languages",),
         "Rollstuhl": ("wheelchair",),
         "Barrierefreiheit": ("accessibility",),
@@ -73,7 +78,20 @@ def from_columns(row: Row, fresh: Institution) -> Institution:
         if column in row.fields and row.fields[column].strip() != before[column].strip()
         for name in names
     }
-    return replace(stored, **{name: getattr(fresh, name) for name in edited})
+    changes = {name: getattr(fresh, name) for name in edited}
+    if "services" in changes and row.fields.get("Bedarfe", before["Bedarfe"]).strip() == before["Bedarfe"]:
+        changes["services"] = _with_known_values(fresh.services, stored.services)
+    return replace(stored, **changes)
+
+
+def _with_known_values(fresh: tuple[Service, ...], stored: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Renamed services: those that stay keep text and tags, and tags of those that go pass to the first."""
+    known = {service.name: service for service in stored}
+    first, *others = (known.get(one.name, replace(one, tags=())) for one in fresh)
+    names = {one.name for one in fresh}
+    orphans = (tag for service in stored if service.name not in names for tag in service.tags)
+    tags = tuple({tag.need: tag for tag in (*orphans, *first.tags)}.values())
+    return (replace(first, tags=tags), *others)
 
 
 def _columns(one: Institution) -> dict[str, str]:
@@ -95,6 +113,9 @@ def _columns(one: Institution) -> dict[str, str]:
         "E-Mail": "; ".join(one.emails),
         "Internet": one.website,
         "Öffnungszeiten": hours_text(one.schedule),
+        "Ausnahmen": exceptions_text(one.schedule.exceptions) if one.schedule else "",
+        "Gültig ab": _day(one.schedule.valid_from) if one.schedule else "",
+        "Gültig bis": _day(one.schedule.valid_to) if one.schedule else "",
         "Sprachen": ", ".join(one.languages),
         "Rollstuhl": WHEELCHAIR[one.wheelchair] if one.wheelchair else "",
         "Barrierefreiheit": one.accessibility,
@@ -104,7 +125,7 @@ def _columns(one: Institution) -> dict[str, str]:
         "Voraussetzungen": one.eligibility,
         "Unterlagen": "; ".join(one.documents),
         "Zuständig für": "; ".join(one.service_areas),
-        "Geprüft am": one.assured_date.isoformat() if one.assured_date else "",
+        "Geprüft am": _day(one.assured_date),
         "Geprüft von": one.assured_by,
     }
 
@@ -112,6 +133,10 @@ def _columns(one: Institution) -> dict[str, str]:
 def _numbers(one: Institution, fax: bool) -> str:
     chosen: list[Phone] = [phone for phone in one.phones if (phone.kind == "fax") == fax]
     return "; ".join(readable(phone) for phone in chosen)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _yes_no(value: bool | None) -> str:

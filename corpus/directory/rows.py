@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from corpus.directory.exceptions import read_exceptions
 from corpus.directory.mappings import DirectoryMapping
 from corpus.directory.phones import read_phones
 from corpus.directory.schedules import read_hours
@@ -129,6 +131,15 @@ def _phones(row: Row, mapping: DirectoryMapping) -> tuple[Phone, ...]:
 
 
 def _schedule(row: Row, mapping: DirectoryMapping) -> Schedule | None:
+    week = _week(row, mapping)
+    exceptions = read_exceptions(mapping.value("exceptions", row))
+    begins, ends = _date(mapping.value("valid_from", row)), _date(mapping.value("valid_to", row))
+    if not (exceptions or begins or ends):
+        return week
+    return replace(week or Schedule(), exceptions=exceptions, valid_from=begins, valid_to=ends)
+
+
+def _week(row: Row, mapping: DirectoryMapping) -> Schedule | None:
     begins, ends = mapping.value("hours_from_ms", row), mapping.value("hours_to_ms", row)
     if begins.isdigit() and ends.isdigit():
         return read_hours(f"Mo-Fr {_clock(int(begins))}-{_clock(int(ends))}")

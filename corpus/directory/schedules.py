@@ -25,10 +25,12 @@ _APPOINTMENT = re.compile(
 )
 _ALWAYS = re.compile(r"24\s*/\s*7|rund um die uhr|tag und nacht", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|week|easter|sunrise|sunset|SH)\b"
+    r"(?:^|;)\s*PH\s+\d"
+    r"|\b(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|week|easter|sunrise|sunset|SH)\b"
     r"|\b[1-5]\.\s*(?:und|im|mo|di|mi|do|fr)|\[\d",
     re.IGNORECASE,
 )
+_HOLIDAYS_TOO = re.compile(r"PH\s*,|,\s*PH\b(?!\s*(?:off|closed))|auch an feiertagen", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 _UNKNOWN = re.compile(
     r"ferien|gerade|ungerade|14-tägig|jeden (?:ersten|zweiten|dritten|letzten)", re.IGNORECASE
@@ -49,7 +51,7 @@ def read_hours(text: str) -> Schedule | None:
     if _BEYOND.search(written) or _UNKNOWN.search(written):
         return schedule
     weekly = tuple(sorted(set(_weekly(written)), key=lambda o: (o.day, o.opens, o.closes)))
-    return replace(schedule, weekly=weekly)
+    return replace(schedule, weekly=weekly, holidays_too=bool(_HOLIDAYS_TOO.search(written)))
 
 
 def is_open(schedule: Schedule | None, at: datetime, state: str) -> bool | None:

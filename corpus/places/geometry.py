@@ -12,7 +12,7 @@ from typing import Any
 from pyproj import Transformer
 from shapely import STRtree
 from shapely.errors import GEOSException
-from shapely.geometry import Point, mapping, shape
+from shapely.geometry import Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -23,6 +23,7 @@ from corpus.places.areas import Places
 
 EARTH_RADIUS_M = 6_371_000
 GEOGRAPHIC = 4326
+DETAIL_DEGREES = 0.0002  # about 20 metres
 NAME_FIELDS = ("id", "area_id", "name", "Name", "NAME", "AREA_NAME", "bezeichnung", "STADTTEIL", "stadtteil")
 
 
@@ -51,6 +52,20 @@ class Borders:
         point = Point(position.longitude, position.latitude)
         holding = [self.borders[i] for i in self._tree.query(point, predicate="intersects")]
         return min(holding, key=lambda border: border.geometry.area).area_id if holding else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The border of an area for drawing: closed rings of positions, and a point inside for its name."""
+
+    area_id: str
+    rings: tuple[tuple[Position, ...], ...]
+    inside: Position
+
+
+def outlines(borders: Sequence[Border]) -> list[Outline]:
+    """Borders as rings, without details that no map of a city shows."""
+    return [_outline(border) for border in borders]
 
 
 def position_of(easting: float, northing: float, epsg: int) -> Position:
@@ -102,6 +117,15 @@ def stored_borders(database: Database) -> Borders:
     return Borders(
         [Border(r["area_id"], r["name"], shape(json.loads(r["border"])), r["source"]) for r in rows]
     )
+
+
+def _outline(border: Border) -> Outline:
+    plain = border.geometry.simplify(DETAIL_DEGREES)
+    parts = [one for one in getattr(plain, "geoms", [plain]) if isinstance(one, Polygon)]
+    lines = [line for part in parts for line in (part.exterior, *part.interiors)]
+    rings = tuple(tuple(Position(y, x) for x, y, *_ in line.coords) for line in lines)
+    inside = border.geometry.representative_point()
+    return Outline(border.area_id, rings, Position(inside.y, inside.x))
 
 
 @cache

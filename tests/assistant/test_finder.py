@@ -8,12 +8,14 @@ import numpy.typing as npt
 import pytest
 
 from assistant.finder import Finder, Found
+from assistant.finding.choice import Choice
 from assistant.finding.ranking import Match
 from assistant.finding.wording import understood_text, why_text
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory, Editor
 from corpus.directory.sample import add_sample
 from corpus.errors import InvalidData
+from corpus.institution import Wheelchair
 
 SENTENCES = Path(__file__).parents[1] / "data" / "needs.jsonl"
 MORE = Path(__file__).parents[1] / "data" / "needs_more.jsonl"
@@ -68,13 +70,46 @@ def test_a_service_area_covers_what_lies_in_it(finder: Finder) -> None:
     assert by_name["Seniorenbüro Alstaden"] is Match.SERVICE_AREA
 
 
-def test_open_now_orders_and_hides_nothing(finder: Finder) -> None:
-    found = finder.find("Hebamme", open_now=True, now=MONDAY_10)
+def test_open_now_hides_closed_places_but_never_those_with_unknown_hours(finder: Finder) -> None:
+    found = finder.find("Hebamme", Choice(open_now=True), MONDAY_10)
     assert [one.open_now for one in found.suggestions] == [None]
-    found = finder.find("Obdachlos, wo kann ich duschen", open_now=True, now=SUNDAY)
-    states = [one.open_now for one in found.suggestions if one.match is Match.CITY]
-    assert states[0] is True
-    assert False in states
+    everywhere = finder.find("Obdachlos, wo kann ich duschen", now=SUNDAY)
+    found = finder.find("Obdachlos, wo kann ich duschen", Choice(open_now=True), SUNDAY)
+    assert False in [one.open_now for one in everywhere.suggestions]
+    assert {one.open_now for one in found.suggestions} <= {True, None}
+    assert found.suggestions[0].open_now is True
+    assert found.total < everywhere.total
+
+
+def test_a_wish_in_words_only_orders(finder: Finder) -> None:
+    found = finder.find("Obdachlos, wo kann ich duschen, jetzt geöffnet", now=SUNDAY)
+    assert found.wishes.open_now
+    assert False in [one.open_now for one in found.suggestions]
+
+
+@pytest.mark.parametrize("wish", ["wheelchair", "free", "anonymous"])
+def test_filters_hide_what_is_known_not_to_fit_and_keep_what_is_unknown(finder: Finder, wish: str) -> None:
+    kept = {one.id for one in finder.institutions() if Choice(**{wish: True}).fits(one)}  # type: ignore[arg-type]
+    against = {"wheelchair": Wheelchair.NO, "free": False, "anonymous": False}[wish]
+    assert kept == {one.id for one in finder.institutions() if getattr(one, wish) != against}
+    assert len(kept) < len(finder.institutions())
+
+
+def test_a_wish_that_was_not_meant_can_be_dropped(finder: Finder) -> None:
+    sentence = "kostenlose Beratung auf Arabisch zu Schulden, anonym"
+    found = finder.find(sentence, Choice(dropped=frozenset({"language", "free"})))
+    assert list(found.wishes.by_id) == ["anonymous"]
+
+
+def test_results_come_in_pages_without_gap_or_repetition(finder: Finder) -> None:
+    whole = finder.find("Beratung", Choice(needs=("sozialberatung", "schuldnerberatung"), most=100))
+    pages = [
+        finder.find("Beratung", Choice(needs=("sozialberatung", "schuldnerberatung"), first=first, most=2))
+        for first in range(0, whole.total, 2)
+    ]
+    paged = [one.institution.id for page in pages for one in page.suggestions]
+    assert paged == [one.institution.id for one in whole.suggestions]
+    assert whole.total > 4
 
 
 def test_now_is_the_time_of_the_city(finder: Finder) -> None:
@@ -95,16 +130,18 @@ def test_a_language_may_be_asked_for(finder: Finder) -> None:
 
 
 def test_a_choice_wins_over_what_the_sentence_says(finder: Finder) -> None:
-    found = finder.find("hab schulden in Osterfeld", area="Sterkrade", need="kita")
+    found = finder.find("hab schulden in Osterfeld", Choice(needs=("kita",), area="Sterkrade"))
     assert needs(found) == ["kita"]
     assert found.area is not None
     assert found.area.area.id == "sterkrade"
 
 
-@pytest.mark.parametrize("choice", [{"area": "Atlantis"}, {"need": "zaubern"}])
-def test_an_unknown_choice_is_refused_by_name(finder: Finder, choice: dict[str, str]) -> None:
-    with pytest.raises(InvalidData, match=next(iter(choice.values()))):
-        finder.find("Hilfe", **choice)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("choice", "name"), [(Choice(area="Atlantis"), "Atlantis"), (Choice(needs=("zaubern",)), "zaubern")]
+)
+def test_an_unknown_choice_is_refused_by_name(finder: Finder, choice: Choice, name: str) -> None:
+    with pytest.raises(InvalidData, match=name):
+        finder.find("Hilfe", choice)
 
 
 def test_an_emergency_stands_first_and_names_where_help_goes_on(finder: Finder) -> None:
@@ -120,7 +157,7 @@ def test_an_institution_is_found_by_its_name(finder: Finder) -> None:
 
 
 def test_an_area_alone_lists_what_it_has(finder: Finder) -> None:
-    found = finder.find("", area="Vondern")
+    found = finder.find("", Choice(area="Vondern"))
     assert "Stadtteilbüro Vondern (Beispiel)" in names(found)
     assert {one.match for one in found.suggestions} <= {Match.AREA, Match.SERVICE_AREA}
 

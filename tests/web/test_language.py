@@ -20,6 +20,8 @@ HARDEST_FILE = 9.0  # school years
 HARDEST = {  # school years
     "/": 8.0,
     "/?q=Miete&jahr=neulich": 8.0,
+    "/hilfe": 8.0,
+    "/korrektur/eingegangen": 7.0,
     "/anleitung": 7.0,
     "/leichte-sprache": 4.0,
     "/datenschutz": 8.0,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from assistant.finder import Finder
+from assistant.finding.choice import MOST_SHOWN, NO_CHOICE, Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.columns import to_columns
 from corpus.directory.corrections import Corrections
@@ -23,6 +24,7 @@ from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Einrichtungen"])
 MOST_LETTERS = 1000
+MOST_PAGES = 1000
 HIDDEN = ("Kennung", "Datensatz")
 
 
@@ -59,13 +61,30 @@ class CorrectionShape(BaseModel):
 def find(
     request: Request,
     q: Annotated[str, Query(max_length=MOST_LETTERS, description="Anliegen in eigenen Worten")] = "",
-    need: Annotated[str | None, Query(description="Bedarf aus /api/needs")] = None,
+    need: Annotated[list[str] | None, Query(description="Bedarfe aus /api/needs")] = None,
     area: Annotated[str | None, Query(description="Gebiet aus /api/areas")] = None,
-    open_now: Annotated[bool, Query(description="jetzt geöffnete zuerst")] = False,
+    open_now: Annotated[bool, Query(description="ohne solche, die jetzt sicher geschlossen sind")] = False,
     language: Annotated[str | None, Query(description="Sprache der Beratung, z. B. tr")] = None,
+    wheelchair: Annotated[bool, Query(description="rollstuhlgerecht")] = False,
+    free: Annotated[bool, Query(description="kostenlos")] = False,
+    anonymous: Annotated[bool, Query(description="anonym")] = False,
+    page: Annotated[int, Query(ge=1, le=MOST_PAGES, description="Seite, gezählt ab 1")] = 1,
 ) -> FoundShape:
-    """Find institutions for a sentence; crisis numbers come first, and nothing is stored."""
-    return find_shape(_services(request).finder, q, need, area, open_now, language)
+    """Find institutions for a sentence; crisis numbers come first, and nothing is stored.
+
+    Filters hide only what is known not to fit; what is unknown stays.
+    """
+    choice = Choice(
+        tuple(need or ()),
+        area,
+        open_now,
+        language,
+        wheelchair,
+        free,
+        anonymous,
+        first=(page - 1) * MOST_SHOWN,
+    )
+    return find_shape(_services(request).finder, q, choice)
 
 
 @router.get("/institutions/{id_}")
@@ -122,17 +141,11 @@ def corrections_of(catalogue: Catalogue) -> Corrections:
 
 
 def find_shape(
-    finder: Finder,
-    question: str,
-    need: str | None = None,
-    area: str | None = None,
-    open_now: bool = False,
-    language: str | None = None,
-    now: datetime | None = None,
+    finder: Finder, question: str, choice: Choice = NO_CHOICE, now: datetime | None = None
 ) -> FoundShape:
     """Find and give the result its shape."""
     began = time.perf_counter()
-    found = finder.find(question, area, need, open_now, language, now)
+    found = finder.find(question, choice, now)
     return FoundShape.of(found, finder.places, round((time.perf_counter() - began) * 1000, 1))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.finder import Finder
+from assistant.finding.choice import Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from index.errors import EncoderUnavailable
@@ -24,7 +25,7 @@ INDENT = "   "
 def find(
     question: Annotated[str, typer.Argument(metavar="ANLIEGEN", help=text("argument.sentence"))] = "",
     data: DataOption = None,
-    need: Annotated[str | None, typer.Option(metavar="BEDARF", help=text("option.need"))] = None,
+    need: Annotated[list[str] | None, typer.Option(metavar="BEDARF", help=text("option.need"))] = None,
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.one_area"))] = None,
     open_now: Annotated[bool, typer.Option("--open-now", help=text("option.open_now"))] = False,
     language: Annotated[str | None, typer.Option(metavar="SPRACHE", help=text("option.spoken"))] = None,
@@ -36,9 +37,8 @@ def find(
         encoder = encoder_of(settings())
     except EncoderUnavailable:
         encoder = None
-    found = find_shape(
-        Finder(Directory(catalogue.database), encoder), question, need, area, open_now, language
-    )
+    choice = Choice(tuple(need or ()), area, open_now, language)
+    found = find_shape(Finder(Directory(catalogue.database), encoder), question, choice)
     if json:
         print_json(found)
     else:

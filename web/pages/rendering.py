@@ -8,9 +8,11 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from assistant.figure_wording import with_unit
+from assistant.finding.wishes import wish_labels
 from corpus.catalogue import Catalogue
 from corpus.sample.examples import sample_checksums
 from web.texts import entries, page_text, table, title_text
+from web.wording import long_date, short_date, span_text, weekday
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
 TEMPLATES.env.trim_blocks = True
@@ -21,7 +23,12 @@ TEMPLATES.env.globals |= {
     "with_unit": with_unit,
     "texte": table,
     "hauptbereiche": entries("navigation"),
+    "weekday": weekday,
+    "short_date": short_date,
+    "long_date": long_date,
+    "span_text": span_text,
 }
+TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:

@@ -7,6 +7,8 @@ from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
+from corpus.directory.corrections import Corrections
+from corpus.directory.directory import Directory
 from corpus.sample.examples import examples
 from web.services import Services
 
@@ -31,6 +33,16 @@ STATES: dict[str, tuple[str, ...]] = {
         "/suche?q=Xylophonquark",
         "/suche?q=Miete&jahr=neulich",
     ),
+    "/hilfe": (
+        "/hilfe",
+        "/hilfe?q=hab+schulden,+wohne+in+osterfeld",
+        "/hilfe?q=mein+mann+schlägt+mich",
+        "/hilfe?q=Xylophonquark",
+    ),
+    "/hilfe/{id_}": ("/hilfe/{institution}",),
+    "/hilfe/{id_}/merkzettel": ("/hilfe/{institution}/merkzettel",),
+    "/korrektur/eingegangen": ("/korrektur/eingegangen",),
+    "/korrektur/{token}": ("/korrektur/{token}",),
     "/aehnlich/{passage_id}": ("/aehnlich/{passage}",),
     "/dokumente": ("/dokumente", "/dokumente?jahr=1999", "/dokumente?jahr=neulich"),
     "/dokumente/{document_id}": ("/dokumente/{document}",),
@@ -61,7 +73,12 @@ def address(state: str, services: Services) -> str:
     documents = services.catalogue.documents()
     document = next(one.id for one in documents if one.title.startswith("Sozialbericht"))
     passage = next(one for one in services.catalogue.passages(document) if one.page == 8)
-    return state.format(document=document, passage=passage.id)
+    institution = services.finder.institutions()[0].id
+    token = ""
+    if "{token}" in state:
+        database = services.catalogue.database
+        token = Corrections(database, Directory(database)).invite(institution, "Redaktion").token
+    return state.format(document=document, passage=passage.id, institution=institution, token=token)
 
 
 def page_routes(app: FastAPI) -> set[str]:

@@ -1,0 +1,122 @@
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.conftest import DESKTOP, PHONE, barriers
+from web.api.finder import corrections_of
+from web.services import Services
+
+DEBTS = "hab schulden und weiss nich weiter, wohne in ostafeld"
+PAGES = [
+    "/hilfe",
+    "/hilfe?lage=geld",
+    f"/hilfe?q={DEBTS}",
+    "/hilfe?q=Ich+will+nicht+mehr+leben",
+    "/hilfe?q=qwertz",
+    "/hilfe?q=Schulden&gebiet=Atlantis",
+    "/hilfe?bedarf=sozialberatung&rollstuhl=1&sprache=tr",
+    "/hilfe?gebiet=osterfeld",
+    "/korrektur/eingegangen",
+    "/korrektur/abgelaufen",
+]
+
+
+@pytest.fixture
+def entry(services: Services) -> str:
+    return next(one.id for one in services.finder.institutions() if one.name.startswith("Schulden- und"))
+
+
+@pytest.fixture
+def link(services: Services, entry: str) -> str:
+    return f"/korrektur/{corrections_of(services.catalogue).invite(entry, 'Test').token}"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_somebody_with_debts_reaches_a_number_by_words(
+    visitor: Callable[..., Page], viewport: Any, javascript: bool
+) -> None:
+    began = time.monotonic()
+    page = visitor("/", viewport=viewport, java_script_enabled=javascript)
+    page.get_by_role("link", name="Hilfe finden").click()
+    page.get_by_label("Wobei brauchen Sie Hilfe?").fill(DEBTS)
+    page.get_by_role("button", name="Hilfe finden").click()
+    expect(page.get_by_role("heading", name="Schuldnerberatung in Osterfeld")).to_be_visible()
+    page.get_by_role("link", name="Schulden- und Haushaltshilfe Osterfeld").click()
+    expect(page.locator('a[href^="tel:"]').first).to_be_visible()
+    assert time.monotonic() - began < 60
+
+
+def test_somebody_with_debts_reaches_a_number_by_tiles_in_six_clicks(visitor: Callable[..., Page]) -> None:
+    page = visitor("/hilfe", viewport=PHONE, java_script_enabled=False)
+    page.get_by_role("link", name="Geld und Schulden").click()
+    page.get_by_role("link", name="Schuldnerberatung").click()
+    page.get_by_role("link", name="Osterfeld", exact=True).click()
+    page.get_by_role("link", name="Schulden- und Haushaltshilfe Osterfeld").click()
+    expect(page.locator('a[href^="tel:"]').first).to_be_visible()
+
+
+def test_filters_are_reached_by_keyboard_alone(visitor: Callable[..., Page]) -> None:
+    page = visitor("/hilfe?bedarf=sozialberatung", viewport=DESKTOP)
+    page.get_by_text("Ändern und filtern").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("rollstuhlgerecht sind").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="rollstuhlgerecht entfernen")).to_be_visible()
+    page.get_by_role("link", name="rollstuhlgerecht entfernen").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="rollstuhlgerecht entfernen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_of_the_finder_has_a_barrier(visitor: Callable[..., Page], path: str, scheme: Any) -> None:
+    page = visitor(path, viewport=PHONE, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert barriers(page) == []
+
+
+def test_pages_of_a_place_have_no_barrier(visitor: Callable[..., Page], entry: str) -> None:
+    for path in (f"/hilfe/{entry}", f"/hilfe/{entry}/merkzettel"):
+        page = visitor(path, viewport=PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert barriers(page) == []
+
+
+def test_a_printed_sheet_shows_the_place_and_not_the_service(
+    visitor: Callable[..., Page], entry: str
+) -> None:
+    page = visitor(f"/hilfe/{entry}/merkzettel", viewport=DESKTOP)
+    page.emulate_media(media="print")
+    expect(page.locator(".code svg")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".kopf")).to_be_hidden()
+    expect(page.get_by_text("Zurück zum Eintrag")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_provider_mends_a_mistake_and_hands_in(
+    visitor: Callable[..., Page], services: Services, link: str, javascript: bool
+) -> None:
+    page = visitor(link, viewport=PHONE, java_script_enabled=javascript)
+    page.get_by_label("Telefon").fill("12")
+    page.get_by_role("button", name="An die Stadt schicken").click()
+    field = page.get_by_label("Telefon")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(
+        "Mit Vorwahl. Mehrere mit Strichpunkt trennen. Fehler: »12« ist keine Nummer."
+        " Bitte mit Vorwahl, zum Beispiel 0208 123456."
+    )
+    if javascript:
+        assert barriers(page) == []
+    field.fill("0208 12345678")
+    page.get_by_label("Alle Angaben sind geprüft und stimmen").check()
+    page.get_by_role("button", name="An die Stadt schicken").click()
+    expect(page.get_by_role("heading", name="Danke, Ihre Angaben sind da")).to_be_visible()
+    queue = corrections_of(services.catalogue)
+    (waiting,) = queue.queue()
+    queue.decline(waiting.id, "Test")

@@ -1,0 +1,137 @@
+"""»Hilfe finden«: from a theme or words to places that help, and one page for each place."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import segno
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from assistant.crisis import crisis_notices
+from assistant.finder import Finder, Found
+from assistant.finding.choice import MOST_SHOWN
+from assistant.finding.wishes import language_name
+from corpus.catalogue import Catalogue
+from corpus.directory.directory import Directory
+from corpus.directory.needs import load_needs
+from corpus.directory.schedules import is_open
+from corpus.directory.week import week_of
+from corpus.errors import InvalidData
+from corpus.institution import Institution
+from corpus.places.areas import Places
+from corpus.places.geometry import outlines, stored_borders
+from web.api.problems import services_of
+from web.pages.help_query import FILTERS, HelpQuery, help_query
+from web.pages.help_view import chips, groups, phone_lines, spoken
+from web.pages.maps import Map, draw
+from web.pages.rendering import render
+from web.texts import text
+
+router = APIRouter(default_response_class=HTMLResponse)
+QR_SCALE = 4
+
+
+@router.get("/hilfe")
+def find(request: Request, query: Annotated[HelpQuery, Depends(help_query)]) -> HTMLResponse:
+    """Show themes to choose from, or the places that fit; emergencies come before anything is searched."""
+    services = services_of(request)
+    shown: dict[str, object] = {
+        "query": query,
+        "notices": crisis_notices(query.q),
+        **_choices(services.finder),
+    }
+    if not query.asks:
+        return render(request, "hilfe_themen.html", shown)
+    try:
+        found = services.finder.find(query.q, query.choice())
+    except InvalidData as error:
+        return render(
+            request, "hilfe_themen.html", shown | {"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    return render(
+        request, "hilfe_ergebnis.html", shown | _results(found, query, services.finder, services.catalogue)
+    )
+
+
+@router.get("/hilfe/{id_}")
+def institution(request: Request, id_: str) -> HTMLResponse:
+    """Show everything about one place, with the hours of the coming week."""
+    services = services_of(request)
+    one = Directory(services.catalogue.database).get(id_)
+    shown = _details(one, services.finder.places) | {"operator_email": services.settings.operator_email}
+    return render(request, "einrichtung.html", shown)
+
+
+@router.get("/hilfe/{id_}/merkzettel")
+def handout(request: Request, id_: str) -> HTMLResponse:
+    """Show a sheet to print and take along, with a QR code that leads back to the place."""
+    services = services_of(request)
+    one = Directory(services.catalogue.database).get(id_)
+    address = f"{request.base_url}hilfe/{one.id}"
+    picture = segno.make(address, error="m").svg_inline(
+        scale=QR_SCALE, dark="#000", light="#fff", omitsize=True
+    )
+    shown = _details(one, services.finder.places) | {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
+    return render(request, "merkzettel.html", shown)
+
+
+def _choices(finder: Finder) -> dict[str, object]:
+    """What can be chosen: themes, areas by level, languages that are spoken somewhere."""
+    places = finder.places
+    codes = {code for one in finder.institutions() for code in one.languages}
+    return {
+        "situations": finder.taxonomy.situations,
+        "levels": [(level, places.of_level(level.id)) for level in places.levels],
+        "largest": places.of_level(places.levels[0].id),
+        "city": places.city,
+        "languages": sorted((language_name(code), code) for code in codes),
+        "filters": FILTERS,
+    }
+
+
+def _results(found: Found, query: HelpQuery, finder: Finder, catalogue: Catalogue) -> dict[str, object]:
+    places = finder.places
+    pages = max(1, -(-found.total // MOST_SHOWN))
+    return {
+        "found": found,
+        "chips": chips(found, query, places),
+        "groups": groups(found, query, places),
+        "pages": pages,
+        "picture": _map(found, query, places, catalogue),
+    }
+
+
+def _map(found: Found, query: HelpQuery, places: Places, catalogue: Catalogue) -> Map | None:
+    """The places of this page by their numbers in the list."""
+    first = query.choice().first
+    numbered = [
+        (str(number), one.institution.position)
+        for number, one in enumerate(found.suggestions, start=first + 1)
+        if one.institution.position
+    ]
+    return draw(outlines(stored_borders(catalogue.database).borders), places, numbered)
+
+
+def _details(one: Institution, places: Places) -> dict[str, object]:
+    now = datetime.now(ZoneInfo(places.city.time_zone))
+    known = load_needs().needs
+    tags = [(known[tag.need], tag.suspected) for s in one.services for tag in s.tags if tag.need in known]
+    area = places.areas.get(one.area or "")
+    served = [
+        places.areas[id_].name if id_ in places.areas else places.city.name for id_ in one.service_areas
+    ]
+    return {
+        "one": one,
+        "area": area,
+        "served": served,
+        "tags": tags,
+        "phones": phone_lines(one.phones),
+        "languages": spoken(one.languages),
+        "wheelchair": text(f"hilfe.wheelchair.{one.wheelchair.value}") if one.wheelchair else "",
+        "open_now": is_open(one.schedule, now, places.city.state),
+        "week": week_of(one.schedule, now.date(), places.city.state),
+        "today": now.date(),
+    }

@@ -1,0 +1,150 @@
+"""A map drawn as SVG from imported borders: areas, names and numbered places, without tiles from anywhere."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.place import Position
+from corpus.places.areas import Places
+from corpus.places.geometry import Outline, metres
+
+WIDTH = 600
+MOST_HEIGHT = 640
+MARGIN = 30
+FAR_M = 40_000
+LEAST_DEGREES = 0.02
+LETTER = 10.5
+LINE = 26
+NEAR = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbered place on a map."""
+
+    number: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of an area, where it stands on the map."""
+
+    name: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """An area as an SVG path; `shade` from 0 (pale) to 4 (deep) is the class that colours it."""
+
+    path: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Everything that a map shows, in units of its view."""
+
+    width: int
+    height: int
+    patches: tuple[Patch, ...]
+    labels: tuple[Label, ...]
+    markers: tuple[Marker, ...]
+
+
+class Projection:
+    """Turns positions into points of the picture: north is up, metres are alike in both directions."""
+
+    def __init__(self, positions: Sequence[Position]) -> None:
+        south, north = _padded([one.latitude for one in positions])
+        west, east = _padded([one.longitude for one in positions])
+        self._narrow = math.cos(math.radians((south + north) / 2))
+        inner = WIDTH - 2 * MARGIN
+        across, up = (east - west) * self._narrow, north - south
+        self._scale = min(inner / across, (MOST_HEIGHT - 2 * MARGIN) / up)
+        self.height = round(up * self._scale + 2 * MARGIN)
+        self._west = (east + west) / 2 - WIDTH / 2 / self._scale / self._narrow
+        self._north = north + MARGIN / self._scale
+
+    def point(self, position: Position) -> tuple[int, int]:
+        """Where a position stands in the picture."""
+        x = (position.longitude - self._west) * self._narrow * self._scale
+        return round(x), round((self._north - position.latitude) * self._scale)
+
+
+def draw(
+    outlines: Sequence[Outline],
+    places: Places,
+    numbered: Sequence[tuple[str, Position]],
+    shades: Mapping[str, int] | None = None,
+    whole: bool = False,
+) -> Map | None:
+    """A map of numbered places, or of the `whole` of the borders; None where there is nothing to show.
+
+    Without borders the names of areas stand at their middles, so that a place can still be told.
+    """
+    near = [(text, spot) for text, spot in numbered if metres(spot, places.city.centre) <= FAR_M]
+    corners = [spot for outline in outlines for ring in outline.rings for spot in ring] if whole else []
+    shown = [*corners, *(spot for _, spot in near)]
+    if not shown:
+        return None
+    projection = Projection(shown)
+    patches = (Patch(_path(one, projection), (shades or {}).get(one.area_id, 0)) for one in outlines)
+    named = _names(outlines, places)
+    markers = tuple(_apart(Marker(text, *projection.point(spot)) for text, spot in near))
+    labels = tuple(_labels(named, projection, markers))
+    return Map(WIDTH, projection.height, tuple(patches), labels, markers)
+
+
+def _padded(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    missing = max(0.0, LEAST_DEGREES - (high - low)) / 2
+    return low - missing, high + missing
+
+
+def _path(outline: Outline, projection: Projection) -> str:
+    """The rings as an SVG path; points that fall together count once."""
+    rings = []
+    for ring in outline.rings:
+        points = list(dict.fromkeys(projection.point(spot) for spot in ring))
+        rings.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+    return "".join(rings)
+
+
+def _names(outlines: Sequence[Outline], places: Places) -> list[tuple[str, Position]]:
+    if outlines:
+        return [(places.areas[o.area_id].name, o.inside) for o in outlines if o.area_id in places.areas]
+    return [(area.name, area.centre) for area in places.areas.values() if area.centre]
+
+
+def _apart(markers: Iterable[Marker]) -> Iterator[Marker]:
+    """Markers that would hide each other stand beside each other."""
+    taken: set[tuple[int, int]] = set()
+    for marker in markers:
+        x, y = marker.x, marker.y
+        while any(abs(x - other) < NEAR and abs(y - below) < NEAR for other, below in taken):
+            x += NEAR
+        taken.add((x, y))
+        yield Marker(marker.number, x, y)
+
+
+def _labels(
+    named: Sequence[tuple[str, Position]], projection: Projection, markers: Sequence[Marker]
+) -> Iterator[Label]:
+    """Names that lie inside the picture and hide neither a marker nor another name."""
+    taken = [(m.x - NEAR / 2, m.y - NEAR / 2, m.x + NEAR / 2, m.y + NEAR / 2) for m in markers]
+    for name, spot in named:
+        x, y = projection.point(spot)
+        half = len(name) * LETTER / 2
+        box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
+        inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= projection.height
+        if inside and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield Label(name, x, y)
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
