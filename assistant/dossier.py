@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Quoted
+from assistant.figure_export import Masking
 from assistant.figure_wording import label, with_unit
 from corpus.catalogue import Catalogue
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Visibility
 from corpus.errors import UnknownDocument
 from corpus.figures.ledger import Ledger
 
@@ -69,9 +70,18 @@ class Verdict:
 
 
 def compose(
-    catalogue: Catalogue, title: str, figure_ids: Sequence[str], passage_ids: Sequence[str], today: date
+    catalogue: Catalogue,
+    title: str,
+    figure_ids: Sequence[str],
+    passage_ids: Sequence[str],
+    today: date,
+    visibilities: tuple[Visibility, ...] = tuple(Visibility),
+    masking: Masking = Masking(),  # noqa: B008  a frozen value
 ) -> Dossier:
-    """Put a dossier together; raises UnknownDocument for an unknown id, UnusableQuestion for none."""
+    """Put a dossier together; raises UnknownDocument for an unknown id, UnusableQuestion for none.
+
+    What stands in a document that may not be seen is unknown.
+    """
     if not figure_ids and not passage_ids:
         raise UnusableQuestion(
             "Das Dossier ist leer. Nennen Sie Zahlen (--figure) oder Textstellen (--passage)."
@@ -83,12 +93,13 @@ def compose(
     for id_ in figure_ids:
         if id_ not in known:
             raise UnknownDocument(f"Es gibt keine Zahl mit der Kennung »{id_}«.")
-        quoted = Quoted(known[id_], catalogue.document(known[id_].document_id))
+        document = catalogue.document(known[id_].document_id, visibilities)
+        quoted = masking.covered(Quoted(known[id_], document))
         figures.append((quoted, len(sources) + 1))
         sources.append(_figure_source(quoted, len(sources) + 1))
     for id_ in passage_ids:
         passage = catalogue.passage(id_)
-        quote = Quote(passage, catalogue.document(passage.document_id))
+        quote = Quote(passage, catalogue.document(passage.document_id, visibilities))
         quotes.append((quote, len(sources) + 1))
         sources.append(_quote_source(quote, len(sources) + 1))
     return Dossier(title, today, tuple(figures), tuple(quotes), tuple(sources))

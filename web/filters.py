@@ -19,7 +19,7 @@ def filters(
     series: Sequence[str] | None = None,
 ) -> Filters:
     """The filters that a request asks for; raises InvalidRequest for a year that is none."""
-    first, last = _years(year) if year else (None, None)
+    first, last = years_of(year) if year else (None, None)
     return Filters(
         first_year=first,
         last_year=last,
@@ -30,7 +30,7 @@ def filters(
     )
 
 
-def _years(year: str) -> tuple[int | None, int | None]:
+def years_of(year: str) -> tuple[int | None, int | None]:
     """A year ("2022"), a range ("2020-2022") or a range open at one end ("2020-")."""
     found = YEARS.fullmatch(year)
     if found is None or not (found[1] or found[3]):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from assistant.adviser import Adviser, Rephrasing
 from assistant.assistant import Assistant
+from assistant.figure_export import Masking
+from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figures import Figures
 from assistant.finder import Finder
 from assistant.sentences import load_chooser
@@ -64,6 +66,21 @@ class Services:
         if visibilities not in self._figures:
             self._figures[visibilities] = Figures(self.catalogue, visibilities)
         return self._figures[visibilities]
+
+    def grid(self, visibilities: tuple[Visibility, ...]) -> FigureGrid:
+        """The recognised figures of documents of these kinds, laid out anew when the ledger has changed."""
+        shelf = self.figures(visibilities).shelf
+        state = (*shelf.ledger.revision(), self.catalogue.revision)
+        kept = self._grids.get(visibilities)
+        if kept is None or kept[0] != state:
+            masking = Masking(self.settings.mask_below)
+            kept = (state, grid_of([masking.covered(quoted) for quoted in shelf.all()]))
+            self._grids[visibilities] = kept
+        return kept[1]
+
+    @cached_property
+    def _grids(self) -> dict[tuple[Visibility, ...], tuple[tuple[int, ...], FigureGrid]]:
+        return {}
 
     @cached_property
     def _figures(self) -> dict[tuple[Visibility, ...], Figures]:

@@ -33,6 +33,14 @@ STATES: dict[str, tuple[str, ...]] = {
         "/suche?q=Xylophonquark",
         "/suche?q=Miete&jahr=neulich",
     ),
+    "/zahlen": (
+        "/zahlen",
+        "/zahlen?q=SGB-II-Quote,+Kinderarmut+in+Osterfeld+2022",
+        "/zahlen?q=Rangfolge+der+Sozialräume+nach+SGB-II-Quote+2022",
+        "/zahlen?kennzahl=sgb2-quote&jahr=1950",
+        "/zahlen?kennzahl=sgb2-quote&jahr=neulich",
+    ),
+    "/dossier": ("/dossier", "/dossier?zitat={passage}", "/dossier?zahl=gibtesnicht"),
     "/hilfe": (
         "/hilfe",
         "/hilfe?q=hab+schulden,+wohne+in+osterfeld",

@@ -1,0 +1,119 @@
+"""Figures by choice instead of by question: several indicators, areas and years at once, gaps told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.figure_answer import Derived, FigureAnswer, Quoted, Wanted
+from assistant.figure_derive import developed
+from assistant.figure_grid import FigureGrid, GridCell
+from assistant.figure_question import understood
+from assistant.figure_wording import development_message, ranking_message
+from corpus.figures.areas import area_names
+from corpus.figures.indicators import Indicator, indicators
+from corpus.places.areas import Places, load_places
+
+PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
+MOST_GAPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen; no area means the city and its Sozialräume, no year the newest one of each."""
+
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+
+
+def choice_in(question: str, grid: FigureGrid) -> Choice | None:
+    """The choice that a question lists: indicators each in a part of its own; None for fewer than two."""
+    parts = [indicators().mentioned(part) for part in PARTS.split(question)]
+    named = list(dict.fromkeys(found[0] for found in parts if found))
+    if len(named) < 2:  # noqa: PLR2004
+        return None
+    asked = understood(question, frozenset())
+    years = asked.years or ((asked.since, None) if asked.since else (None,))
+    areas = [area_in(question[start:end], grid) for start, end, _ in area_names().mentioned(question)]
+    return Choice(tuple(named), tuple(dict.fromkeys(a for a in areas if a)), years[0], years[-1])
+
+
+def area_in(name: str, grid: FigureGrid, places: Places | None = None) -> str | None:
+    """The area of this name or id that the grid has figures of; of several levels the one with most."""
+    known = places or load_places()
+    named = area_names().id_of(name)
+    same = [a.id for a in known.areas.values() if name in {a.name, *a.aliases, a.id}]
+    candidates = [id_ for id_ in (*same, named, name) if id_ in grid.areas()]
+    return max(candidates, key=lambda id_: sum(a == id_ for _, a, _ in grid.cells), default=named)
+
+
+def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
+    """The figures of a choice in its order, a sentence where they are of one kind, and every gap."""
+    areas = choice.areas or usual_areas(grid)
+    rows: list[GridCell] = []
+    gaps: list[str] = []
+    for id_ in choice.indicators:
+        entry = indicators().by_id[id_]
+        years = _years(choice, grid, id_, areas)
+        for area in areas:
+            found = [cell for year in years if (cell := grid.at(id_, area, year))]
+            rows += found
+            if len(found) < max(1, len(years)) and not (len(years) > 1 and found):
+                gaps.append(_gap(entry, area, years, grid))
+    quoted = tuple(cell.quoted for cell in rows)
+    notes = (*_marks(rows), *gaps[:MOST_GAPS])
+    message, derived = _told(quoted)
+    if not quoted:
+        return FigureAnswer("", Wanted.VALUE, "Dazu gibt es in den Unterlagen keinen Wert.", notes=notes)
+    return FigureAnswer("", Wanted.VALUE, message, quoted, derived, notes, sure=True)
+
+
+def usual_areas(grid: FigureGrid) -> tuple[str, ...]:
+    """The city and its Sozialräume, as far as there are figures of them."""
+    order = [area_names().city, *(area.id for area in load_places().of_level("sozialraum"))]
+    return tuple(id_ for id_ in order if id_ in grid.areas())
+
+
+def _years(choice: Choice, grid: FigureGrid, indicator: str, areas: Sequence[str]) -> list[int]:
+    there = sorted({year for key, area, year in grid.cells if key == indicator and area in areas})
+    if choice.first is None and choice.last is None:
+        return there[-1:]
+    if choice.first is not None and choice.first == choice.last:
+        return [choice.first]
+    return [y for y in there if y >= (choice.first or 0) and y <= (choice.last or y)]
+
+
+def _told(rows: Sequence[Quoted]) -> tuple[str, tuple[Derived, ...]]:
+    """The sentence above the rows, and what is derived from them."""
+    kinds = {(q.figure.indicator_id, q.figure.unit) for q in rows}
+    years, areas = {q.figure.year for q in rows}, {q.figure.area for q in rows}
+    if len(kinds) == 1 and len(areas) == 1 and len(years) == len(rows) > 1:
+        derived = developed(rows)
+        return development_message(rows, derived), derived
+    if len(kinds) == 1 and len(years) == 1 and len(areas) == len(rows) > 1:
+        parts = [q for q in rows if q.figure.area_id != area_names().city and q.figure.value is not None]
+        ranked = sorted(parts, key=lambda q: -(q.figure.value or 0))
+        return (ranking_message(ranked) if len(ranked) > 1 else ""), ()
+    return f"{len(rows)} Werte nach Ihrer Auswahl, jeder mit der Seite, auf der er steht.", ()
+
+
+def _gap(entry: Indicator, area: str, years: Sequence[int], grid: FigureGrid) -> str:
+    there = [str(cell.quoted.figure.year) for cell in grid.series(entry.id, area)]
+    what = f"Keine Angabe: {entry.name}, {area_names().label(area)}"
+    when = f", {years[0]}" if len(years) == 1 else ""
+    return f"{what}{when}." + (f" Vorhanden sind Werte für {', '.join(there)}." if there else "")
+
+
+def _marks(rows: Sequence[GridCell]) -> list[str]:
+    """Notes on values that stand in another table, or against which another value is printed."""
+    notes = []
+    for cell in rows:
+        figure = cell.quoted.figure
+        what = f"{figure.indicator}, {figure.area} ({figure.year})"
+        if cell.other_table:
+            notes.append(f"Aus einer anderen Tabelle, vielleicht anders gezählt: {what}.")
+        notes += [
+            f"Abweichend gedruckt: {what}: {one.figure.value_text} ({one.source})." for one in cell.against
+        ]
+    return notes

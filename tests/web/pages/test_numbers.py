@@ -1,0 +1,78 @@
+"""»Zahlen« and the dossier over the sample report, whose figures are read for these tests."""
+
+import shutil
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from fastapi.testclient import TestClient
+
+from corpus.archive import Archive
+from corpus.catalogue import Catalogue
+from corpus.figures.reading import read_pending
+from corpus.reading.limits import Limits
+from web.app import create_app
+from web.services import open_services
+from web.settings import settings
+
+HTML = {"accept": "text/html"}
+RANKED = "Rangfolge der Sozialräume nach SGB-II-Quote 2022"
+
+
+@pytest.fixture(scope="module")
+def planner(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("planung") / "data"
+    shutil.copytree(data, folder)
+    catalogue = Catalogue(folder)
+    read_pending(catalogue, Archive(folder), Limits())
+    catalogue.close()
+    with TestClient(create_app(open_services(settings(), folder))) as client:
+        yield client
+
+
+def found_ids(planner: TestClient) -> list[str]:
+    figures = planner.get("/api/figures", params={"q": RANKED}).json()["figures"]
+    return [figure["id"] for figure in figures]
+
+
+def test_a_planner_sees_values_with_area_year_and_the_page_they_are_printed_on(planner: TestClient) -> None:
+    page = planner.get("/zahlen", params={"q": RANKED}, headers=HTML).text
+    assert "Mitte/Styrum" in page
+    assert "23,4" in page
+    assert 'href="/quelle/' in page
+    assert "<svg" in page
+    assert "style=" not in page.replace("&amp;style=", "")
+
+
+def test_a_year_that_is_not_printed_is_said_to_be_missing(planner: TestClient) -> None:
+    page = planner.get("/zahlen", params={"kennzahl": "sgb2-quote", "jahr": "1950"}, headers=HTML).text
+    assert "Keine Angabe: SGB-II-Quote" in page
+    assert "23,4" not in page
+
+
+def test_a_year_that_is_none_is_named_with_its_field(planner: TestClient) -> None:
+    answer = planner.get("/zahlen", params={"kennzahl": "sgb2-quote", "jahr": "neulich"}, headers=HTML)
+    assert answer.status_code == 422
+    assert "neulich" in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_chosen_figures_become_a_document_with_their_sources(planner: TestClient) -> None:
+    chosen = found_ids(planner)[:4]
+    assert len(chosen) == 4
+    page = planner.get("/dossier", params={"zahl": chosen}, headers=HTML).text
+    assert "4 Zahlen" in page
+    made = planner.get("/dossier/datei", params={"zahl": chosen, "titel": "Antrag", "format": "docx"})
+    document = Document(BytesIO(made.content))
+    words = "\n".join(part.text for part in document.paragraphs)
+    sources = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Antrag" in words
+    assert "[4]" in words
+    assert any("Sozialbericht 2023" in source for source in sources)
+
+
+def test_a_figure_that_does_not_exist_is_told_on_the_dossier(planner: TestClient) -> None:
+    page = planner.get("/dossier", params={"zahl": "gibtesnicht"}, headers=HTML).text
+    assert "1 Eintrag gibt es nicht mehr" in page
