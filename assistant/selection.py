@@ -43,8 +43,13 @@ class Picked:
 def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> list[Judged]:
     """The blocks with their verdicts, best first: what the search ranked higher needs less."""
     judged = [Judged(block, _verdict(question, block, chooser)) for block in blocks]
-    top = max((block.hit.score for block in blocks), default=1.0)
-    return sorted(judged, key=lambda one: SHORT_OF_TOP * (1 - one.evidence.hit.score / top) - one.best)
+    top = max((block.hit.score for block in blocks), default=0.0)
+    return sorted(judged, key=lambda one: SHORT_OF_TOP * _shortfall(one.evidence.hit.score, top) - one.best)
+
+
+def _shortfall(score: float, top: float) -> float:
+    """By which part of the best score a hit falls short, 0 to 1; scores of nothing tell nothing."""
+    return 1 - max(score, 0.0) / top if top > 0 else 0.0
 
 
 def pick(judged: Sequence[Judged]) -> list[Picked]:
