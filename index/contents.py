@@ -45,9 +45,14 @@ class Contents:
         """The document id of each passage key."""
         return {int(key): self.documents[place] for key, place in zip(self.keys, self.places, strict=True)}
 
+    def places_of(self, keys: Keys) -> npt.NDArray[np.int32]:
+        """The index in `documents` of the document that each passage belongs to."""
+        found: npt.NDArray[np.int32] = self.places[np.searchsorted(self.keys, keys)]
+        return found
+
     def documents_of(self, keys: Keys) -> list[str]:
         """The id of the document that each passage belongs to."""
-        return [self.documents[place] for place in self.places[np.searchsorted(self.keys, keys)]]
+        return [self.documents[place] for place in self.places_of(keys)]
 
     def flags(self, documents: frozenset[str]) -> Flags:
         """A flag for each number up to the highest key: is it a passage of one of these documents?"""

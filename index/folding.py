@@ -10,19 +10,21 @@ TWIN_SHARE = 0.9
 T = TypeVar("T")
 
 
-def in_turn(items: Iterable[T], group: Callable[[T], Hashable], most: int = PER_DOCUMENT) -> list[T]:
+def in_turn(items: Iterable[T], group: Callable[[T], Hashable], most: int = PER_DOCUMENT) -> Iterator[T]:
     """The items in their order, but from the fourth of a group on behind all others.
 
-    >>> in_turn(["a1", "a2", "b1", "a3"], lambda item: item[0], most=1)
+    >>> list(in_turn(["a1", "a2", "b1", "a3"], lambda item: item[0], most=1))
     ['a1', 'b1', 'a2', 'a3']
     """
     seen: Counter[Hashable] = Counter()
-    first: list[T] = []
     later: list[T] = []
     for item in items:
         seen[group(item)] += 1
-        (first if seen[group(item)] <= most else later).append(item)
-    return first + later
+        if seen[group(item)] <= most:
+            yield item
+        else:
+            later.append(item)
+    yield from later
 
 
 def without_twins(items: Iterable[T], text: Callable[[T], str]) -> Iterator[T]:

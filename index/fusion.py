@@ -1,6 +1,5 @@
 """Joins both sides of a search: a weighted sum of z-scores over the union of their best passages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,19 +39,18 @@ def z_scores(values: npt.ArrayLike) -> Scores:
     return (found - found.mean()) / spread if spread > 0 else np.zeros_like(found)
 
 
-def in_context(scores: Scores, keys: npt.NDArray[np.int64], groups: Sequence[str]) -> Scores:
+def in_context(scores: Scores, keys: npt.NDArray[np.int64], groups: npt.NDArray[np.int32]) -> Scores:
     """Scores lifted a little by those of the passage before and the one behind, if they are candidates too.
 
     `keys` ascend; passages whose keys follow each other in one group (document) are neighbours.
 
-    >>> in_context(np.array([0.0, 1.0, 0.0]), np.array([1, 2, 9]), ["a", "a", "a"]).tolist()
+    >>> in_context(np.array([0.0, 1.0, 0.0]), np.array([1, 2, 9]), np.array([7, 7, 7])).tolist()
     [0.05, 1.0, 0.0]
     """
     if not len(scores):
         return scores
     lowest = scores.min()
-    documents = np.array(groups)
-    follows = (np.diff(keys) == 1) & (documents[1:] == documents[:-1])
+    follows = (np.diff(keys) == 1) & (groups[1:] == groups[:-1])
     before = np.concatenate([[lowest], np.where(follows, scores[:-1], lowest)])
     behind = np.concatenate([np.where(follows, scores[1:], lowest), [lowest]])
     lifted: Scores = scores + CONTEXT * (before + behind - 2 * lowest) / 2

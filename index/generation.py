@@ -4,16 +4,18 @@ import copy
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from corpus.catalogue import Catalogue
 from index.contents import Contents
 from index.engine import Engine
 from index.hit import Filters
 from index.lexical import Limits
+from index.lifting import lifts
 from index.narrowing import passing
 from index.snapshot import Manifest
 
 CACHED_FILTERS = 64
-LIFT = 0.5  # by how many standard deviations editors may raise or lower the passages of a document
 
 
 class Generation:
@@ -34,14 +36,11 @@ class Generation:
     def _describe(self, catalogue: Catalogue) -> None:
         self.revision = catalogue.revision  # read first: what changes in between is taken over next time
         self.documents = {document.id: document for document in catalogue.documents()}
-        self.years = {id_: self._year(id_) for id_ in self.contents.documents}
-        self.lifts = {id_: self._lift(id_) for id_ in self.contents.documents}
+        held = self.contents.documents  # years and lifts stand in this order
+        self.years = np.array([self._year(id_) for id_ in held], dtype=np.int64)
+        lifted = lifts(self.documents.values())
+        self.lifts = np.array([lifted.get(id_, 0.0) for id_ in held], dtype=np.float64)
         self.narrowed = lru_cache(CACHED_FILTERS)(self._narrowed)
-
-    def _lift(self, document_id: str) -> float:
-        """What is added to the scores of a document's passages."""
-        document = self.documents.get(document_id)
-        return LIFT * (document.description.weight if document else 0)
 
     def _year(self, document_id: str) -> int:
         document = self.documents.get(document_id)

@@ -54,7 +54,7 @@ class Round:
     limits: Limits
     words: Mapping[str, tuple[str, ...]]
 
-    def ranked(self, count: int) -> list[Candidate]:
+    def ranked(self, count: int) -> Iterator[Candidate]:
         """The union of both sides' `count` best passages by their joined score."""
         sides = self.generation.sides
         near = sides.nearest(self.vector, count, self.limits)
@@ -64,13 +64,13 @@ class Round:
         scores = _completed(keys, worded, lambda missing: sides.scores(self.wanted, missing))
         return self._candidates(keys, cosines, scores)
 
-    def scored(self, keys: Sequence[int]) -> list[Candidate]:
+    def scored(self, keys: Sequence[int]) -> Iterator[Candidate]:
         """These passages, their keys ascending, by their joined score among themselves."""
         sides = self.generation.sides
         cosines, scores = sides.cosines(self.vector, keys), sides.scores(self.wanted, keys)
         return self._candidates(np.array(keys, dtype=np.int64), cosines, scores)
 
-    def hits(self, candidates: Sequence[Candidate], most: int) -> list[Hit]:
+    def hits(self, candidates: Iterable[Candidate], most: int) -> list[Hit]:
         """The first of the candidates with text and reasons, none of them twice."""
         return self.numbered(without_twins(self.fetched(candidates), lambda one: one.passage.text), most)
 
@@ -78,10 +78,10 @@ class Round:
         """The first of what was found as hits, with their reasons."""
         return [self._hit(rank, one) for rank, one in enumerate(islice(found, most), start=1)]
 
-    def fetched(self, candidates: Sequence[Candidate]) -> Iterator[Found]:
+    def fetched(self, candidates: Iterable[Candidate]) -> Iterator[Found]:
         """Candidates with text and document, read a few at a time; what the catalogue lost is left out."""
-        for start in range(0, len(candidates), FETCHED):
-            some = candidates[start : start + FETCHED]
+        waiting = iter(candidates)
+        while some := list(islice(waiting, FETCHED)):
             passages = self.catalogue.passages_by_key([candidate.key for candidate in some])
             for candidate in some:
                 passage = passages.get(candidate.key)
@@ -89,16 +89,20 @@ class Round:
                 if passage and document:
                     yield Found(candidate, passage, document)
 
-    def _candidates(self, keys: Keys, cosines: Scores, scores: Scores) -> list[Candidate]:
-        joined = join(scores, cosines, self.dense_weight)
-        owners = self.generation.contents.documents_of(keys)
-        lifts = np.array([self.generation.lifts[owner] for owner in owners], dtype=np.float64)
-        values = (in_context(joined.scores, keys, owners) + lifts, cosines, scores, joined.dense_shares)
-        rows = zip(keys.tolist(), owners, *(column.tolist() for column in values), strict=True)
-        years = self.generation.years
-        return sorted(
-            (Candidate(*row) for row in rows), key=lambda c: (-c.score, -years[c.document_id], c.key)
-        )
+    def _candidates(self, keys: Keys, cosines: Scores, scores: Scores) -> Iterator[Candidate]:
+        """Best first, the newer document first where scores are equal."""
+        contents, joined = self.generation.contents, join(scores, cosines, self.dense_weight)
+        places = contents.places_of(keys)
+        values = in_context(joined.scores, keys, places) + self.generation.lifts[places]
+        for row in np.lexsort((keys, -self.generation.years[places], -values)).tolist():
+            yield Candidate(
+                int(keys[row]),
+                contents.documents[places[row]],
+                float(values[row]),
+                float(cosines[row]),
+                float(scores[row]),
+                float(joined.dense_shares[row]),
+            )
 
     def _hit(self, rank: int, found: Found) -> Hit:
         candidate = found.candidate

@@ -120,7 +120,7 @@ class Index:
         within = matches.narrowed(filters)
         keys = frozenset(key for some in within.values() for key in some)
         put = self._round(generation, asked, expansion, filters)
-        ranked = put.ranked(BROWSED)
+        ranked = list(put.ranked(BROWSED))
         worded = in_documents((c for c in ranked if c.key in keys), lambda c: c.document_id, within)
         shown = [
             Group(

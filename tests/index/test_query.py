@@ -111,7 +111,7 @@ def test_slips_and_compounds_written_apart_are_found(
 
 def test_no_document_fills_the_page_alone() -> None:
     items = ["a1", "a2", "a3", "a4", "b1", "a5"]
-    assert in_turn(items, lambda item: item[0]) == ["a1", "a2", "a3", "b1", "a4", "a5"]
+    assert list(in_turn(items, lambda item: item[0])) == ["a1", "a2", "a3", "b1", "a4", "a5"]
 
 
 def test_twins_are_folded_but_other_numbers_make_another_finding() -> None:

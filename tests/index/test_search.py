@@ -9,9 +9,9 @@ from corpus.document import Document, Visibility
 from corpus.editing import Editing
 from index.build import build
 from index.errors import SnapshotMissing, SnapshotOutdated
-from index.generation import LIFT
 from index.hashing import HashingEncoder
 from index.hit import Filters
+from index.lifting import BY_EDITORS
 from index.search import Index
 
 
@@ -140,5 +140,34 @@ def test_editors_raise_one_document_and_lower_another(index: Index, filled: Cata
     for document, weight in ((first, 1), (second, -1)):
         Editing(filled).change(document.id, replace(document.description, weight=weight), "ute")
     changed = {id_: round(score - before[id_], 6) for id_, score in scores().items()}
-    assert {changed[id_] for id_ in changed if id_.startswith(first.id)} == {LIFT}
-    assert {changed[id_] for id_ in changed if id_.startswith(second.id)} == {-LIFT}
+    assert {changed[id_] for id_ in changed if id_.startswith(first.id)} == {BY_EDITORS}
+    assert {changed[id_] for id_ in changed if id_.startswith(second.id)} == {-BY_EDITORS}
+
+
+def test_of_a_series_the_newest_edition_comes_first_unless_the_question_names_a_year(
+    filled: Catalogue, add: Callable[..., Document], folder: Path, encoder: HashingEncoder
+) -> None:
+    for year, share in ((2019, "18"), (2023, "21"), (2021, "19")):
+        text = f"Von Armut bedroht waren {year} in Osterfeld {share} Prozent der Kinder."
+        add(f"Sozialbericht {year}", [text], year=year, series="Sozialbericht")
+    build(filled, folder, encoder)
+    index = Index.open(folder, filled, encoder)
+    assert index.search("Wie viele Kinder in Osterfeld sind von Armut bedroht?")[0].document.year == 2023
+    assert index.search("Kinder von Armut bedroht 2019")[0].document.year == 2019
+
+
+def test_a_newer_internal_edition_changes_nothing_for_the_public(
+    filled: Catalogue, add: Callable[..., Document], folder: Path, encoder: HashingEncoder
+) -> None:
+    texts = ["Von Armut bedroht waren in Osterfeld 18 Prozent der Kinder."]
+    add("Sozialbericht 2019", texts, year=2019, series="Sozialbericht")
+    add("Kinder 2019", ["Kinder sind von Armut bedroht, vor allem in Osterfeld."], year=2019)
+    build(filled, folder, encoder)
+    index = Index.open(folder, filled, encoder)
+    public = Filters(visibilities=frozenset({Visibility.PUBLIC}))
+    before = [(hit.document.id, hit.score) for hit in index.search("Armut der Kinder", filters=public)]
+    add("Sozialbericht 2024", texts, year=2024, series="Sozialbericht", visibility=Visibility.INTERNAL)
+    index.refresh()
+    assert [
+        (hit.document.id, hit.score) for hit in index.search("Armut der Kinder", filters=public)
+    ] == before
