@@ -135,6 +135,11 @@ class Advice:
         counting = self.answer.intent == Intent.FIGURE and not self.abstained
         return bool(self.found.crisis) or (bool(self.found.needs) and not counting)
 
+    @property
+    def helped(self) -> bool:
+        """Whether the advice holds an answer, places that help, or a reply to small talk."""
+        return not self.abstained or self.helps or bool(self.understood.said.reply)
+
 
 Stage = Advice | Written
 

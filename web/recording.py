@@ -7,8 +7,7 @@ from web.services import Services
 
 def record_unanswered(services: Services, advice: Advice) -> None:
     """Keep the question of an advice that helps nobody, without the person, if the settings allow it."""
-    helped = not advice.abstained or advice.helps or advice.understood.said.reply
-    if services.settings.record_unanswered and not helped and not advice.crisis:
+    if services.settings.record_unanswered and not advice.helped and not advice.crisis:
         services.feedback.add(entry(Verdict.UNANSWERED, advice))
 
 
