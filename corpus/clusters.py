@@ -82,9 +82,13 @@ class Clusters:
 
     def to_ask(self, revision: int) -> list[Noted]:
         """The questions that have not been asked again since the documents had this revision."""
-        rows = self.database.rows("SELECT number FROM questions_asked_again WHERE revision = ?", (revision,))
-        asked = {row["number"] for row in rows}
-        return [one for one in self.feedback.list(*AMISS) if one.number not in asked]
+        rows = self.database.rows(
+            "SELECT number FROM feedback LEFT JOIN questions_asked_again USING (number)"
+            " WHERE verdict IN (?, ?) AND revision IS NOT ?",
+            (*AMISS, revision),
+        )
+        wanted = {row["number"] for row in rows}
+        return [one for one in self.feedback.list(*AMISS) if one.number in wanted] if wanted else []
 
     def note(self, answered: Iterable[tuple[Noted, bool]], revision: int) -> None:
         """Note which questions find an answer now; what was removed meanwhile is left out."""

@@ -6,7 +6,8 @@ CorpusError
 │   └── LimitExceeded   it takes more time, memory or pages than allowed
 ├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
 ├── UnknownDocument     there is no document with this id
-└── UnknownInstitution  there is no institution with this id
+├── UnknownInstitution  there is no institution with this id
+└── UnknownUpload       no file with this id was handed in
 """
 
 
@@ -36,3 +37,7 @@ class UnknownDocument(CorpusError):
 
 class UnknownInstitution(CorpusError):
     """No institution has this id."""
+
+
+class UnknownUpload(CorpusError):
+    """No file that was handed in has this id."""

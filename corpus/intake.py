@@ -4,13 +4,13 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue, Origin
-from corpus.document import Document, Reading
+from corpus.document import BY_HAND, Document, Reading, Visibility
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.figures.imports import TABLE_SUFFIXES, ReadTable, is_table, read_table
 from corpus.figures.ledger import Ledger
@@ -26,11 +26,15 @@ JOBS = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be taken in, with where it comes from and its size in bytes."""
+    """A file that may be taken in, with where it comes from, its size in bytes, and who is to see it.
+
+    Where no `visibility` is chosen, its sidecar says so.
+    """
 
     path: Path
     origin: Origin
     size: int
+    visibility: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +141,21 @@ def _store(
         read_whole = job.result()
         archive.keep(candidate.path, candidate.origin.sha256)
         if isinstance(read_whole, Reading):
-            return Intake(name, catalogue.add(candidate.origin, read_whole))
+            return Intake(name, catalogue.add(candidate.origin, _as_chosen(read_whole, candidate.visibility)))
         figures, ledger = read_whole.figures, Ledger(catalogue)
         with_figures = partial(ledger.store_table, figures=figures)
-        return Intake(name, catalogue.add(candidate.origin, read_whole.reading, with_figures))
+        reading = _as_chosen(read_whole.reading, candidate.visibility)
+        return Intake(name, catalogue.add(candidate.origin, reading, with_figures))
     except CorpusError as error:
         return Intake(name, problem=Problem(name, str(error)))
+
+
+def _as_chosen(reading: Reading, visibility: Visibility | None) -> Reading:
+    if visibility is None:
+        return reading
+    described = reading.description
+    origins = dict(described.origins) | {"visibility": BY_HAND}
+    return replace(reading, description=replace(described, visibility=visibility, origins=origins))
 
 
 def _reporter(file: str, progress: Callable[[Progress], None] | None) -> Callable[[int, int], None] | None:

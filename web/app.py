@@ -24,6 +24,7 @@ from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.measures import Measures
 from web.operations.stack import surround
+from web.operations.taking_in import taking_in
 from web.pages import (
     browse,
     correcting,
@@ -54,7 +55,10 @@ def create_app(services: Services | None = None) -> FastAPI:
             return
         app.state.services = open_services(settings(), settings().data)
         threading.Thread(target=_warm, args=(app.state.services,), daemon=True).start()
-        with catching_up(settings().data, app.state.services.catalogue, settings().limits()):
+        with (
+            catching_up(settings().data, app.state.services.catalogue, settings().limits()),
+            taking_in(app.state.services),
+        ):
             yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)

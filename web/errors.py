@@ -9,7 +9,7 @@ WebError
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
-from corpus.errors import CorpusError, UnknownDocument, UnknownInstitution
+from corpus.errors import CorpusError, UnknownDocument, UnknownInstitution, UnknownUpload
 from index.errors import IndexingError
 
 
@@ -34,6 +34,7 @@ KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
 STATUS: dict[type[Exception], HTTPStatus] = {
     UnknownDocument: HTTPStatus.NOT_FOUND,
     UnknownInstitution: HTTPStatus.NOT_FOUND,
+    UnknownUpload: HTTPStatus.NOT_FOUND,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,

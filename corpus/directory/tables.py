@@ -3,22 +3,34 @@
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from corpus.errors import UnreadableFile
+from corpus.errors import LimitExceeded, UnreadableFile
 from corpus.place import Position
 
 DELIMITERS = ";,\t|"
 SEPARATOR_LINE = "sep="
+LONGEST_REASON = 200
 ENCODINGS = ("utf-8-sig", "cp1252")
-BROKEN_BOOK = (InvalidFileException, BadZipFile)
+LARGEST_BOOK = 400 << 20  # bytes of a workbook when unpacked
+BROKEN_BOOK = (
+    InvalidFileException,
+    BadZipFile,
+    zlib.error,
+    SyntaxError,  # of the XML inside
+    AttributeError,
+    IndexError,
+    EOFError,
+    RuntimeError,  # locked by a password, or nested too deeply
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,7 @@ class Row:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """All entries of a file; raises UnreadableFile."""
+    """All entries of a file; raises UnreadableFile or LimitExceeded."""
     readers = {".csv": _csv, ".tsv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".json": _json, ".geojson": _json}
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -39,7 +51,10 @@ def read_rows(path: Path) -> list[Row]:
     try:
         return list(reader(path))
     except (OSError, ValueError, KeyError, TypeError, csv.Error, *BROKEN_BOOK) as error:
-        raise UnreadableFile(f"{path} lässt sich nicht lesen: {error}") from error
+        raise UnreadableFile(
+            f"»{path.name}« lässt sich nicht als Tabelle lesen ({_in_short(error)}). "
+            "Bitte öffnen Sie die Datei in ihrem Programm und speichern Sie sie neu."
+        ) from error
 
 
 def _csv(path: Path) -> Iterator[Row]:
@@ -72,7 +87,18 @@ def _decoded(path: Path) -> str:
     raise UnreadableFile(f"{path.name} ist weder in UTF-8 noch in Windows-1252 geschrieben.")
 
 
+def _in_short(error: Exception) -> str:
+    return " ".join(str(error).split())[:LONGEST_REASON] or type(error).__name__
+
+
 def _xlsx(path: Path) -> Iterator[Row]:
+    with ZipFile(path) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > LARGEST_BOOK:
+        raise LimitExceeded(
+            f"»{path.name}« ist entpackt {unpacked >> 20} MiB groß, erlaubt sind {LARGEST_BOOK >> 20} MiB. "
+            "Bitte teilen Sie die Tabelle auf."
+        )
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         lines = book.worksheets[0].iter_rows(values_only=True)

@@ -82,9 +82,11 @@ def _rows(path: Path, mapping: TableMapping) -> list[Row]:
         return read_rows(path)
     try:
         entries = json.loads(path.read_text("utf-8"))[mapping.entries]
-    except (OSError, ValueError, KeyError) as error:
-        raise UnreadableFile(f"»{path.name}« ist kein JSON mit der Liste »{mapping.entries}«.") from error
-    return [Row(number, dict(_flat(entry))) for number, entry in enumerate(entries, start=1)]
+        return [Row(number, dict(_flat(entry))) for number, entry in enumerate(entries, start=1)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableFile(
+            f"»{path.name}« ist kein JSON mit der Liste »{mapping.entries}«. Bitte geben Sie es neu aus."
+        ) from error
 
 
 def _flat(entry: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ def mapping_for(path: Path, folder: Path = MAPPINGS) -> TableMapping:
     for file in [beside] if beside.is_file() else sorted(folder.glob("*.yaml")):
         for entry in _entries(file):
             if any(fnmatch(path.name, pattern) for pattern in entry["files"]):
-                return _mapping(entry, path)
+                return _checked(entry, path, file)
     raise InvalidData(
         f"Für »{path.name}« gibt es keine Zuordnung der Spalten. Legen Sie »{beside.name}« daneben; "
         "Vorbilder stehen in corpus/data/figure_mappings."
@@ -74,11 +74,22 @@ def _entries(file: Path) -> list[dict[str, Any]]:
     try:
         entries: list[dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))["tables"]
         return [entry | {"files": list(entry["files"])} for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as error:
-        raise InvalidData(
-            f"Die Zuordnung »{file.name}« lässt sich nicht lesen ({error}). Jede Tabelle braucht files und "
-            "values; Vorbilder stehen in corpus/data/figure_mappings."
-        ) from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, yaml.YAMLError) as error:
+        raise _unusable(file, error) from error
+
+
+def _checked(entry: Mapping[str, Any], path: Path, file: Path) -> TableMapping:
+    try:
+        return _mapping(entry, path)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _unusable(file, error) from error
+
+
+def _unusable(file: Path, error: Exception) -> InvalidData:
+    return InvalidData(
+        f"Die Zuordnung »{file.name}« lässt sich nicht lesen ({error}). Jede Tabelle braucht files und "
+        "values; Vorbilder stehen in corpus/data/figure_mappings."
+    )
 
 
 def _mapping(entry: Mapping[str, Any], path: Path) -> TableMapping:

@@ -1,0 +1,138 @@
+"""Takes in what was handed in over the web, in the background, and asks open questions again afterwards."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from assistant.asking_again import asked_again
+from corpus.clusters import Clusters
+from corpus.intake import Intake, Progress, plan, take_in
+from corpus.locking import writing
+from corpus.uploads import Stage, Upload, Uploads
+from index import snapshot
+from index.build import build
+from web.operations.rounds import rounds
+from web.services import INDEX, Services, engine_of
+from web.texts import text
+
+LOG = logging.getLogger("lotse.background")
+PAUSE_SECONDS = 1.0
+LOCK = "uploads.lock"
+COUNTED_EVERY = 0.5  # seconds
+
+
+class _Busy(Exception):
+    """A command is writing; its turn comes first."""
+
+
+@contextmanager
+def taking_in(services: Services) -> Iterator[None]:
+    """While inside, files are read as they are handed in, by one process of the service."""
+
+    def work(ending: threading.Event) -> None:
+        try:
+            take_in_all(services, ending)
+        finally:
+            services.catalogue.close()
+
+    patience = services.settings.limits().open_seconds
+    with rounds(services.data / LOCK, PAUSE_SECONDS, work, patience):
+        yield
+
+
+def take_in_all(services: Services, ending: threading.Event) -> None:
+    """One round: read every file that waits, bring the index up to date, ask open questions again.
+
+    Only one process may be here; a file that is being read was left so by a process that ended.
+    """
+    uploads = Uploads(services.catalogue)
+    waiting = uploads.at(Stage.WAITING, Stage.READING)
+    if waiting or uploads.at(Stage.INDEXING) or _behind(services):
+        try:
+            with writing(services.data, _give_way):
+                _read(services, uploads, waiting, ending)
+                _index(services, uploads)
+        except _Busy:
+            return
+    _ask_again(services, ending)
+
+
+def _give_way() -> None:
+    raise _Busy
+
+
+def _behind(services: Services) -> bool:
+    """Whether the documents have changed since the snapshot in use was built."""
+    folder = services.data / INDEX
+    return snapshot.manifest(snapshot.current(folder)).revision != services.catalogue.revision
+
+
+def _read(services: Services, uploads: Uploads, waiting: list[Upload], ending: threading.Event) -> None:
+    for upload in waiting:
+        if ending.is_set():
+            return
+        if uploads.begin(upload):
+            try:
+                _read_one(services, uploads, upload)
+            except Exception:  # the file of one person must not keep those of all others from being read
+                LOG.exception("upload")
+                uploads.end(upload, Stage.FAILED, text("verwaltung.unforeseen"))
+
+
+def _read_one(services: Services, uploads: Uploads, upload: Upload) -> None:
+    path = uploads.path(upload)
+    source = f"{uploads.folder.name}/{upload.id}/{upload.file}"  # its own, so that it takes no other's place
+    planned = plan(services.catalogue, [path], {path: source})
+    if planned.problems:
+        uploads.end(upload, Stage.FAILED, planned.problems[0].message)
+    for candidate in planned.unchanged:
+        uploads.end(upload, Stage.KNOWN, document_id=candidate.origin.document_id)
+    chosen = [replace(one, visibility=upload.visibility) for one in planned.todo]
+    limits = services.settings.limits()
+    counted = _counter(uploads, upload)
+    for taken in take_in(services.catalogue, services.archive, chosen, limits, progress=counted):
+        _taken(uploads, upload, taken)
+
+
+def _taken(uploads: Uploads, upload: Upload, taken: Intake) -> None:
+    if taken.problem:
+        uploads.end(upload, Stage.FAILED, taken.problem.message)
+    elif taken.document:
+        uploads.index(upload, taken.document.id)
+
+
+def _counter(uploads: Uploads, upload: Upload) -> Callable[[Progress], None]:
+    """What notes the pages read, but not so often that it slows the reading down."""
+    due = 0.0
+
+    def count(at: Progress) -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            uploads.count(upload, at.page, at.pages)
+            due = time.monotonic() + COUNTED_EVERY
+
+    return count
+
+
+def _index(services: Services, uploads: Uploads) -> None:
+    engine = engine_of(services.settings)
+    build(services.catalogue, services.data / INDEX, services.encoder, engine=engine)
+    for upload in uploads.at(Stage.INDEXING):
+        uploads.end(upload, Stage.DONE)
+
+
+def _ask_again(services: Services, ending: threading.Event) -> None:
+    """Ask what found no answer before these documents; questions of the public see public documents."""
+    clusters = Clusters(services.catalogue.database)
+    revision = services.catalogue.revision
+    open_questions = clusters.to_ask(revision)
+    if not open_questions:
+        return
+    services.index.refresh()
+    for one in asked_again(services.adviser, open_questions):
+        clusters.note([one], revision)
+        if ending.is_set():
+            return
