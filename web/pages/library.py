@@ -1,15 +1,15 @@
 """The documents: the library by series, and one document with contents and quality."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.document import Document, Page, ReadWarning, TextSource
-from corpus.figures.ledger import Ledger
+from corpus.document import Document
 from corpus.outline import outline
+from corpus.quality import quality
 from index.narrowing import passing
 from web.access import may_see, visibilities, visible_document
 from web.api.problems import services_of
@@ -27,15 +27,6 @@ class Work:
 
     newest: Document
     older: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How well a document could be read: pages without text, pages read from their picture, notes."""
-
-    empty: tuple[int, ...]
-    recognised: tuple[int, ...]
-    notes: tuple[ReadWarning, ...]
 
 
 @router.get("/dokumente")
@@ -60,14 +51,12 @@ def document(request: Request, document_id: str) -> HTMLResponse:
     """Show what is known about a document, what it contains, and how well it could be read."""
     services = services_of(request)
     found = visible_document(request, document_id)
-    pages = services.catalogue.pages(document_id)
     series = found.description.series
     shown = {
         "document": found,
         "headings": outline(services.catalogue, document_id),
-        "labels": {page.number: page.label for page in pages},
-        "figures": len(Ledger(services.catalogue).figures(document_id)),
-        "quality": _quality(pages, services.catalogue.warnings(document_id)),
+        "labels": {page.number: page.label for page in services.catalogue.pages(document_id)},
+        "quality": quality(services.catalogue, document_id),
         "others": [one for one in _visible(request) if series and one.description.series == series],
     }
     return render(request, "dokument.html", shown)
@@ -89,11 +78,3 @@ def _visible(request: Request) -> list[Document]:
 
 def _newness(one: Document) -> tuple[int, str]:
     return one.year or 0, one.added_at
-
-
-def _quality(pages: Sequence[Page], warnings: Iterable[ReadWarning]) -> Quality:
-    return Quality(
-        tuple(page.number for page in pages if page.source == TextSource.NONE),
-        tuple(page.number for page in pages if page.source == TextSource.OCR),
-        tuple(warnings),
-    )

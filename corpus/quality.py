@@ -1,0 +1,68 @@
+"""How well a document was read: what is missing in it, and what had better be compared with the page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.catalogue import Catalogue
+from corpus.document import ReadWarning, TextSource
+from corpus.figure import Figure, Method
+from corpus.figures.ledger import Ledger
+
+DOUBTFUL = 0.7  # a figure read with less confidence lacks a head, a label or a unit
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulTable:
+    """A table or chart of which some figures are doubtful, with how many it has in all."""
+
+    page: int
+    title: str
+    doubtful: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Pages without text, pages read from their picture, notes of the reading, and doubtful figures.
+
+    `sentences` are pages with doubtful figures in running text; `figures` is None until they are read.
+    """
+
+    empty: tuple[int, ...]
+    recognised: tuple[int, ...]
+    notes: tuple[ReadWarning, ...]
+    tables: tuple[DoubtfulTable, ...]
+    sentences: tuple[int, ...]
+    figures: int | None
+
+
+def quality(catalogue: Catalogue, document_id: str) -> Quality:
+    """How well a document was read."""
+    ledger = Ledger(catalogue)
+    pages = catalogue.pages(document_id)
+    figures = ledger.figures(document_id)
+    return Quality(
+        tuple(page.number for page in pages if page.source == TextSource.NONE),
+        tuple(page.number for page in pages if page.source == TextSource.OCR),
+        tuple(catalogue.warnings(document_id)),
+        tuple(_doubtful_tables(figures)),
+        tuple(sorted({one.page for one in figures if one.method is Method.PROSE and _is_doubtful(one)})),
+        None if document_id in ledger.pending() else len(figures),
+    )
+
+
+def _doubtful_tables(figures: Iterable[Figure]) -> list[DoubtfulTable]:
+    by_table = defaultdict[tuple[int, str], list[Figure]](list)
+    for one in figures:
+        if one.method is not Method.PROSE:
+            by_table[one.page, one.title].append(one)
+    found = [
+        DoubtfulTable(page, title, sum(map(_is_doubtful, some)), len(some))
+        for (page, title), some in sorted(by_table.items())
+    ]
+    return [one for one in found if one.doubtful]
+
+
+def _is_doubtful(one: Figure) -> bool:
+    return one.confidence < DOUBTFUL and not one.checked
