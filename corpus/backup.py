@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.archive import UNFINISHED
 from corpus.catalogue import FILE, Catalogue
+from corpus.database import Database
 from corpus.errors import InvalidData
 
 ORIGINALS = "documents"
@@ -26,6 +27,7 @@ def pack(folder: Path, target: Path) -> int:
     with tempfile.TemporaryDirectory(dir=folder, suffix=UNFINISHED) as scratch:
         copy = Path(scratch) / FILE
         catalogue.database.copy_to(copy)
+        _end_sessions(copy)
         with tarfile.open(unfinished, "w:gz") as tar:
             tar.add(copy, FILE)
             if (folder / ORIGINALS).is_dir():
@@ -47,6 +49,13 @@ def unpack(source: Path, folder: Path) -> None:
         if (inside / ORIGINALS).is_dir():
             shutil.copytree(inside / ORIGINALS, folder / ORIGINALS, dirs_exist_ok=True)
         (inside / FILE).replace(folder / FILE)
+
+
+def _end_sessions(file: Path) -> None:
+    """Accounts go along, but nobody is signed in by a backup."""
+    database = Database(file)
+    database.execute("DELETE FROM sessions")
+    database.close()
 
 
 def _extract(source: Path, target: Path) -> None:

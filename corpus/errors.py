@@ -7,7 +7,8 @@ CorpusError
 ├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
 ├── UnknownDocument     there is no document with this id
 ├── UnknownInstitution  there is no institution with this id
-└── UnknownUpload       no file with this id was handed in
+├── UnknownUpload       no file with this id was handed in
+└── UnknownAccount      there is no account with this name
 """
 
 
@@ -41,3 +42,7 @@ class UnknownInstitution(CorpusError):
 
 class UnknownUpload(CorpusError):
     """No file that was handed in has this id."""
+
+
+class UnknownAccount(CorpusError):
+    """No account has this name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.document import Passage
+from corpus.document import Passage, Visibility
 from index import snapshot
 from index.browsing import PER_DOCUMENT, Browsed, Group, Matches, in_documents
 from index.encoder import Encoder
@@ -22,6 +22,7 @@ from index.german import terms, tokens
 from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit
 from index.lexical import Limits, Wanted
+from index.narrowing import passing
 from index.query import Query, parse
 from index.reasons import words_by_term
 from index.rounds import Candidate, Found, Round
@@ -71,10 +72,11 @@ class Index:
         weight = encoder.dense_weight if dense_weight is None else dense_weight
         return cls(folder, catalogue, encoder, weight, Glossary(glossary), engine or LocalEngine())
 
-    @property
-    def passages(self) -> int:
-        """How many passages can be found."""
-        return len(self._generation.contents.keys)
+    def passages(self, visibilities: tuple[Visibility, ...]) -> int:
+        """How many passages can be found by somebody who may see these kinds of documents."""
+        generation = self._generation
+        chosen = passing(generation.documents.values(), Filters(visibilities=visibilities))
+        return int(np.count_nonzero(generation.contents.flags(chosen)))
 
     def refresh(self) -> bool:
         """Take over a newer snapshot or newly described documents; requests under way finish on the old.

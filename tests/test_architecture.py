@@ -21,6 +21,9 @@ HEAVY = (
     "prometheus_client",
     "structlog",
     "limits",
+    "argon2",
+    "authlib",
+    "joserfc",
 )
 
 

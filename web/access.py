@@ -1,11 +1,23 @@
 """Who is asking, and which documents that person may see; every route asks here and nowhere else."""
 
-from fastapi import Request
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlsplit
 
+from fastapi import Depends, Form, Request
+from starlette.exceptions import HTTPException
+
+from corpus.accounts.accounts import Account, Role
 from corpus.document import Document, Visibility
+from web.accounts.asker import account_of, administered
+from web.accounts.cookies import is_form_token
 from web.api.problems import services_of
+from web.errors import NotAllowed, SignInNeeded
+from web.texts import text
 
 PUBLIC = (Visibility.PUBLIC,)
+WRITING = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
 
 def visibilities(request: Request) -> tuple[Visibility, ...]:
@@ -22,3 +34,45 @@ def may_see(request: Request, document: Document) -> bool:
 def visible_document(request: Request, document_id: str) -> Document:
     """The document with this id; one that may not be seen is answered like one that does not exist."""
     return services_of(request).catalogue.document(document_id, visibilities(request))
+
+
+def switched_on(request: Request) -> None:
+    """Without any account there is no administration, as if its addresses did not exist."""
+    if not administered(request):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+
+
+def same_origin(request: Request) -> None:
+    """Refuse a form that a page of another site has sent."""
+    origin = request.headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign or request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+        raise NotAllowed(text("accounts.foreign_form"))
+
+
+def own_form(request: Request, formular: Annotated[str, Form()] = "") -> None:
+    """Refuse what changes something unless a form of this very session has sent it."""
+    token: str | None = getattr(request.state, "token", None)
+    if request.method in WRITING:
+        same_origin(request)
+        if token is None or not is_form_token(formular, token):
+            raise NotAllowed(text("accounts.foreign_form"))
+
+
+def at_least(role: Role) -> Callable[[Request, None], Account]:
+    """What lets in only those who have signed in with this role or one that includes it."""
+
+    def allowed(request: Request, _on: Annotated[None, Depends(switched_on)]) -> Account:
+        account = account_of(request)
+        if account is None:
+            raise SignInNeeded(text("accounts.needed"))
+        if not account.role.includes(role):
+            raise NotAllowed(text("accounts.not_allowed", role=text(f"accounts.roles.{account.role}")))
+        return account
+
+    return allowed
+
+
+SignedInAccount = Annotated[Account, Depends(at_least(Role.PROFESSIONAL))]
+Editor = Annotated[Account, Depends(at_least(Role.EDITOR))]
+Administrator = Annotated[Account, Depends(at_least(Role.ADMINISTRATOR))]

@@ -26,6 +26,8 @@ from web.operations.measures import Measures
 from web.operations.stack import surround
 from web.operations.taking_in import taking_in
 from web.pages import (
+    accounts,
+    administration,
     browse,
     correcting,
     dossiers,
@@ -34,6 +36,7 @@ from web.pages import (
     library,
     numbers,
     reference,
+    sign_in_service,
     site,
     source,
     standing,
@@ -42,6 +45,34 @@ from web.services import Services, open_services
 from web.settings import settings, shared_counts
 
 STATIC = Path(__file__).parent / "static"
+INTERFACE = (
+    questions,
+    streaming,
+    suggestions,
+    documents,
+    figures,
+    finder,
+    hsds,
+    health,
+    metrics,
+    citations,
+)
+PAGES = (
+    site,
+    feedback,
+    browse,
+    helping,
+    correcting,
+    numbers,
+    dossiers,
+    library,
+    source,
+    accounts,
+    administration,
+    sign_in_service,
+    reference,
+    standing,
+)
 
 
 def create_app(services: Services | None = None) -> FastAPI:
@@ -62,33 +93,10 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
-    for api in (
-        questions,
-        streaming,
-        suggestions,
-        documents,
-        figures,
-        finder,
-        hsds,
-        health,
-        metrics,
-        citations,
-    ):
+    for api in INTERFACE:
         app.include_router(api.router)
-    for router in (
-        site.router,
-        feedback.router,
-        browse.router,
-        helping.router,
-        correcting.router,
-        numbers.router,
-        dossiers.router,
-        library.router,
-        source.router,
-        reference.router,
-        standing.router,
-    ):
-        app.include_router(router, include_in_schema=False)
+    for pages in PAGES:
+        app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())
     surround(app, services.settings if services else settings(), app.state.measures)

@@ -7,7 +7,19 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from web.commands import add, backup, check, dossier, evaluate, figures, find, institutions, search, serve
+from web.commands import (
+    accounts,
+    add,
+    backup,
+    check,
+    dossier,
+    evaluate,
+    figures,
+    find,
+    institutions,
+    search,
+    serve,
+)
 from web.commands.output import say
 from web.errors import KNOWN
 from web.german_help import GermanCommand, GermanGroup, german
@@ -40,6 +52,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, run in COMMANDS.items():
     app.command(name, cls=GermanCommand, help=text(f"command.{name}"))(run)
+app.add_typer(accounts.accounts, name="accounts")
 app.add_typer(evaluate.evaluate, name="evaluate")
 app.add_typer(dossier.dossier, name="dossier")
 app.add_typer(institutions.institutions, name="institutions")

@@ -3,13 +3,16 @@
 WebError
 ├── InvalidSetting      an environment variable holds a value that cannot be used
 ├── InvalidRequest      a parameter of a request or command cannot be used
-└── UnknownFigure       no figure that may be seen has this id
+├── UnknownFigure       no figure that may be seen has this id
+├── SignInRefused       name and password do not fit, or the city's sign-in service says no
+├── SignInNeeded        only somebody who has signed in may do this
+└── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
 """
 
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
-from corpus.errors import CorpusError, UnknownDocument, UnknownInstitution, UnknownUpload
+from corpus.errors import CorpusError, UnknownAccount, UnknownDocument, UnknownInstitution, UnknownUpload
 from index.errors import IndexingError
 
 
@@ -29,17 +32,33 @@ class UnknownFigure(WebError):
     """No figure that may be seen has this id."""
 
 
+class SignInRefused(WebError):
+    """Name and password do not fit, or the city's sign-in service says no."""
+
+
+class SignInNeeded(WebError):
+    """Only somebody who has signed in may do this."""
+
+
+class NotAllowed(WebError):
+    """Whoever has signed in may not do this, or the form is not one of this session."""
+
+
 KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
 
 STATUS: dict[type[Exception], HTTPStatus] = {
     UnknownDocument: HTTPStatus.NOT_FOUND,
     UnknownInstitution: HTTPStatus.NOT_FOUND,
     UnknownUpload: HTTPStatus.NOT_FOUND,
+    UnknownAccount: HTTPStatus.NOT_FOUND,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownFigure: HTTPStatus.NOT_FOUND,
     InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SignInRefused: HTTPStatus.UNAUTHORIZED,
+    SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    NotAllowed: HTTPStatus.FORBIDDEN,
     WebError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

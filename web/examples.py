@@ -8,8 +8,7 @@ from assistant.adviser import Adviser
 from assistant.inquiry import Inquiry, Wording
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
-from corpus.sample.examples import Group, examples
-from web.pages.rendering import holds_sample
+from corpus.sample.examples import Group, examples, sample_checksums
 from web.texts import entries
 
 EACH = 3
@@ -59,3 +58,8 @@ def _answered(adviser: Adviser, questions: Sequence[str]) -> Iterator[str]:
 def _helps(adviser: Adviser, question: str) -> bool:
     advice = adviser.advise(Inquiry(question, wording=Wording.DOCUMENTS))
     return bool(advice.found.suggestions) if advice.understood.places_first else not advice.abstained
+
+
+def holds_sample(catalogue: Catalogue) -> bool:
+    """Whether a sample document is among those that can be searched; every page says so then."""
+    return any(origin.sha256 in sample_checksums() for origin in catalogue.origins())

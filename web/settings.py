@@ -95,6 +95,26 @@ class Settings(BaseSettings):
             "Notlagen nie. Die Datenschutzseite sagt es dann"
         ),
     )
+    upload_mib: int = Field(
+        100, ge=1, description="So groß (MiB) darf ein Hochladen in der Verwaltung höchstens sein"
+    )
+    session_idle_minutes: int = Field(
+        30, ge=1, description="Nach so vielen Minuten ohne Nutzung endet eine Anmeldung"
+    )
+    session_hours: int = Field(10, ge=1, description="Nach so vielen Stunden endet jede Anmeldung")
+    oidc_issuer: str = Field(
+        "", description="Adresse des Anmeldedienstes der Stadt (OpenID Connect); leer: nur örtliche Konten"
+    )
+    oidc_client_id: str = Field("", description="Kennung, unter der dieser Dienst dort eingetragen ist")
+    oidc_client_secret: str = Field("", description="Geheimnis zu dieser Kennung")
+    oidc_name: str = Field("Anmeldedienst der Stadt", description="Wie der Anmeldedienst auf dem Knopf heißt")
+    oidc_role_claim: str = Field(
+        "roles", description="Angabe des Anmeldedienstes mit den Rollen; Unterangaben mit Punkt getrennt"
+    )
+    oidc_roles: str = Field(
+        "lotse-fachkraft=fachkraft, lotse-redaktion=redaktion, lotse-verwaltung=verwaltung",
+        description="Welche Rolle dort welcher Rolle hier entspricht",
+    )
     operator: str = Field("", description="Betreiber, wie er im Impressum steht")
     operator_address: str = Field(
         "", description="Anschrift des Betreibers in einer Zeile, mit Komma getrennt"
@@ -108,6 +128,11 @@ class Settings(BaseSettings):
         if info.data.get("model_url") and not model:
             raise ValueError("zu LOTSE_MODEL_URL gehört der Name des Sprachmodells")
         return model
+
+    @property
+    def upload_bytes(self) -> int:
+        """The longest body of an upload by an editor."""
+        return self.upload_mib * MIB
 
     @property
     def request_bytes(self) -> int:

@@ -49,5 +49,12 @@ def _texts() -> Any:
     texts: dict[str, dict[str, Any]] = {}
     for file in FILES:
         for group, entries in yaml.safe_load(file.read_text("utf-8")).items():
-            texts[group] = texts.get(group, {}) | entries if isinstance(entries, dict) else entries
+            texts[group] = _merged(texts.get(group, {}), entries)
     return texts
+
+
+def _merged(known: Any, more: Any) -> Any:
+    """Groups of the same name in several files add up, at every depth."""
+    if not (isinstance(known, dict) and isinstance(more, dict)):
+        return more
+    return known | {key: _merged(known.get(key), value) for key, value in more.items()}

@@ -1,17 +1,24 @@
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from corpus.accounts.accounts import Role
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.sample import add_sample
+from corpus.figures.reading import read_pending
 from corpus.intake import plan, take_in
 from corpus.reading.limits import Limits
 from corpus.sample.examples import DOCUMENTS
 from index.build import build
+from tests.web.staff import OUTSIDE, PASSWORD, SECRET, SignIn, add_accounts, copied, unlimited
 from web.app import create_app
 from web.services import INDEX, Services, encoder_of, open_services
 from web.settings import settings
@@ -44,3 +51,83 @@ def services(data: Path) -> Services:
 def client(services: Services) -> Iterator[TestClient]:
     with TestClient(create_app(services), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def secret_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An internal PDF with a table of figures."""
+    folder = tmp_path_factory.mktemp("geheim")
+    styles = getSampleStyleSheet()
+    rows = [["Sozialraum", "SGB-II-Quote 2022"], ["Osterfeld", "47,11 %"], ["Mitte/Styrum", "48,12 %"]]
+    story = [
+        Paragraph(f"Geheimplan {SECRET}", styles["Title"]),
+        Paragraph(
+            f"Die {SECRET}-Quote steigt in Osterfeld auf 47,11 Prozent. Das bleibt intern.", styles["Normal"]
+        ),
+        Table(rows),
+    ]
+    SimpleDocTemplate(str(folder / "geheimplan.pdf"), pagesize=A4, invariant=1).build(story)
+    described = f"title: Geheimplan {SECRET}\nyear: 2022\nkind: bericht\nareas: [Geheimhausen]\n"
+    (folder / "geheimplan.yaml").write_text(
+        described + "visibility: internal\nseries: Geheimreihe\n", "utf-8"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public_data(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample corpus alone, its figures read."""
+    folder = tmp_path_factory.mktemp("public")
+    copied(data, folder)
+    catalogue = Catalogue(folder)
+    for document in catalogue.documents():
+        if document.title == "Vermerk":
+            catalogue.remove(document.id)
+    read_pending(catalogue, Archive(folder), Limits())
+    build(catalogue, folder / INDEX, encoder_of(settings()))
+    catalogue.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def staffed_data(public_data: Path, secret_report: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an internal report, its figures read as well."""
+    folder = tmp_path_factory.mktemp("staffed")
+    copied(public_data, folder)
+    catalogue = Catalogue(folder)
+    taken = list(take_in(catalogue, Archive(folder), plan(catalogue, [secret_report]).todo, Limits()))
+    assert [one.problem for one in taken if one.problem] == []
+    read_pending(catalogue, Archive(folder), Limits())
+    build(catalogue, folder / INDEX, encoder_of(settings()))
+    catalogue.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public_services(public_data: Path) -> Services:
+    services = unlimited(open_services(settings(), public_data))
+    add_accounts(services)
+    return services
+
+
+@pytest.fixture(scope="session")
+def staffed(staffed_data: Path) -> Services:
+    services = unlimited(open_services(settings(), staffed_data))
+    add_accounts(services)
+    return services
+
+
+@pytest.fixture
+def sign_in(staffed: Services) -> Iterator[SignIn]:
+    """Opens a client that has signed in with a role; without one it is the public."""
+    with ExitStack() as clients:
+
+        def signed_in(role: Role | None = None, services: Services = staffed) -> TestClient:
+            app = create_app(services)
+            client = clients.enter_context(TestClient(app, OUTSIDE, raise_server_exceptions=False))
+            if role:
+                answer = client.post("/anmelden", data={"name": role, "kennwort": PASSWORD})
+                assert answer.history[0].status_code == 303
+            return client
+
+        yield signed_in

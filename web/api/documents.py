@@ -40,7 +40,7 @@ def page_picture(
     """Draw a page of a document, with a passage or the cell of a figure marked where one is named."""
     services = services_of(request)
     document = visible_document(request, document_id)
-    tag = tag_of(repr((document.id, number, passage, figure, services.catalogue.revision)).encode())
+    tag = tag_of(repr((document.id, number, passage, figure, document.added_at)).encode())
     for_all = document.description.shown_to(PUBLIC)
     headers = {"Cache-Control": FOR_ALL if for_all else FOR_ONE, "ETag": tag}
     if holds(request, tag):

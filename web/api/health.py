@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
+from web.access import visibilities
 from web.api.problems import services_of
 
 router = APIRouter(tags=["Betrieb"])
@@ -29,4 +30,4 @@ def healthz() -> HealthShape:
 @router.get("/readyz")
 def readyz(request: Request) -> ReadyShape:
     """Say that the service can answer."""
-    return ReadyShape(status="ok", passages=services_of(request).index.passages)
+    return ReadyShape(status="ok", passages=services_of(request).index.passages(visibilities(request)))

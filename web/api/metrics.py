@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from index import snapshot
+from web.access import visibilities
 from web.api.problems import services_of
 from web.operations.measures import CONTENT_TYPE, Measures
 from web.services import INDEX
@@ -17,4 +18,5 @@ def metrics(request: Request) -> Response:
     services = services_of(request)
     measures: Measures = request.app.state.measures
     generation = snapshot.current(services.data / INDEX).name
-    return Response(measures.exposition(services.index.passages, generation), media_type=CONTENT_TYPE)
+    passages = services.index.passages(visibilities(request))
+    return Response(measures.exposition(passages, generation), media_type=CONTENT_TYPE)

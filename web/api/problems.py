@@ -1,18 +1,20 @@
 """Errors over HTTP: `application/problem+json` (RFC 9457) with a German `detail`, or a page for people."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from web.errors import KNOWN, status_of
+from web.errors import KNOWN, SignInNeeded, status_of
 from web.pages.rendering import render
 from web.services import Services
 from web.texts import table, text
 
 API = "/api/"
+SIGN_IN = "/anmelden"
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -26,10 +28,14 @@ def services_of(request: Request) -> Services:
 def problem(request: Request, status: int, detail: str) -> Response:
     """A problem document; a page with the same text where a person reads pages."""
     title = table("http.titles").get(str(int(status)), text("http.title"))
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(API):
+    if _reads_pages(request):
         return render(request, "fehler.html", {"title": title, "detail": detail}, status)
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JSONResponse(body, status, media_type=MEDIA_TYPE)
+
+
+def _reads_pages(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(API)
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -41,6 +47,8 @@ def answer_errors(app: FastAPI) -> None:
 
 
 async def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, SignInNeeded) and request.method == "GET" and _reads_pages(request):
+        return RedirectResponse(f"{SIGN_IN}?{urlencode({'weiter': request.url.path})}", HTTPStatus.SEE_OTHER)
     return problem(request, status_of(error), str(error))
 
 

@@ -12,12 +12,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.api.problems import problem
-from web.operations.clients import ClientKeys
+from web.operations.clients import ClientKeys, from_this_machine
 from web.texts import text
 
-ASKING = "/api/ask"
-THIS_MACHINE = ("127.0.0.1", "::1")
-FORWARDED = (b"x-forwarded-for", b"forwarded", b"x-real-ip", b"via")
+ASKING = ("/api/ask", "/anmelden")  # a password costs as much to check as a question to answer
 UNLIMITED = ("/static/", "/healthz", "/readyz", "/metrics")
 
 
@@ -42,7 +40,7 @@ class RateLimit:
 
     def _seconds_to_wait(self, scope: Scope) -> int:
         """0 where the request may pass; else the whole seconds until the next one may."""
-        if scope["path"].startswith(UNLIMITED) or _from_this_machine(scope):
+        if scope["path"].startswith(UNLIMITED) or from_this_machine(scope):
             return 0
         kind = "asks" if _asks(scope) else "requests"
         if not self._limits[kind]:
@@ -54,13 +52,6 @@ class RateLimit:
             return 0
         reset = self._limiter.get_window_stats(limit, kind, client).reset_time
         return max(1, math.ceil(reset - time.time()))
-
-
-def _from_this_machine(scope: Scope) -> bool:
-    """Whether the server's own people call it directly; a proxy on this machine names whom it calls for."""
-    address = scope["client"][0] if scope.get("client") else ""
-    names = {name for name, _ in scope["headers"]}
-    return address in THIS_MACHINE and names.isdisjoint(FORWARDED)
 
 
 def _asks(scope: Scope) -> bool:

@@ -10,39 +10,50 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.api.problems import problem
 from web.texts import text
 
+UPLOADS = "/verwaltung/hochladen"
+
 
 class SizeLimit:
-    """Refuses a request whose body is longer than `most_bytes`, announced or not."""
+    """Refuses a request whose body is longer than `most_bytes`, announced or not.
 
-    def __init__(self, app: ASGIApp, most_bytes: int) -> None:
+    Whoever has signed in may send up to `most_upload_bytes` to an address that takes files.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int, most_upload_bytes: int) -> None:
         self.app = app
         self._most = most_bytes
+        self._most_upload = most_upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse a body that is too long."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif _announced(scope) > self._most:
-            refusal = problem(Request(scope), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._detail())
+            return
+        may_upload = scope["path"] == UPLOADS and "account" in scope.get("state", {})
+        most = self._most_upload if may_upload else self._most
+        if _announced(scope) > most:
+            refusal = problem(Request(scope), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _detail(most))
             await refusal(scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive), send)
+            await self.app(scope, _counted(receive, most), send)
 
-    def _counted(self, receive: Receive) -> Receive:
-        taken = 0
 
-        async def counting() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._most:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._detail())
-            return message
+def _counted(receive: Receive, most: int) -> Receive:
+    taken = 0
 
-        return counting
+    async def counting() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _detail(most))
+        return message
 
-    def _detail(self) -> str:
-        return text("http.too_large", kib=self._most >> 10)
+    return counting
+
+
+def _detail(most: int) -> str:
+    return text("http.too_large", kib=most >> 10)
 
 
 def _announced(scope: Scope) -> int:

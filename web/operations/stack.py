@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from web.accounts.signing_in import lifetime_of
 from web.operations.conditional import Conditional
 from web.operations.head import HeadAsGet
 from web.operations.headers import SecurityHeaders
@@ -11,6 +12,7 @@ from web.operations.last_edge import LastEdge
 from web.operations.measures import Measures
 from web.operations.observation import Observation
 from web.operations.rates import RateLimit
+from web.operations.signed_in import SignedIn
 from web.operations.size import SizeLimit
 from web.settings import Settings
 
@@ -38,7 +40,8 @@ def surround(app: FastAPI, chosen: Settings, measures: Measures) -> None:
         asks_per_minute=chosen.asks_per_minute,
         requests_per_minute=chosen.requests_per_minute,
     )
-    app.add_middleware(SizeLimit, most_bytes=chosen.request_bytes)
+    app.add_middleware(SizeLimit, most_bytes=chosen.request_bytes, most_upload_bytes=chosen.upload_bytes)
+    app.add_middleware(SignedIn, lifetime=lifetime_of(chosen))
     if chosen.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=chosen.trusted_proxies)
     app.add_middleware(LastEdge)

@@ -9,8 +9,8 @@ from fastapi.templating import Jinja2Templates
 
 from assistant.figure_wording import with_unit
 from assistant.finding.wishes import wish_labels
-from corpus.catalogue import Catalogue
-from corpus.sample.examples import sample_checksums
+from web.accounts.asker import account_of, administered, form_token_of
+from web.examples import holds_sample
 from web.texts import entries, page_text, table, title_text
 from web.wording import long_date, short_date, span_text, weekday
 
@@ -33,15 +33,16 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
     """A page from a template."""
-    shown = {"holds_sample": holds_sample(request.app.state.services.catalogue), **values}
+    shown = {
+        "holds_sample": holds_sample(request.app.state.services.catalogue),
+        "account": account_of(request),
+        "formular": form_token_of(request),
+        "administered": administered(request),
+        **values,
+    }
     return TEMPLATES.TemplateResponse(request, template, shown, status)
 
 
 def fragment(request: Request, template: str, values: Mapping[str, object]) -> str:
     """A piece of a page, to be put into one that a browser holds already."""
     return TEMPLATES.get_template(template).render(request=request, **values)
-
-
-def holds_sample(catalogue: Catalogue) -> bool:
-    """Whether a sample document is among those that can be searched; every page says so then."""
-    return any(origin.sha256 in sample_checksums() for origin in catalogue.origins())

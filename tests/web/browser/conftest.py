@@ -2,18 +2,23 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from corpus.accounts.accounts import Role
+from corpus.accounts.sessions import Sessions
+from tests.web.staff import unlimited
+from web.accounts.cookies import PLAIN
 from web.app import create_app
 from web.services import Services
 
+Visit = Callable[..., Page]
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -37,11 +42,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def address(services: Services) -> Iterator[str]:
     """The service on a free port of this machine."""
+    with serving(unlimited(services)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def staff_address(staffed: Services) -> Iterator[str]:
+    """The service with accounts and an internal report."""
+    with serving(staffed) as address:
+        yield address
+
+
+@contextmanager
+def serving(services: Services) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        unlimited = services.settings.model_copy(update={"asks_per_minute": 0, "requests_per_minute": 0})
-        app = create_app(replace(services, settings=unlimited))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -50,9 +66,33 @@ def address(services: Services) -> Iterator[str]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page as a visitor with the given browser settings; fails on any request to another host."""
-    contexts, foreign = [], list[str]()
+def visitor(browser: Browser, address: str) -> Iterator[Visit]:
+    """Opens a page as a visitor with the given browser settings; fails on a cookie or a foreign request."""
+    with visits(browser, address) as (open_page, contexts):
+        yield open_page
+        assert [context.cookies() for context in contexts if context.cookies()] == []
+
+
+@pytest.fixture
+def colleague(browser: Browser, staff_address: str, staffed: Services) -> Iterator[Visit]:
+    """Opens a page as somebody with an account; `role` None is a visitor who has not signed in."""
+    sessions = Sessions(staffed.catalogue.database)
+    with visits(browser, staff_address) as (open_page, contexts):
+
+        def signed_in(path: str, role: Role | None = Role.ADMINISTRATOR, **how: Any) -> Page:
+            page = open_page("about:blank", **how)
+            if role:
+                token = sessions.begin(role)
+                contexts[-1].add_cookies([{"name": PLAIN, "value": token, "url": staff_address}])
+            page.goto(path)
+            return page
+
+        yield signed_in
+
+
+@contextmanager
+def visits(browser: Browser, address: str) -> Iterator[tuple[Visit, list[BrowserContext]]]:
+    contexts, foreign = list[BrowserContext](), list[str]()
 
     def open_page(path: str, **how: Any) -> Page:
         context = browser.new_context(base_url=address, locale="de-DE", **how)
@@ -65,9 +105,8 @@ def visitor(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.goto(path)
         return page
 
-    yield open_page
+    yield open_page, contexts
     for context in contexts:
-        assert context.cookies() == []
         context.close()
     assert foreign == []
 

@@ -73,7 +73,15 @@ STATES: dict[str, tuple[str, ...]] = {
     },
 }
 ERRORS = ("/gibtesnicht", "/zitate", "/quelle/{document}?seite=99")
+STAFF: dict[str, tuple[str, ...]] = {
+    "/verwaltung": ("/verwaltung",),
+}
+DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet
+    "/anmelden": ("/anmelden?weiter=/verwaltung",),
+    "/anmelden/dienst/zurueck": ("/anmelden/dienst/zurueck?code=x&state=x",),
+}
 ALL = [state for states in STATES.values() for state in states] + list(ERRORS)
+AT_WORK = [state for some in (STAFF, DOOR) for states in some.values() for state in states]
 
 
 def address(state: str, services: Services) -> str:

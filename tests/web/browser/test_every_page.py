@@ -1,6 +1,5 @@
 """Walks every page in every state: barriers, size, weight, language, order of headings, landmarks."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -8,12 +7,12 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
+from corpus.accounts.accounts import Role
 from tests.web.browser import states
-from tests.web.browser.conftest import DESKTOP, PHONE, barriers
+from tests.web.browser.conftest import DESKTOP, PHONE, Visit, barriers
 from web.app import create_app
 from web.services import Services
 
-Visit = Callable[..., Page]
 HEAVIEST = 150_000
 LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE, "color_scheme": "light"},
@@ -39,7 +38,7 @@ TAPPED_TOO_SMALL = """() => [
 
 
 def test_every_page_has_a_state_that_is_walked() -> None:
-    assert states.page_routes(create_app()) == set(states.STATES)
+    assert states.page_routes(create_app()) == {*states.STATES, *states.STAFF, *states.DOOR}
 
 
 @pytest.mark.parametrize("state", states.ALL)
@@ -52,12 +51,19 @@ def test_a_page_can_be_used_by_everybody(visitor: Visit, services: Services, sta
     )
     page.goto(states.address(state, services))
     page.wait_for_load_state("networkidle")
-    assert barriers(page) == []
     assert 0 < sum(loaded) < HEAVIEST
-    is_in_order(page)
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate(TAPPED_TOO_SMALL) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
+    can_be_used(page, look)
+
+
+@pytest.mark.parametrize("state", states.AT_WORK)
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_page_for_those_who_work_here_can_be_used_by_everybody(
+    colleague: Visit, staffed: Services, state: str, look: str
+) -> None:
+    role = Role.ADMINISTRATOR if state.startswith("/verwaltung") else None
+    page = colleague(states.address(state, staffed), role, **LOOKS[look])
+    page.wait_for_load_state("networkidle")
+    can_be_used(page, look)
 
 
 @pytest.mark.parametrize("state", states.ALL)
@@ -85,6 +91,15 @@ def test_a_page_that_is_held_already_is_not_sent_again(
         assert (again.status_code, again.content) == (304, b"")
     assert "set-cookie" not in first.headers
     assert first.headers["content-security-policy"].startswith("default-src 'self'")
+
+
+def can_be_used(page: Page, look: str) -> None:
+    """No barriers, everything in order, nothing cut off, nothing too small to tap."""
+    assert barriers(page) == []
+    is_in_order(page)
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(TAPPED_TOO_SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
 
 
 def weighs(address: str) -> bool:

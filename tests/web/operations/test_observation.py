@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.document import Visibility
 from tests.web.operations.conftest import Serve
 from web.app import create_app
 from web.operations.logs import LOGGING, formatter
@@ -75,7 +76,7 @@ def test_measures_count_by_route_template_and_hold_nothing_of_the_person(serve: 
 
 def test_measures_name_the_snapshot_in_use(serve: Serve, services: Services) -> None:
     said = serve().get("/metrics").text
-    assert f"lotse_passages {float(services.index.passages)}" in said
+    assert f"lotse_passages {float(services.index.passages((Visibility.PUBLIC,)))}" in said
     assert 'lotse_generation{generation="' in said
 
 

@@ -1,0 +1,1 @@
+"""Signing in: passwords, cookies, and the city's own sign-in service."""

@@ -1,0 +1,161 @@
+"""Signing in through the city's own service (OpenID Connect: authorisation code with PKCE)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import httpx
+from authlib.common.security import generate_token
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import OAuth2Client
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from corpus.accounts.accounts import Role
+from web.errors import InvalidSetting, SignInRefused
+from web.settings import Settings
+from web.texts import text
+
+ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+SECRET_LENGTH = 48
+SECONDS = 10.0
+CLOCKS_DIFFER_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the browser keeps between leaving for the service and coming back."""
+
+    state: str
+    nonce: str
+    verifier: str
+    onward: str
+
+    def packed(self) -> str:
+        """As the value of a cookie."""
+        return json.dumps(asdict(self)).encode().hex()
+
+    @classmethod
+    def unpacked(cls, packed: str) -> "Begun":
+        """From the value of a cookie; raises SignInRefused for anything else."""
+        try:
+            return cls(**json.loads(bytes.fromhex(packed)))
+        except (ValueError, TypeError) as error:
+            raise SignInRefused(text("accounts.service_expired")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who has come back from the service: the id there, a name, and the role here, if there is one."""
+
+    subject: str
+    name: str
+    role: Role | None
+
+
+class SignInService:
+    """The service that the settings name."""
+
+    def __init__(self, settings: Settings, returning: str) -> None:
+        """`returning` is the address here that the service sends people back to."""
+        self._settings = settings
+        self._returning = returning
+        self._roles = dict(_role_map(settings.oidc_roles))
+
+    def begin(self, onward: str) -> tuple[str, Begun]:
+        """The address at the service to go to, and what the browser keeps; raises SignInRefused."""
+        begun = Begun(
+            generate_token(SECRET_LENGTH), generate_token(SECRET_LENGTH), generate_token(64), onward
+        )
+        with self._client() as client:
+            described = self._described(client)
+            address, _ = client.create_authorization_url(
+                described["authorization_endpoint"],
+                state=begun.state,
+                nonce=begun.nonce,
+                code_verifier=begun.verifier,
+            )
+        return str(address), begun
+
+    def finish(self, begun: Begun, state: str, code: str) -> Person:
+        """Who has come back; raises SignInRefused where the service did not send them for this browser."""
+        if not code or state != begun.state:
+            raise SignInRefused(text("accounts.service_expired"))
+        try:
+            with self._client() as client:
+                described = self._described(client)
+                token = client.fetch_token(
+                    described["token_endpoint"], code=code, code_verifier=begun.verifier
+                )
+                keys = KeySet.import_key_set(
+                    client.request("GET", described["jwks_uri"], withhold_token=True).json()
+                )
+            return self._person(self._claims(token["id_token"], keys, begun.nonce))
+        except (httpx.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
+            raise SignInRefused(text("accounts.service_failed")) from error
+
+    def _client(self) -> OAuth2Client:
+        chosen = self._settings
+        return OAuth2Client(
+            client_id=chosen.oidc_client_id,
+            client_secret=chosen.oidc_client_secret,
+            scope="openid profile email",
+            redirect_uri=self._returning,
+            code_challenge_method="S256",
+            timeout=SECONDS,
+        )
+
+    def _described(self, client: OAuth2Client) -> Mapping[str, Any]:
+        issuer = self._settings.oidc_issuer.rstrip("/")
+        try:
+            answer = client.request("GET", f"{issuer}/.well-known/openid-configuration", withhold_token=True)
+            described: Mapping[str, Any] = answer.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise SignInRefused(text("accounts.service_failed")) from error
+        return described
+
+    def _claims(self, signed: str, keys: KeySet, nonce: str) -> Mapping[str, Any]:
+        """What the service asserts, if signature, sender, receiver, times and this very sign-in are right."""
+        issuer = self._settings.oidc_issuer
+        token = jwt.decode(signed, keys, algorithms=ALGORITHMS)
+        jwt.JWTClaimsRegistry(
+            leeway=CLOCKS_DIFFER_SECONDS,
+            iss={"essential": True, "values": [issuer.rstrip("/"), issuer.rstrip("/") + "/"]},
+            aud={"essential": True, "value": self._settings.oidc_client_id},
+            exp={"essential": True},
+            sub={"essential": True},
+            nonce={"essential": True, "value": nonce},
+        ).validate(token.claims)
+        return token.claims
+
+    def _person(self, claims: Mapping[str, Any]) -> Person:
+        roles = [
+            self._roles[name]
+            for name in _named(claims, self._settings.oidc_role_claim)
+            if name in self._roles
+        ]
+        highest = max(roles, key=list(Role).index, default=None)
+        name = claims.get("preferred_username") or claims.get("email") or claims["sub"]
+        return Person(str(claims["sub"]), str(name), highest)
+
+
+def _named(claims: Mapping[str, Any], path: str) -> list[str]:
+    """The roles in a claim ("realm_access.roles"): a list, or one text with spaces between."""
+    found: Any = claims
+    for part in path.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    if isinstance(found, str):
+        return found.split()
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _role_map(said: str) -> Iterator[tuple[str, Role]]:
+    """From "there=here, there=here"; raises InvalidSetting for a role that does not exist here."""
+    for pair in filter(None, (part.strip() for part in said.split(","))):
+        there, _, here = pair.rpartition("=")
+        try:
+            yield there.strip(), Role(here.strip())
+        except ValueError as error:
+            raise InvalidSetting(text("accounts.role_setting", pair=pair)) from error

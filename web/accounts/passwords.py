@@ -1,0 +1,35 @@
+"""Passwords of local accounts: how they are kept (argon2id) and checked."""
+
+import threading
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from web.errors import InvalidRequest
+from web.texts import text
+
+SHORTEST = 12
+LONGEST = 200
+AT_ONCE = 2  # each check takes 64 MiB
+
+_HASHER = PasswordHasher()
+_CHECKING = threading.BoundedSemaphore(AT_ONCE)
+_NOBODY = _HASHER.hash("")  # checked for names without an account, so that these take as long
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password; raises InvalidRequest for one that is too short or too long."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise InvalidRequest(text("accounts.password_length", shortest=SHORTEST, longest=LONGEST))
+    with _CHECKING:
+        return _HASHER.hash(password)
+
+
+def fits(password: str, kept: str | None) -> bool:
+    """Whether a password is the one that is kept; without one it takes as long and never fits."""
+    with _CHECKING:
+        try:
+            _HASHER.verify(kept or _NOBODY, password[: LONGEST + 1])
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+    return kept is not None

@@ -1,0 +1,41 @@
+"""The story of signing in with name and password."""
+
+import logging
+
+from corpus.accounts.accounts import Accounts
+from corpus.accounts.attempts import Attempts
+from corpus.accounts.sessions import Lifetime, Sessions
+from corpus.database import Database
+from web.accounts.passwords import fits
+from web.errors import SignInRefused
+from web.settings import Settings
+from web.texts import text
+
+LOG = logging.getLogger("lotse.accounts")
+
+
+def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) -> str:
+    """Begin a session; returns its token. Raises SignInRefused, for an unknown name as for a wrong password.
+
+    A name that was tried often has to wait, and nobody learns whether there is such an account.
+    """
+    attempts = Attempts(database)
+    wait = attempts.count(name)
+    if wait:
+        LOG.warning("sign-in paused")
+        raise SignInRefused(text("accounts.wait", seconds=wait))
+    account = Accounts(database).find(name)
+    right = fits(password, account.password_hash if account else None)
+    if account is None or account.locked or not right:
+        LOG.warning("sign-in refused")
+        raise SignInRefused(text("accounts.refused"))
+    attempts.forget(name)
+    sessions = Sessions(database)
+    sessions.tidy(lifetime)
+    LOG.info("signed in", extra={"role": account.role})
+    return sessions.begin(account.name)
+
+
+def lifetime_of(settings: Settings) -> Lifetime:
+    """How long sessions last."""
+    return Lifetime(idle=settings.session_idle_minutes * 60, longest=settings.session_hours * 3600)

@@ -1,0 +1,88 @@
+"""`/anmelden/dienst`: out to the city's sign-in service and back."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from corpus.accounts.accounts import Account, Accounts
+from corpus.accounts.sessions import Sessions
+from web.access import switched_on
+from web.accounts.oidc import Begun, Person, SignInService
+from web.api.problems import services_of
+from web.errors import SignInRefused
+from web.pages.accounts import begin_session, only_over_tls, own_path, start_of
+from web.pages.rendering import render
+from web.texts import text
+
+AWAY = "/anmelden/dienst"
+BACK = f"{AWAY}/zurueck"
+COOKIE = "lotse-unterwegs"
+COOKIE_SECONDS = 600
+
+router = APIRouter(dependencies=[Depends(switched_on)])
+
+
+@router.get(AWAY)
+def go(request: Request, weiter: str = "") -> RedirectResponse:
+    """Send the browser to the service; it keeps for ten minutes what it needs to come back."""
+    only_over_tls(request)
+    address, begun = _service(request).begin(weiter)
+    answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
+    answer.set_cookie(
+        COOKIE,
+        begun.packed(),
+        max_age=COOKIE_SECONDS,
+        path=AWAY,
+        httponly=True,
+        samesite="lax",  # it has to come along when the service sends the browser back
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+@router.get(BACK, response_class=HTMLResponse)
+def come_back(
+    request: Request,
+    code: Annotated[str, Query(max_length=4000)] = "",
+    state: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """Begin a session for whoever the service has sent back."""
+    only_over_tls(request)
+    begun = Begun.unpacked(request.cookies.get(COOKIE, ""))
+    person = _service(request).finish(begun, state, code)
+    database = services_of(request).catalogue.database
+    account = account_for(Accounts(database), person)
+    token = Sessions(database).begin(account.name)
+    # A page of this service, not another redirect: after one the strict cookie would stay behind.
+    target = own_path(begun.onward or start_of(account.role))
+    answer = begin_session(request, token, render(request, "angemeldet.html", {"target": target}))
+    answer.delete_cookie(COOKIE, path=AWAY, httponly=True, samesite="lax")
+    return answer
+
+
+def account_for(accounts: Accounts, person: Person) -> Account:
+    """The account of somebody from the service, made or changed to the role of today.
+
+    Raises SignInRefused for somebody without a role, for a locked account and for a name of a local one.
+    """
+    known = accounts.of_subject(person.subject)
+    if person.role is None or (known and known.locked):
+        if known and not known.locked:
+            accounts.remove(known.name)
+        raise SignInRefused(text("accounts.service_no_role"))
+    if known is None:
+        if accounts.find(person.name):
+            raise SignInRefused(text("accounts.service_name_taken", name=person.name))
+        return accounts.add(person.name, person.role, subject=person.subject)
+    accounts.set_role(known.name, person.role)
+    return accounts.get(known.name)
+
+
+def _service(request: Request) -> SignInService:
+    chosen = services_of(request).settings
+    if not chosen.oidc_issuer:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return SignInService(chosen, f"{request.url.scheme}://{request.url.netloc}{BACK}")
