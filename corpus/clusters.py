@@ -99,6 +99,10 @@ class Clusters:
                 (revision, found, noted.number),
             )
 
+    def ask_all_again(self) -> None:
+        """Have every question asked again, whatever it found before."""
+        self.database.execute("DELETE FROM questions_asked_again")
+
     def _forget(self, topic: Topic) -> None:
         self.database.execute("DELETE FROM question_clusters WHERE need = ? AND area = ?", topic)
 

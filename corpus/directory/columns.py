@@ -4,7 +4,7 @@ Besides the columns that people edit there is `Datensatz`, the whole record. On 
 has no column; a column that was edited since wins over it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -53,9 +53,24 @@ FIELDS = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedColumn:
+    """A column of an institution, before and after a change."""
+
+    name: str
+    before: str
+    after: str
+
+
 def to_columns(institution: Institution) -> dict[str, str]:
     """The columns of an institution, `Kennung` first and the whole record last."""
     return {"Kennung": institution.source.key} | _columns(institution) | {RECORD: to_json(institution)}
+
+
+def changed_columns(before: Institution, after: Institution) -> list[ChangedColumn]:
+    """The columns in which two versions of an institution differ."""
+    one, other = _columns(before), _columns(after)
+    return [ChangedColumn(name, one[name], other[name]) for name in one if one[name] != other[name]]
 
 
 def template_columns() -> list[str]:

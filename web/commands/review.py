@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus.catalogue import Catalogue
-from corpus.directory.columns import to_columns
+from corpus.directory.columns import changed_columns
 from corpus.directory.corrections import Correction, Corrections
 from corpus.directory.directory import Directory, Editor
 from corpus.directory.duplicates import keep_apart, merge, proposals
@@ -19,7 +19,6 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option
 OneArgument = Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.institution"))]
 OtherArgument = Annotated[str, typer.Argument(metavar="KENNUNG", help=text("argument.other"))]
 CorrectionArgument = Annotated[str, typer.Argument(metavar="KORREKTUR", help=text("argument.correction"))]
-RECORD = "Datensatz"
 
 
 def review_commands(app: typer.Typer) -> None:
@@ -98,11 +97,9 @@ def decline(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lo
 def _show_correction(one: Correction, directory: Directory) -> None:
     """A correction with each changed column, before and after."""
     current = directory.get(one.institution_id)
-    before, after = to_columns(current), to_columns(one.proposal or current)
     changed = [
-        f"{name}: »{before[name]}« wird »{after[name]}«"
-        for name in before
-        if name != RECORD and before[name] != after[name]
+        f"{column.name}: »{column.before}« wird »{column.after}«"
+        for column in changed_columns(current, one.proposal or current)
     ]
     outdated = text("institutions.outdated") if one.outdated else ""
     columns = "; ".join([*changed, one.remark] if one.remark else changed)

@@ -23,6 +23,7 @@ TEMPLATES.env.globals |= {
     "with_unit": with_unit,
     "texte": table,
     "hauptbereiche": entries("navigation"),
+    "verwaltungsbereiche": entries("verwaltung.areas"),
     "weekday": weekday,
     "short_date": short_date,
     "long_date": long_date,

@@ -1,0 +1,290 @@
+"""The pages of those who care for documents, directory and questions."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.accounts.accounts import Role
+from corpus.clusters import Clusters, ClusterState
+from corpus.directory.corrections import Corrections, State
+from corpus.directory.directory import Directory
+from corpus.document import Visibility
+from corpus.editing import Editing
+from corpus.feedback import Entry, Verdict
+from corpus.institution import Institution
+from corpus.uploads import Stage, Uploads
+from tests.web.staff import SignIn, add_accounts, copied, form_token, unlimited
+from web.operations.taking_in import take_in_all
+from web.services import Services, open_services
+from web.settings import settings
+
+TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
+HTML = {"accept": "text/html"}
+READ = (
+    "/verwaltung/dokumente",
+    "/verwaltung/dokumente/{document}",
+    "/verwaltung/hochgeladen",
+    "/verwaltung/korrekturen",
+    "/verwaltung/fragen",
+)
+WRITE = (
+    "/verwaltung/hochladen",
+    "/verwaltung/dokumente/{document}",
+    "/verwaltung/korrekturen/x",
+    "/verwaltung/einrichtungen/{institution}/link",
+    "/verwaltung/fragen",
+    "/verwaltung/fragen/erneut",
+    "/verwaltung/fragen/1/loeschen",
+)
+Send = Callable[..., str]
+
+
+@pytest.fixture
+def own(public_data: Path, tmp_path: Path) -> Iterator[Services]:
+    """Services with accounts over a copy of the sample data, to be changed at will."""
+    copied(public_data, tmp_path)
+    services = unlimited(open_services(settings(), tmp_path))
+    add_accounts(services)
+    yield services
+    services.catalogue.close()
+
+
+@pytest.fixture
+def editor(own: Services, sign_in: SignIn) -> TestClient:
+    return sign_in(Role.EDITOR, own)
+
+
+@pytest.fixture
+def send(editor: TestClient) -> Send:
+    """Sends a form as a signed-in editor does, and gives the page that it leads to."""
+    token = form_token(editor)
+
+    def sent(path: str, status: int = 200, files: object = None, **fields: str) -> str:
+        answer = editor.post(path, data={"formular": token, **fields}, files=files, headers=HTML)
+        assert answer.status_code == status, answer.text
+        return unescape(answer.text)
+
+    return sent
+
+
+def report(services: Services) -> str:
+    return next(one.id for one in services.catalogue.documents() if one.title.startswith("Sozialbericht"))
+
+
+def institution(services: Services) -> Institution:
+    return Directory(services.catalogue.database).all()[0]
+
+
+def filled(path: str, services: Services) -> str:
+    return path.format(document=report(services), institution=institution(services).id)
+
+
+def page(client: TestClient, path: str) -> str:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+@pytest.mark.parametrize("role", [None, Role.PROFESSIONAL])
+def test_whoever_does_not_edit_sees_and_changes_nothing(
+    sign_in: SignIn, own: Services, role: Role | None
+) -> None:
+    client = sign_in(role, own)
+    token = form_token(client) if role else "x"
+    expected = 403 if role else 401
+    for path in READ:
+        assert client.get(filled(path, own)).status_code == expected
+    for path in WRITE:
+        data = {"formular": token, "urteil": "ablehnen", "zustand": "done"}
+        files = {"dateien": ("a.txt", b"x")} if path.endswith("hochladen") else None
+        assert client.post(filled(path, own), data=data, files=files).status_code in {expected, 403}
+    assert Uploads(own.catalogue).newest() == []
+    assert Editing(own.catalogue).history() == []
+
+
+def test_no_form_of_an_editor_works_without_the_token_of_the_session(
+    editor: TestClient, own: Services
+) -> None:
+    for path in WRITE:
+        data = {"urteil": "ablehnen", "zustand": "done"}
+        files = {"dateien": ("a.txt", b"x")} if path.endswith("hochladen") else None
+        assert editor.post(filled(path, own), data=data, files=files).status_code == 403
+    assert Uploads(own.catalogue).newest() == []
+
+
+def test_a_file_is_handed_in_followed_and_described(editor: TestClient, own: Services, send: Send) -> None:
+    followed = send("/verwaltung/hochladen", files=[("dateien", ("bad.txt", TEXT.encode()))])
+    assert "1 Datei ist noch nicht fertig" in followed
+    assert "Wartet" in followed
+    assert 'src="/static/fortschritt.js"' in followed
+    take_in_all(own, threading.Event())
+    done = page(editor, "/verwaltung/hochgeladen")
+    assert "Fertig, wird gefunden." in done
+    assert "fortschritt.js" not in done
+    (upload,) = Uploads(own.catalogue).newest()
+    assert upload.visibility is Visibility.INTERNAL
+    assert "Herkunft: Dateiname" in page(editor, f"/verwaltung/dokumente/{upload.document_id}")
+
+
+def test_a_broken_file_says_what_is_wrong_and_what_to_do(
+    editor: TestClient, own: Services, send: Send
+) -> None:
+    files = [("dateien", ("leer.pdf", b"")), ("dateien", ("../programm.exe", b"MZ"))]
+    send("/verwaltung/hochladen", files=files, sichtbarkeit="public")
+    take_in_all(own, threading.Event())
+    shown = page(editor, "/verwaltung/hochgeladen")
+    assert "Die Datei ist leer (0 Bytes)" in shown
+    assert "Dateien mit der Endung ».exe« werden nicht gelesen" in shown
+    assert shown.count("Nicht aufgenommen") == 2
+    assert {one.stage for one in Uploads(own.catalogue).newest()} == {Stage.FAILED}
+
+
+def test_only_a_companion_is_refused_on_the_page(send: Send) -> None:
+    refused = send("/verwaltung/hochladen", 422, files=[("dateien", ("a.yaml", b"title: A"))])
+    assert 'role="alert"' in refused
+    assert "Eine Begleitdatei (.yaml) allein reicht nicht." in refused
+
+
+def test_documents_are_found_by_title_year_or_file(editor: TestClient) -> None:
+    assert page(editor, "/verwaltung/dokumente").count("<h2>") == 3
+    assert page(editor, "/verwaltung/dokumente?q=SOZIALBERICHT+2023").count("<h2>") == 1
+    assert "0 von 3 Dokumenten" in page(editor, "/verwaltung/dokumente?q=gibtesnicht")
+
+
+FORM = {
+    "title": "Neuer Titel",
+    "year": "2021",
+    "kind": "bericht",
+    "areas": "Osterfeld",
+    "publisher": "",
+    "series": "",
+    "visibility": "public",
+    "weight": "1",
+}
+
+
+def test_what_is_changed_shows_at_once_with_its_history(
+    editor: TestClient, own: Services, sign_in: SignIn, send: Send
+) -> None:
+    document = report(own)
+    changed = send(f"/verwaltung/dokumente/{document}", **FORM)
+    assert "Gespeichert" in changed
+    assert re.search(r"<td>redaktion</td><th scope=\"row\">Titel</th><td>Sozialbericht[^<]*</td>", changed)
+    assert "<td>Wie gefunden</td><td>Weiter vorn</td>" in changed
+    assert "Neuer Titel (2021)" in sign_in(None, own).get("/dokumente").text
+
+
+def test_a_hidden_document_is_gone_for_everybody_and_still_there_for_editors(
+    editor: TestClient, own: Services, sign_in: SignIn, send: Send
+) -> None:
+    document = report(own)
+    send(f"/verwaltung/dokumente/{document}", **FORM, hidden="ja")
+    for client in (sign_in(None, own), editor):
+        assert client.get(f"/dokumente/{document}").status_code == 404
+        assert "Neuer Titel" not in client.get("/dokumente").text
+    assert "Versteckt" in page(editor, "/verwaltung/dokumente")
+    assert f"/quelle/{document}" not in page(editor, f"/verwaltung/dokumente/{document}")
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(
+    editor: TestClient, own: Services, send: Send
+) -> None:
+    refused = send(f"/verwaltung/dokumente/{report(own)}", 422, **FORM | {"year": "neulich"})
+    assert 'href="#year"' in refused
+    assert 'value="neulich"' in refused
+    assert 'value="Neuer Titel"' in refused
+    assert Editing(own.catalogue).history() == []
+
+
+def test_an_unknown_document_is_not_found(editor: TestClient) -> None:
+    assert editor.get("/verwaltung/dokumente/gibtesnicht").status_code == 404
+
+
+def hand_in(services: Services, **changes: str) -> tuple[Corrections, str]:
+    """A correction that waits, and its id."""
+    corrections = Corrections(services.catalogue.database, Directory(services.catalogue.database))
+    one = institution(services)
+    invitation = corrections.invite(one.id, "ute")
+    corrections.hand_in(invitation.token, replace(one, **changes), "Wir sind umgezogen.")
+    return corrections, invitation.correction_id
+
+
+def test_a_correction_is_shown_with_what_it_changes_and_taken_over(
+    editor: TestClient, own: Services, send: Send
+) -> None:
+    before = institution(own).description
+    corrections, id_ = hand_in(own, description="Neue Beschreibung")
+    shown = page(editor, "/verwaltung/korrekturen")
+    assert f'<th scope="row">Beschreibung</th><td>{before or "–"}</td><td>Neue Beschreibung</td>' in shown
+    assert "Wir sind umgezogen." in shown
+    assert "Keine Korrektur wartet" in send(f"/verwaltung/korrekturen/{id_}", urteil="annehmen")
+    assert institution(own).description == "Neue Beschreibung"
+    assert corrections.queue(State.ACCEPTED)[0].reviewed_by == "redaktion"
+    assert "wartet nicht auf eine Entscheidung" in send(
+        f"/verwaltung/korrekturen/{id_}", 422, urteil="ablehnen"
+    )
+
+
+def test_a_declined_correction_changes_nothing(own: Services, send: Send) -> None:
+    before = institution(own)
+    corrections, id_ = hand_in(own, description="Neue Beschreibung")
+    send(f"/verwaltung/korrekturen/{id_}", urteil="ablehnen")
+    assert institution(own) == before
+    assert [one.id for one in corrections.queue(State.DECLINED)] == [id_]
+
+
+def test_an_overdue_entry_gets_a_link_that_works_once(
+    editor: TestClient, own: Services, sign_in: SignIn, send: Send
+) -> None:
+    assert "noch nie" in page(editor, "/verwaltung/korrekturen")
+    one = institution(own)
+    shown = send(f"/verwaltung/einrichtungen/{one.id}/link")
+    link = re.search(r'value="https://lotse.example(/korrektur/[\w-]+)"', shown)
+    assert link
+    assert one.name in sign_in(None, own).get(link[1], headers=HTML).text
+    assert "Ein Link ist offen." in page(editor, "/verwaltung/korrekturen")
+
+
+@pytest.fixture
+def clusters(own: Services) -> Clusters:
+    clusters = Clusters(own.catalogue.database)
+    entry = Entry(Verdict.UNHELPFUL, "Wer hilft bei Schulden?", "schuldnerberatung", "osterfeld", ("Veraltet",))
+    clusters.feedback.add(entry)
+    clusters.feedback.add(Entry(Verdict.UNANSWERED, "Wann öffnet das Hallenbad Quittenberg?"))
+    return clusters
+
+
+def test_open_questions_stand_by_need_and_area_with_reasons(editor: TestClient, clusters: Clusters) -> None:
+    shown = page(editor, "/verwaltung/fragen")
+    assert "Schuldnerberatung · Osterfeld" in shown
+    assert "Anliegen nicht erkannt · kein Ort genannt" in shown
+    assert "1 Frage, davon 1 ohne Antwort. 0 bekommen heute eine Antwort." in shown
+    assert "<li>Veraltet: 1</li>" in shown
+
+
+def test_somebody_cares_for_a_cluster(clusters: Clusters, send: Send) -> None:
+    shown = send(
+        "/verwaltung/fragen", anliegen="schuldnerberatung", ort="osterfeld", wer="Fachstelle", zustand="done"
+    )
+    assert 'value="Fachstelle"' in shown
+    assert [(one.owner, one.state) for one in clusters.all()][-1] == ("Fachstelle", ClusterState.DONE)
+
+
+def test_questions_are_asked_again_on_demand_and_show_what_is_answered(
+    editor: TestClient, own: Services, clusters: Clusters, send: Send
+) -> None:
+    take_in_all(own, threading.Event())
+    assert page(editor, "/verwaltung/fragen").count("heute beantwortet") == 1
+    assert "heute beantwortet" not in send("/verwaltung/fragen/erneut")
+    assert len(clusters.to_ask(own.catalogue.revision)) == 2
+
+
+def test_a_question_is_deleted(clusters: Clusters, send: Send) -> None:
+    number = clusters.feedback.list()[0].number
+    assert "Quittenberg" not in send(f"/verwaltung/fragen/{number}/loeschen")

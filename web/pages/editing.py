@@ -1,0 +1,91 @@
+"""`/verwaltung/dokumente`: all documents, and what is known about each, ready to be changed."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from corpus.describing import described, form_values
+from corpus.document import Document
+from corpus.editing import Editing
+from corpus.quality import quality
+from corpus.reading.clues import kinds
+from web.access import Editor, own_form
+from web.api.problems import services_of
+from web.pages.rendering import render
+
+router = APIRouter(default_response_class=HTMLResponse)
+MOST_SHOWN = 100
+NO_PROBLEMS: Mapping[str, str] = {}
+
+
+async def written(request: Request) -> dict[str, str]:
+    """The fields of a form as they were sent."""
+    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+
+
+@router.get("/verwaltung/dokumente")
+def documents(
+    request: Request, _account: Editor, q: Annotated[str, Query(max_length=200)] = ""
+) -> HTMLResponse:
+    """Show all documents, internal and hidden ones too, or those with some words in title or file name."""
+    known = services_of(request).catalogue.documents()
+    found = [one for one in known if _is_named(one, q)]
+    shown = {"q": q, "documents": found[:MOST_SHOWN], "found": len(found), "total": len(known)}
+    return render(request, "verwaltung_dokumente.html", shown)
+
+
+@router.get("/verwaltung/dokumente/{document_id}")
+def document(
+    request: Request, _account: Editor, document_id: str, gespeichert: bool = False
+) -> HTMLResponse:
+    """Show what is known about a document, how well it was read, and who changed what."""
+    found = services_of(request).catalogue.document(document_id)
+    return _form(request, found, form_values(found.description), saved=gespeichert)
+
+
+@router.post(
+    "/verwaltung/dokumente/{document_id}", response_model=None, dependencies=[Depends(own_form)]
+)
+def change(
+    request: Request, account: Editor, document_id: str, filled: Annotated[dict[str, str], Depends(written)]
+) -> HTMLResponse | RedirectResponse:
+    """Store what was changed, or show the form again with what is wrong at each field."""
+    catalogue = services_of(request).catalogue
+    found = catalogue.document(document_id)
+    checked = described(found.description, filled)
+    if checked.description is None:
+        return _form(request, found, form_values(found.description) | filled, checked.problems)
+    Editing(catalogue).change(document_id, checked.description, account.name)
+    return RedirectResponse(
+        f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER
+    )
+
+
+def _form(
+    request: Request,
+    found: Document,
+    values: Mapping[str, str],
+    problems: Mapping[str, str] = NO_PROBLEMS,
+    *,
+    saved: bool = False,
+) -> HTMLResponse:
+    catalogue = services_of(request).catalogue
+    shown = {
+        "document": found,
+        "values": values,
+        "problems": problems,
+        "saved": saved,
+        "kinds": kinds(),
+        "quality": quality(catalogue, found.id),
+        "history": Editing(catalogue).history(found.id),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return render(request, "verwaltung_dokument.html", shown, status)
+
+
+def _is_named(one: Document, words: str) -> bool:
+    named = f"{one.title} {one.file} {one.id} {one.year or ''}".casefold()
+    return all(word in named for word in words.casefold().split())

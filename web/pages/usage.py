@@ -1,0 +1,33 @@
+"""`/verwaltung/nutzung`: how often each kind of page is used, without anybody being counted."""
+
+from collections import Counter
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.feedback import Feedback, Verdict
+from web.access import Administrator
+from web.api.problems import services_of
+from web.operations.measures import Measures
+from web.pages.rendering import render
+from web.texts import table
+
+router = APIRouter(default_response_class=HTMLResponse)
+MONTHS = 12
+
+
+@router.get("/verwaltung/nutzung")
+def usage(request: Request, _account: Administrator) -> HTMLResponse:
+    """Show requests by kind of page since the service began, and opinions by month."""
+    measures: Measures = request.app.state.measures
+    answered = measures.answered()
+    counts = [(name, answered.get(route, 0)) for route, name in table("verwaltung.usage").items()]
+    opinions = Feedback(services_of(request).catalogue.database).list()
+    by_month = Counter((f"{one.day:%Y-%m}", one.entry.verdict) for one in opinions)
+    shown = {
+        "counts": sorted(counts, key=lambda one: -one[1]),
+        "months": sorted({month for month, _ in by_month}, reverse=True)[:MONTHS],
+        "by_month": by_month,
+        "kinds": tuple(Verdict),
+    }
+    return render(request, "verwaltung_nutzung.html", shown)
