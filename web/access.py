@@ -17,6 +17,7 @@ from web.errors import NotAllowed, SignInNeeded
 from web.texts import text
 
 PUBLIC = (Visibility.PUBLIC,)
+FROM_HERE = ("same-origin", "none")
 WRITING = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
 
@@ -44,10 +45,16 @@ def switched_on(request: Request) -> None:
 
 def same_origin(request: Request) -> None:
     """Refuse a form that a page of another site has sent."""
-    origin = request.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-    if foreign or request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+    if not _is_from_here(request):
         raise NotAllowed(text("accounts.foreign_form"))
+
+
+def _is_from_here(request: Request) -> bool:
+    """What the browser says of the sender; forms of pages without referrer have the origin "null"."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site in FROM_HERE
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def own_form(request: Request, formular: Annotated[str, Form()] = "") -> None:

@@ -18,7 +18,7 @@ from corpus.intake import plan, take_in
 from corpus.reading.limits import Limits
 from corpus.sample.examples import DOCUMENTS
 from index.build import build
-from tests.web.staff import OUTSIDE, PASSWORD, SECRET, SignIn, add_accounts, copied, unlimited
+from tests.web.staff import OUTSIDE, PASSWORD, SECRET, SignIn, add_accounts, add_work, copied, unlimited
 from web.app import create_app
 from web.services import INDEX, Services, encoder_of, open_services
 from web.settings import settings
@@ -114,6 +114,7 @@ def public_services(public_data: Path) -> Services:
 def staffed(staffed_data: Path) -> Services:
     services = unlimited(open_services(settings(), staffed_data))
     add_accounts(services)
+    add_work(services)
     return services
 
 

@@ -1,5 +1,6 @@
 """A service with an account of each role and an internal report, and the same service without the report."""
 
+import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,12 @@ from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
 from corpus.catalogue import FILE, Catalogue
+from corpus.clusters import Clusters
+from corpus.directory.corrections import Corrections
+from corpus.directory.directory import Directory, Editor
+from corpus.document import Visibility
+from corpus.feedback import Entry, Verdict
+from corpus.uploads import HandedIn, Stage, Uploads
 from web.accounts.passwords import hashed
 from web.services import INDEX, Services
 
@@ -23,6 +30,26 @@ def add_accounts(services: Services) -> None:
     kept = hashed(PASSWORD)
     for role in Role:
         Accounts(services.catalogue.database).add(role, role, kept)
+
+
+def add_work(services: Services) -> None:
+    """What waits for those who work here: files, a correction, a question, an entry to be assured."""
+    database, uploads = services.catalogue.database, Uploads(services.catalogue)
+    files = [HandedIn(name, io.BytesIO(b"x")) for name in ("liest.pdf", "kaputt.pdf", "fertig.pdf")]
+    reading, broken, done = uploads.receive(files, Visibility.INTERNAL, Role.EDITOR)
+    uploads.begin(reading)
+    uploads.count(reading, 3, 13)
+    uploads.end(broken, Stage.FAILED, "Die Datei ist leer (0 Bytes). Bitte erneut herunterladen.")
+    uploads.end(done, Stage.DONE, document_id=services.catalogue.documents()[0].id)
+    directory = Directory(database)
+    one = replace(directory.all()[0], assured_date=None)
+    directory.put([one], Editor(Role.EDITOR, "nachgefragt"))
+    corrections = Corrections(database, directory)
+    token = corrections.invite(one.id, Role.EDITOR).token
+    corrections.hand_in(token, replace(one, description="Neue Beschreibung " * 9), "Wir sind umgezogen.")
+    Clusters(database).feedback.add(
+        Entry(Verdict.UNHELPFUL, "Wer hilft?", "schuldnerberatung", reasons=("alt",))
+    )
 
 
 def unlimited(services: Services) -> Services:

@@ -49,7 +49,7 @@ def done(request: Request) -> HTMLResponse:
     return render(request, "korrektur_eingegangen.html", {})
 
 
-@router.get("/{token}")
+@router.get("/{token}", name="correction")
 def form(request: Request, token: str) -> HTMLResponse:
     """Show the entry that the link leads to, ready to be changed."""
     try:

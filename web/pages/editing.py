@@ -38,17 +38,13 @@ def documents(
 
 
 @router.get("/verwaltung/dokumente/{document_id}")
-def document(
-    request: Request, _account: Editor, document_id: str, gespeichert: bool = False
-) -> HTMLResponse:
+def document(request: Request, _account: Editor, document_id: str, gespeichert: bool = False) -> HTMLResponse:
     """Show what is known about a document, how well it was read, and who changed what."""
     found = services_of(request).catalogue.document(document_id)
     return _form(request, found, form_values(found.description), saved=gespeichert)
 
 
-@router.post(
-    "/verwaltung/dokumente/{document_id}", response_model=None, dependencies=[Depends(own_form)]
-)
+@router.post("/verwaltung/dokumente/{document_id}", response_model=None, dependencies=[Depends(own_form)])
 def change(
     request: Request, account: Editor, document_id: str, filled: Annotated[dict[str, str], Depends(written)]
 ) -> HTMLResponse | RedirectResponse:
@@ -59,9 +55,7 @@ def change(
     if checked.description is None:
         return _form(request, found, form_values(found.description) | filled, checked.problems)
     Editing(catalogue).change(document_id, checked.description, account.name)
-    return RedirectResponse(
-        f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER
-    )
+    return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
 
 def _form(

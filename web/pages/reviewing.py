@@ -82,7 +82,7 @@ def invite(request: Request, account: Editor, id_: str) -> HTMLResponse:
     invitation = corrections.invite(id_, account.name)
     shown = {
         "institution": corrections.directory.get(id_),
-        "link": str(request.url_for("form", token=invitation.token)),
+        "link": str(request.url_for("correction", token=invitation.token)),
         "days": LINK_DAYS,
     }
     return render(request, "verwaltung_link.html", shown)

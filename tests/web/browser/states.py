@@ -75,6 +75,12 @@ STATES: dict[str, tuple[str, ...]] = {
 ERRORS = ("/gibtesnicht", "/zitate", "/quelle/{document}?seite=99")
 STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung": ("/verwaltung",),
+    "/verwaltung/hochgeladen": ("/verwaltung/hochgeladen",),
+    "/verwaltung/dokumente": ("/verwaltung/dokumente", "/verwaltung/dokumente?q=gibtesnicht"),
+    "/verwaltung/dokumente/{document_id}": ("/verwaltung/dokumente/{document}?gespeichert=true",),
+    "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),
+    "/verwaltung/fragen": ("/verwaltung/fragen",),
+    "/verwaltung/nutzung": ("/verwaltung/nutzung",),
 }
 DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet
     "/anmelden": ("/anmelden?weiter=/verwaltung",),

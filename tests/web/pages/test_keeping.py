@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from corpus.accounts.accounts import Role
 from corpus.clusters import Clusters, ClusterState
 from corpus.directory.corrections import Corrections, State
-from corpus.directory.directory import Directory
+from corpus.directory.directory import Directory, Editor
 from corpus.document import Visibility
 from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
@@ -242,19 +242,22 @@ def test_a_declined_correction_changes_nothing(own: Services, send: Send) -> Non
 def test_an_overdue_entry_gets_a_link_that_works_once(
     editor: TestClient, own: Services, sign_in: SignIn, send: Send
 ) -> None:
-    assert "noch nie" in page(editor, "/verwaltung/korrekturen")
-    one = institution(own)
+    one = replace(institution(own), assured_date=None)
+    Directory(own.catalogue.database).put([one], Editor("ute", "nachgefragt"))
+    assert "Noch nie geprüft" in page(editor, "/verwaltung/korrekturen")
     shown = send(f"/verwaltung/einrichtungen/{one.id}/link")
     link = re.search(r'value="https://lotse.example(/korrektur/[\w-]+)"', shown)
     assert link
     assert one.name in sign_in(None, own).get(link[1], headers=HTML).text
-    assert "Ein Link ist offen." in page(editor, "/verwaltung/korrekturen")
+    assert "ein Link ist offen" in page(editor, "/verwaltung/korrekturen")
 
 
 @pytest.fixture
 def clusters(own: Services) -> Clusters:
     clusters = Clusters(own.catalogue.database)
-    entry = Entry(Verdict.UNHELPFUL, "Wer hilft bei Schulden?", "schuldnerberatung", "osterfeld", ("Veraltet",))
+    entry = Entry(
+        Verdict.UNHELPFUL, "Wer hilft bei Schulden?", "schuldnerberatung", "osterfeld", ("Veraltet",)
+    )
     clusters.feedback.add(entry)
     clusters.feedback.add(Entry(Verdict.UNANSWERED, "Wann öffnet das Hallenbad Quittenberg?"))
     return clusters

@@ -1,0 +1,88 @@
+"""The ways of those who care for documents and directory, by hand in a real browser."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browser.conftest import PHONE, Visit, barriers, serving, visits
+from tests.web.staff import PASSWORD, add_accounts, copied, unlimited
+from web.operations.taking_in import taking_in
+from web.services import open_services
+from web.settings import settings
+
+TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
+
+
+@pytest.fixture(scope="module")
+def working(public_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service that reads what is handed in, over a copy of the sample data."""
+    folder = tmp_path_factory.mktemp("arbeit")
+    copied(public_data, folder)
+    services = unlimited(open_services(settings(), folder))
+    add_accounts(services)
+    with closing(services.catalogue), taking_in(services), serving(services) as address:
+        yield address
+
+
+@pytest.fixture
+def at_work(browser: Browser, working: str) -> Iterator[Visit]:
+    with visits(browser, working) as (open_page, _):
+        yield open_page
+
+
+def signed_in(at_work: Visit, path: str, **how: Any) -> Page:
+    """A page of the administration, after signing in by the form."""
+    page = at_work(path, **how)
+    page.get_by_label("Name").fill("redaktion")
+    page.get_by_label("Kennwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_files_are_handed_in_followed_and_shown_to_all(at_work: Visit, script: bool) -> None:
+    page = signed_in(at_work, "/verwaltung/hochgeladen", java_script_enabled=script)
+    name = "mit" if script else "ohne"
+    page.get_by_label("Dateien", exact=True).set_input_files(
+        [
+            {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": f"{TEXT} {name}".encode()},
+            {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b""},
+        ]
+    )
+    page.get_by_role("button", name="Hochladen").click()
+    good = page.get_by_role("listitem").filter(has_text=f"{name}.txt")
+    for _ in range(0 if script else 100):
+        if not page.get_by_role("link", name="Stand neu laden").count():
+            break
+        page.get_by_role("link", name="Stand neu laden").click()
+    expect(good).to_contain_text("Fertig, wird gefunden.", timeout=30_000)
+    bad = page.get_by_role("listitem").filter(has_text=f"{name}.pdf")
+    expect(bad).to_contain_text("Die Datei ist leer (0 Bytes)", timeout=30_000)
+    if script:
+        expect(page.get_by_role("status")).to_have_text("Alle Dateien sind fertig.")
+    good.get_by_role("link", name="Angaben und Qualität ansehen").click()
+    page.get_by_label("Jahr").fill("neulich")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("Jahr")
+    assert page.get_by_label("Jahr").get_attribute("aria-invalid") == "true"
+    page.get_by_label("Jahr").fill("2025")
+    page.get_by_label("Alle", exact=True).check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("status").filter(has_text="Gespeichert")).to_be_visible()
+    public = at_work("/dokumente")
+    expect(public.get_by_role("heading", name="2025").first).to_be_visible()
+
+
+def test_a_provider_gets_a_link_from_the_list_of_overdue_entries(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/korrekturen", viewport=PHONE)
+    page.get_by_role("button", name="Link erzeugen").first.click()
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    link = page.get_by_label("Link zum Verschicken").input_value()
+    form = at_work(link)
+    expect(form.get_by_role("heading", name="Eintrag berichtigen")).to_be_visible()
