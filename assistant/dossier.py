@@ -91,15 +91,15 @@ def compose(
     sources: list[Source] = []
     known = Ledger(catalogue).by_ids(figure_ids)
     for id_ in figure_ids:
-        if id_ not in known:
+        document = catalogue.document(known[id_].document_id) if id_ in known else None
+        if document is None or not document.description.shown_to(visibilities):
             raise UnknownDocument(f"Es gibt keine Zahl mit der Kennung »{id_}«.")
-        document = catalogue.document(known[id_].document_id, visibilities)
         quoted = masking.covered(Quoted(known[id_], document))
         figures.append((quoted, len(sources) + 1))
         sources.append(_figure_source(quoted, len(sources) + 1))
     for id_ in passage_ids:
-        passage = catalogue.passage(id_)
-        quote = Quote(passage, catalogue.document(passage.document_id, visibilities))
+        passage = catalogue.passage(id_, visibilities)
+        quote = Quote(passage, catalogue.document(passage.document_id))
         quotes.append((quote, len(sources) + 1))
         sources.append(_quote_source(quote, len(sources) + 1))
     return Dossier(title, today, tuple(figures), tuple(quotes), tuple(sources))

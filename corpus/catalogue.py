@@ -173,10 +173,11 @@ class Catalogue:
         rows = self.database.rows(f"SELECT * FROM passages WHERE key IN ({marks})", list(keys))  # noqa: S608
         return {row["key"]: _passage(row) for row in rows}
 
-    def passage(self, passage_id: str) -> Passage:
-        """The passage with this id; raises UnknownDocument."""
+    def passage(self, passage_id: str, visibilities: Collection[Visibility] | None = None) -> Passage:
+        """The passage with this id; raises UnknownDocument, also where its document may not be seen."""
         row = self.database.row("SELECT * FROM passages WHERE id = ?", (passage_id,))
-        if row is None:
+        owner = self.document(row["document_id"]).description if row else None
+        if row is None or owner is None or not (visibilities is None or owner.shown_to(visibilities)):
             raise UnknownDocument(f"Es gibt keine Textstelle mit der Kennung »{passage_id}«.")
         return _passage(row)
 

@@ -51,8 +51,8 @@ class Sides(Protocol):
     def matching(self, limits: Limits, stems: Sequence[str] = ()) -> Keys:
         """The keys of all passages within the limits that hold one of the stems, if any, in no order."""
 
-    def knows(self, field: str, term: str) -> bool:
-        """True if some passage has this term in the field."""
+    def knows(self, field: str, term: str, limits: Limits) -> bool:
+        """True if some passage within the limits has this term in the field."""
 
     def words(self, prefix: str = "", limit: int | None = None) -> list[str]:
         """The folded words that begin so, those in most passages first."""

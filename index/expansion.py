@@ -8,7 +8,7 @@ from itertools import pairwise
 from index.engine import Sides
 from index.german import as_part, fold, stem, terms, tokens
 from index.glossary import Glossary, Meaning
-from index.lexical import Wanted
+from index.lexical import Limits, Wanted
 from index.query import Query
 
 IN_COMPOUND = 0.5  # a word of the question inside a compound of the passage
@@ -18,6 +18,7 @@ PREFIX_WEIGHT = 0.5
 GLOSSARY_WEIGHT = 0.7  # shared by the other ways to say a word
 REPAIRED_WEIGHT = 0.8  # a known word that is nearly the unknown word of the question
 MOST_FORMS = 50
+ANYTHING = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,32 @@ class _Terms:
         self.stems[root] = max(self.stems[root], weight)
 
 
-def expand(query: Query, sides: Sides, glossary: Glossary) -> Expansion:
-    """All terms of a question: its words, what they may have been meant to be, and other words for them."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The words of the passages that whoever asks may see."""
+
+    sides: Sides
+    visible: Limits
+
+    def knows(self, word: str) -> bool:
+        """Whether such a passage holds the word, alone or inside a compound."""
+        forms = (form for root in terms(word).stems for form in (root, as_part(root)))
+        return any(self.sides.knows("stems", form, self.visible) for form in forms)
+
+
+def expand(query: Query, sides: Sides, glossary: Glossary, visible: Limits = ANYTHING) -> Expansion:
+    """All terms of a question: its words, what they may have been meant to be, and other words for them.
+
+    A word that stands only in passages beyond `visible` counts as unknown, so that nobody learns of it.
+    """
     looked_for = _Terms()
-    words = (*query.words, *_written_apart(query.words, sides, glossary))
+    seen = _Seen(sides, visible)
+    words = (*query.words, *_written_apart(query.words, seen, glossary))
     counted = {word: looked_for.add(word, 1.0) for word in words}
     for prefix in query.prefixes:
         forms = sides.words(prefix, MOST_FORMS)
         counted[f"{prefix}*"] = _union(looked_for.add(form, PREFIX_WEIGHT) for form in forms)
-    meant = {word: _meant(word, sides, glossary) for word in words}
+    meant = {word: _meant(word, seen, glossary) for word in words}
     for word, repaired in meant.items():
         counted[word] |= _union(looked_for.add(one, REPAIRED_WEIGHT) for one in repaired)
     meanings = glossary.meanings([meant[word][0] if meant[word] else word for word in words])
@@ -83,25 +101,20 @@ def inflections(words: Iterable[str], sides: Sides) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _written_apart(words: tuple[str, ...], sides: Sides, glossary: Glossary) -> Iterator[str]:
+def _written_apart(words: tuple[str, ...], seen: _Seen, glossary: Glossary) -> Iterator[str]:
     """Compounds that were written as two words: "Eigentums Wohnung"."""
     for first, second in pairwise(words):
         joined = first + second.lower()
-        if joined.isalpha() and (_known(joined, sides) or glossary.meanings([joined])):
+        if joined.isalpha() and (seen.knows(joined) or glossary.meanings([joined])):
             yield joined
 
 
-def _meant(word: str, sides: Sides, glossary: Glossary) -> list[str]:
+def _meant(word: str, seen: _Seen, glossary: Glossary) -> list[str]:
     """The words of the index that an unknown word was probably meant to be."""
     folded = fold(word)
-    if not folded.isalpha() or _known(word, sides) or glossary.meanings([word]):
+    if not folded.isalpha() or seen.knows(word) or glossary.meanings([word]):
         return []
-    return sides.vocabulary.meant(folded)
-
-
-def _known(word: str, sides: Sides) -> bool:
-    roots = terms(word).stems
-    return any(sides.knows("stems", root) or sides.knows("stems", as_part(root)) for root in roots)
+    return seen.sides.vocabulary.meant(folded, seen.knows)
 
 
 def _other_words(

@@ -102,9 +102,12 @@ class Lexical:
         """All keys, ascending."""
         return np.sort(self.matching(Limits()))
 
-    def knows(self, field: str, term: str) -> bool:
-        """True if some passage has this term in the field ("words", "stems" or "grams")."""
-        return bool(self._searcher.doc_freq(field, term))
+    def knows(self, field: str, term: str, limits: Limits) -> bool:
+        """True if some passage within the limits has this term in the field ("words", "stems" or "grams")."""
+        if limits == Limits() or not self._searcher.doc_freq(field, term):
+            return bool(self._searcher.doc_freq(field, term))
+        query = self._with_limits(_silent(_Q.term_query(self._schema, field, term, "basic")), limits)
+        return bool(self._searcher.search(query, 1, count=False).hits)
 
     def words(self, prefix: str = "", limit: int | None = MOST_FORMS) -> list[str]:
         """The folded words that begin so, those in most passages first."""

@@ -162,11 +162,15 @@ class MilvusSides:
             return found[np.isin(found, self._keys)]
         return self.best(Wanted(dict.fromkeys(stems, 1.0), {}), min(len(self._keys), MOST_NAMED), limits).keys
 
-    def knows(self, field: str, term: str) -> bool:
-        """True if some passage has this term in the field."""
+    def knows(self, field: str, term: str, limits: Limits) -> bool:
+        """True if some passage within the limits has this term; a word counts wherever it stands."""
         if field == "words":
             return self._counts.words.get(term, 0) > 0
-        return bool(self._counts.question_weights({field: {term: 1.0}}))
+        weights = self._counts.question_weights({field: {term: 1.0}})
+        within = limits == Limits() or (
+            weights and len(self._search(_SPARSE, weights, 1, _condition(limits)).keys)
+        )
+        return bool(weights and within)
 
     def words(self, prefix: str = "", limit: int | None = None) -> list[str]:
         """The folded words that begin so, those in most passages first."""

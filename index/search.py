@@ -99,7 +99,7 @@ class Index:
         if asked.empty or k < 1:
             return []
         generation = self._generation
-        expansion = expand(asked, generation.sides, self._glossary)
+        expansion = expand(asked, generation.sides, self._glossary, _visible(generation, filters))
         put = self._round(generation, asked, expansion, filters)
         ranked = put.ranked(max(CANDIDATES, 4 * k))
         return put.hits(in_turn(ranked, lambda candidate: candidate.document_id), k)
@@ -117,7 +117,7 @@ class Index:
         if asked.empty:
             return Browsed()
         generation = self._generation
-        expansion = expand(asked, generation.sides, self._glossary)
+        expansion = expand(asked, generation.sides, self._glossary, _visible(generation, filters))
         matches = _matches(generation, asked, expansion, filters)
         within = matches.narrowed(filters)
         keys = frozenset(key for some in within.values() for key in some)
@@ -183,6 +183,11 @@ class Index:
                         f"Der Suchindex in {self._folder} lässt sich nicht öffnen. {snapshot.CURE}"
                     ) from error
         raise AssertionError
+
+
+def _visible(generation: Generation, filters: Filters) -> Limits:
+    """The limits of what may be seen, whatever else the filters ask for."""
+    return generation.narrowed(Filters(visibilities=filters.visibilities))
 
 
 def _limits(generation: Generation, asked: Query, filters: Filters) -> Limits:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 SHORTEST = 5
 ONE_SLIP_UP_TO = 7  # letters; longer words may have two slips
 MOST_MEANT = 3
+MOST_TRIED = 10
 
 
 class Vocabulary:
@@ -18,10 +19,10 @@ class Vocabulary:
     def __init__(self, read: Callable[[], list[str]]) -> None:
         self._read = read
 
-    def meant(self, folded: str) -> list[str]:
+    def meant(self, folded: str, counts: Callable[[str], bool] = bool) -> list[str]:
         """The known words that are a slip or two away (a letter wrong, missing, doubled, swapped).
 
-        The first letter is taken to be right.
+        The first letter is taken to be right; `counts` says which of the words may be named at all.
         """
         if len(folded) < SHORTEST:
             return []
@@ -31,10 +32,11 @@ class Vocabulary:
             self._by_letter.get(folded[0], []),
             scorer=OSA.distance,
             score_cutoff=slips,
-            limit=MOST_MEANT,
+            limit=MOST_TRIED,
         )
-        nearest = min((distance for _, distance, _ in near), default=0)
-        return [word for word, distance, _ in near if distance == nearest]
+        counted = [(word, distance) for word, distance, _ in near if counts(word)][:MOST_MEANT]
+        nearest = min((distance for _, distance in counted), default=0)
+        return [word for word, distance in counted if distance == nearest]
 
     @cached_property
     def _by_letter(self) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from fastapi import Request
 
 from assistant.references import Reference
 from corpus.document import Document, Page
-from web.access import visible_document
+from web.access import visibilities, visible_document
 from web.api.problems import services_of
 from web.api.shapes import source_url
 from web.errors import InvalidRequest
@@ -47,8 +47,8 @@ def reference(document: Document, page: Page, quote: str, address: str, own: str
 
 def _of_passage(request: Request, passage_id: str) -> Reference:
     catalogue = services_of(request).catalogue
-    document = visible_document(request, passage_id.rpartition("-")[0])  # first: a passage may be internal
-    passage = catalogue.passage(passage_id)
+    passage = catalogue.passage(passage_id, visibilities(request))
+    document = catalogue.document(passage.document_id)
     page = catalogue.page(document.id, passage.page)
     address = _absolute(request, source_url(document, page.number, passage.id))
     return reference(document, page, passage.text, address, passage.id)

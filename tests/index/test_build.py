@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from corpus.catalogue import Catalogue, Origin
-from corpus.document import Description, Document, Page, Passage, Reading, Span
+from corpus.document import Description, Document, Page, Passage, Reading, Span, Visibility
 from index import snapshot
 from index.build import build
 from index.check import check
@@ -187,7 +187,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_an_index_that_answers(
     build(filled, folder, encoder)
     assert check(filled, folder, encoder) == []
     assert snapshot.current(folder).is_dir()
-    assert Index.open(folder, filled, encoder).passages == 8 + 20 * 40
+    assert Index.open(folder, filled, encoder).passages(tuple(Visibility)) == 8 + 20 * 40
 
 
 def test_a_service_that_searches_while_the_index_is_built_drops_nothing(

@@ -17,6 +17,7 @@ from index.engine import Engine, LocalEngine
 from index.errors import EngineUnavailable, SnapshotOutdated
 from index.hashing import HashingEncoder
 from index.hit import Filters
+from index.lexical import Limits
 from index.search import Index
 
 WORDS = [
@@ -113,7 +114,7 @@ def test_what_is_added_is_found_and_what_is_removed_is_not(
     assert index.refresh()
     assert not any("Familienzentrum" in text for text in texts(index, "Elterngeld Familienzentrum"))
     assert not engine.open(folder / build(filled, folder, encoder, engine=engine).generation).knows(
-        "words", "familienzentrum"
+        "words", "familienzentrum", Limits()
     )
     assert check(filled, folder, encoder, engine) == []
 

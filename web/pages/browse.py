@@ -78,8 +78,7 @@ def search(
 def similar(request: Request, passage_id: str) -> HTMLResponse:
     """Show the passages that are nearest to one in meaning and words."""
     services = services_of(request)
-    visible_document(request, passage_id.rpartition("-")[0])
-    passage = services.catalogue.passage(passage_id)
+    passage = services.catalogue.passage(passage_id, visibilities(request))
     hits = services.index.similar(passage, SIMILAR, Filters(visibilities=visibilities(request)))
     shown = hit_shapes(services, hits)
     document = services.catalogue.document(passage.document_id)

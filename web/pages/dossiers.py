@@ -83,8 +83,8 @@ def _quotes(request: Request, ids: list[str]) -> list[Quote]:
     catalogue, found = services_of(request).catalogue, []
     for id_ in dict.fromkeys(ids):
         try:
-            passage = catalogue.passage(id_)
-            found.append(Quote(passage, catalogue.document(passage.document_id, visibilities(request))))
+            passage = catalogue.passage(id_, visibilities(request))
+            found.append(Quote(passage, catalogue.document(passage.document_id)))
         except UnknownDocument:
             continue
     return found

@@ -105,7 +105,7 @@ def address(state: str, services: Services) -> str:
 
 def page_routes(app: FastAPI) -> set[str]:
     """The address patterns of all pages for people."""
-    routes = [route for route in _routes(app.routes) if "GET" in route.methods]
+    routes = [route for route in all_routes(app) if "GET" in route.methods]
     return {route.path for route in routes if issubclass(response_class(route), HTMLResponse)}
 
 
@@ -113,6 +113,11 @@ def response_class(route: APIRoute) -> type:
     """What a route answers with, where its router may have said so for all."""
     found: type = getattr(route.response_class, "value", route.response_class)
     return found
+
+
+def all_routes(app: FastAPI) -> Iterator[APIRoute]:
+    """All routes of the service."""
+    return _routes(app.routes)
 
 
 def _routes(some: Iterable[BaseRoute]) -> Iterator[APIRoute]:

@@ -1,0 +1,134 @@
+"""An internal report never shows to the public: each route answers as if it did not exist."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from corpus.accounts.accounts import Role
+from corpus.document import Visibility
+from tests.web.accounts import routes
+from tests.web.accounts.routes import Call
+from tests.web.browser.states import all_routes
+from tests.web.staff import SECRET, SignIn
+from web.app import create_app
+from web.services import Services
+
+# What may differ: time, scores and with them the order, since a word's weight comes from all passages.
+WEIGHED = re.compile(
+    rb'"(took_ms|score|lexical|similarity|lexical_share|dense_share|confidence)":[0-9.-]+'
+    rb"|Anteil der W\xc3\xb6rter: \d+ %. Anteil des Sinns: \d+ %"
+)
+TITLE = f"Geheimplan {SECRET}"
+SEEN = (
+    "/dokumente",
+    "/dokumente/{secret}",
+    "/quelle/{secret}/1",
+    f"/suche?q={SECRET}",
+    f"/api/search?q={SECRET}",
+    "/api/documents",
+    "/api/citations?passage={passage}",
+    f"/?q=Wie+hoch+ist+die+{SECRET}-Quote+in+Osterfeld",
+)
+
+
+@pytest.fixture(scope="session")
+def filled(staffed: Services) -> Callable[[str], str]:
+    """Puts the ids of the internal report, and of an open one, into an address."""
+    catalogue = staffed.catalogue
+    documents = catalogue.documents()
+    secret = next(one.id for one in documents if one.title == TITLE)
+    open_ = next(one.id for one in documents if one.title.startswith("Sozialbericht"))
+    figures = staffed.figures(tuple(Visibility)).shelf.all()
+    names = {
+        "secret": secret,
+        "open": open_,
+        "passage": catalogue.passages(secret)[0].id,
+        "open_passage": catalogue.passages(open_)[3].id,
+        "figure": next(one.figure.id for one in figures if one.document.id == secret),
+        "institution": staffed.finder.institutions()[0].id,
+    }
+    return lambda address: address.format(**names)
+
+
+@pytest.fixture(scope="module")
+def outside(staffed: Services, public_services: Services) -> tuple[TestClient, TestClient]:
+    """The public before the service with the internal report, and before the one without it."""
+    one, other = (
+        TestClient(create_app(s), raise_server_exceptions=False) for s in (staffed, public_services)
+    )
+    one.__enter__()
+    other.__enter__()
+    return one, other
+
+
+def test_every_route_is_walked() -> None:
+    known = {("GET", path) for path in (*routes.READ, *routes.COUNTED)}
+    known |= {("POST", path) for path in (*routes.SENT, *routes.FORMS)}
+    there = {(method, one.path) for one in all_routes(create_app()) for method in one.methods}
+    assert {one for one in there if one[1] not in routes.STAFF} == known
+    assert {one[1] for one in there} >= set(routes.STAFF)
+
+
+@pytest.mark.parametrize(
+    "call", list(routes.shown_to_all()), ids=lambda call: f"{call.method} {call.address}"
+)
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_the_public_is_answered_as_if_there_were_no_internal_report(
+    outside: tuple[TestClient, TestClient], filled: Callable[[str], str], call: Call, accept: str
+) -> None:
+    with_report, without = (_answer(client, filled, call, accept) for client in outside)
+    assert with_report.status_code == without.status_code
+    assert _pieces(with_report) == _pieces(without)
+    assert TITLE.encode() not in with_report.content
+    if with_report.content == without.content:
+        assert with_report.headers.get("etag") == without.headers.get("etag")
+
+
+def test_the_measures_count_no_internal_passage(outside: tuple[TestClient, TestClient]) -> None:
+    counted = [
+        [line for line in client.get("/metrics").text.splitlines() if line.startswith("lotse_passages")]
+        for client in outside
+    ]
+    assert counted[0] == counted[1] != []
+
+
+@pytest.mark.parametrize("address", SEEN)
+@pytest.mark.parametrize("role", Role)
+def test_whoever_has_signed_in_sees_the_internal_report(
+    sign_in: SignIn, filled: Callable[[str], str], role: Role, address: str
+) -> None:
+    assert TITLE in sign_in(role).get(filled(address), headers={"accept": "text/html"}).text
+
+
+@pytest.mark.parametrize("path", routes.STAFF)
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_route_for_staff_lets_in_only_those_whose_role_may(
+    sign_in: SignIn, path: str, role: Role | None
+) -> None:
+    client, least = sign_in(role), routes.STAFF[path]
+    methods = {method for one in all_routes(create_app()) if one.path == path for method in one.methods}
+    for method in methods:
+        status = client.request(method, path, follow_redirects=False).status_code
+        if role is None:
+            assert status in {401, 403}
+        elif not role.includes(least) or method != "GET":  # a form without its token
+            assert status == 403
+        else:
+            assert status == 200
+
+
+def _pieces(answer: Response) -> list[bytes]:
+    return sorted(re.split(rb"[<,{]", WEIGHED.sub(b"", answer.content)))
+
+
+def _answer(client: TestClient, filled: Callable[[str], str], call: Call, accept: str) -> Response:
+    return client.request(
+        call.method,
+        filled(call.address),
+        json=call.sent,
+        headers={"accept": accept, "x-request-id": "a"},
+        follow_redirects=False,
+    )
