@@ -4,7 +4,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from corpus.reading.names import shown
 FOLDER = "uploads"
 LONGEST_NAME = 150
 MOST_ATTEMPTS = 2
+KEPT = timedelta(days=90)  # what became of a file and who handed it in
 MOST_SHOWN = 50
 GIVEN_UP = (
     "Der Dienst wurde beim Lesen dieser Datei zweimal beendet. "
@@ -85,7 +86,8 @@ class Uploads:
     def receive(self, files: Sequence[HandedIn], visibility: Visibility, by: str) -> list[Upload]:
         """Keep files until they are read; what only describes another of them stays beside that one.
 
-        Raises InvalidData where there is nothing to read, UnreadableFile where the disk refuses.
+        What became of files over 90 days ago is forgotten. Raises InvalidData where there is nothing to
+        read, UnreadableFile where the disk refuses.
         """
         named = {plain_name(file.name): file.content for file in files}
         main = [name for name in named if not _describes(name, named)]
@@ -95,12 +97,14 @@ class Uploads:
                 "Eine Begleitdatei (.yaml) allein reicht nicht."
             )
         try:
-            return [self._receive(name, named, visibility, by) for name in main]
+            received = [self._receive(name, named, visibility, by) for name in main]
         except OSError as error:
             raise UnreadableFile(
                 f"Die Dateien lassen sich nicht ablegen ({error.strerror}). "
                 "Bitte prüfen Sie Platz und Rechte."
             ) from error
+        self._forget_old()
+        return received
 
     def path(self, upload: Upload) -> Path:
         """Where the file lies until it is read."""
@@ -132,6 +136,10 @@ class Uploads:
         self._set(upload, stage=Stage.READING, attempts=upload.attempts + 1, done=0, total=0)
         return True
 
+    def postpone(self, upload: Upload) -> None:
+        """Note that a file is to be read later; what was begun counts as no attempt."""
+        self._set(upload, stage=Stage.WAITING, attempts=upload.attempts, done=0, total=0)
+
     def count(self, upload: Upload, done: int, total: int) -> None:
         """Note how many pages of how many are read."""
         self._set(upload, done=done, total=total)
@@ -156,6 +164,14 @@ class Uploads:
             (upload.id, name, visibility, upload.stage, upload.uploaded_at, by),
         )
         return upload
+
+    def _forget_old(self) -> None:
+        marks = ", ".join("?" for _ in ENDED)
+        oldest = (datetime.now(UTC) - KEPT).isoformat(timespec="seconds")
+        self.database.execute(
+            f"DELETE FROM uploads WHERE stage IN ({marks}) AND uploaded_at < ?",  # noqa: S608
+            (*ENDED, oldest),
+        )
 
     def _set(self, upload: Upload, **values: object) -> None:
         marks = ", ".join(f"{name} = ?" for name in values)

@@ -29,7 +29,7 @@ def read(
     """
     kind = _checked(path, limits)
     opening, raw, lost = raw_pages(path, kind, limits, password, progress)
-    raw = recognised(path, raw, limits, password)
+    raw = recognised(path, raw, limits, password, progress)
     laid = laid_out(opening, raw)
     texts = [page_text(page, opening.flowing) for page in laid]
     if not lost and all(page.source is not TextSource.NONE and not page.lines for page in raw):

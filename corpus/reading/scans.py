@@ -1,7 +1,7 @@
 """Pages without a text layer, read by text recognition where that is installed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,16 +22,29 @@ LIKE = 0.35  # letters that differ less from the usual size count as usual: reco
 HEIGHT = 1.3  # height of a line in letter sizes
 
 
-def recognised(path: Path, pages: Sequence[RawPage], limits: Limits, password: str | None) -> list[RawPage]:
-    """The pages, those without text read from their picture; unchanged where nothing can do that."""
+def recognised(
+    path: Path,
+    pages: Sequence[RawPage],
+    limits: Limits,
+    password: str | None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[RawPage]:
+    """The pages, those without text read from their picture; unchanged where nothing can do that.
+
+    `progress` is told the number of each page that was looked at, and how many pages there are.
+    """
     blank = [page for page in pages if page.source is TextSource.NONE]
     if not blank or limits.ocr_page_seconds <= 0:
         return list(pages)
     studios = [Studio() for _ in range(min(AT_ONCE, len(blank)))]
 
+    def done(page: RawPage) -> None:
+        if progress is not None:
+            progress(page.number, len(pages))
+
     def work(turn: int) -> list[RawPage]:
         try:
-            return _read(studios[turn], path, blank[turn :: len(studios)], limits, password)
+            return _read(studios[turn], path, blank[turn :: len(studios)], limits, password, done)
         finally:
             studios[turn].close()
 
@@ -41,7 +54,12 @@ def recognised(path: Path, pages: Sequence[RawPage], limits: Limits, password: s
 
 
 def _read(
-    studio: Studio, path: Path, pages: Sequence[RawPage], limits: Limits, password: str | None
+    studio: Studio,
+    path: Path,
+    pages: Sequence[RawPage],
+    limits: Limits,
+    password: str | None,
+    done: Callable[[RawPage], None],
 ) -> list[RawPage]:
     read: list[RawPage] = []
     for page in pages:
@@ -53,6 +71,7 @@ def _read(
         except CorpusError:
             continue
         read.append(_page(page, json.loads(body)))
+        done(page)
     return read
 
 

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
 from corpus.errors import InvalidData, UnknownUpload, UnreadableFile
-from corpus.uploads import LONGEST_NAME, MOST_ATTEMPTS, HandedIn, Stage, Upload, Uploads, plain_name
+from corpus.uploads import KEPT, LONGEST_NAME, MOST_ATTEMPTS, HandedIn, Stage, Upload, Uploads, plain_name
 
 
 @pytest.fixture
@@ -96,3 +97,12 @@ def test_an_unknown_upload_and_a_full_disk_are_told(uploads: Uploads) -> None:
     with pytest.raises(UnreadableFile, match="Platz und Rechte"):
         receive(uploads, "a.pdf")
     assert uploads.newest() == []
+
+
+def test_what_became_of_a_file_is_forgotten_after_90_days_unless_it_still_waits(uploads: Uploads) -> None:
+    done, waiting = receive(uploads, "a.pdf", "b.pdf")
+    uploads.end(done, Stage.DONE)
+    before = (datetime.now(UTC) - KEPT - timedelta(days=1)).isoformat()
+    uploads.database.execute("UPDATE uploads SET uploaded_at = ?", (before,))
+    (new,) = receive(uploads, "c.pdf")
+    assert [one.id for one in uploads.newest()] == [new.id, waiting.id]

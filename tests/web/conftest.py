@@ -76,13 +76,14 @@ def secret_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def public_data(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample corpus alone, its figures read."""
+    """The sample corpus alone, its figures read, with an account of each role."""
     folder = tmp_path_factory.mktemp("public")
     copied(data, folder)
     catalogue = Catalogue(folder)
     for document in catalogue.documents():
         if document.title == "Vermerk":
             catalogue.remove(document.id)
+    add_accounts(catalogue)
     read_pending(catalogue, Archive(folder), Limits())
     build(catalogue, folder / INDEX, encoder_of(settings()))
     catalogue.close()
@@ -105,15 +106,12 @@ def staffed_data(public_data: Path, secret_report: Path, tmp_path_factory: pytes
 
 @pytest.fixture(scope="session")
 def public_services(public_data: Path) -> Services:
-    services = unlimited(open_services(settings(), public_data))
-    add_accounts(services)
-    return services
+    return unlimited(open_services(settings(), public_data))
 
 
 @pytest.fixture(scope="session")
 def staffed(staffed_data: Path) -> Services:
     services = unlimited(open_services(settings(), staffed_data))
-    add_accounts(services)
     add_work(services)
     return services
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
+from corpus.archive import Archive
 from corpus.catalogue import FILE, Catalogue
 from corpus.clusters import Clusters
 from corpus.directory.corrections import Corrections
@@ -16,6 +17,7 @@ from corpus.directory.directory import Directory, Editor
 from corpus.document import Visibility
 from corpus.feedback import Entry, Verdict
 from corpus.uploads import HandedIn, Stage, Uploads
+from index.search import Index
 from web.accounts.passwords import hashed
 from web.services import INDEX, Services
 
@@ -25,11 +27,11 @@ OUTSIDE = "https://lotse.example"
 SignIn = Callable[..., TestClient]
 
 
-def add_accounts(services: Services) -> None:
+def add_accounts(catalogue: Catalogue) -> None:
     """An account for each role, named like it."""
     kept = hashed(PASSWORD)
     for role in Role:
-        Accounts(services.catalogue.database).add(role, role, kept)
+        Accounts(catalogue.database).add(role, role, kept)
 
 
 def add_work(services: Services) -> None:
@@ -55,6 +57,13 @@ def add_work(services: Services) -> None:
 def unlimited(services: Services) -> Services:
     chosen = {"asks_per_minute": 0, "requests_per_minute": 0}
     return replace(services, settings=services.settings.model_copy(update=chosen))
+
+
+def reopened(services: Services, folder: Path) -> Services:
+    """Services over another data folder, with the encoder that is loaded already."""
+    catalogue = Catalogue(folder)
+    index = Index.open(folder / INDEX, catalogue, services.encoder)
+    return Services(services.settings, folder, catalogue, Archive(folder), services.encoder, index)
 
 
 def form_token(client: TestClient) -> str:

@@ -28,6 +28,10 @@ class _Busy(Exception):
     """A command is writing; its turn comes first."""
 
 
+class _Stopped(Exception):
+    """The service ends; the file is read when it begins again."""
+
+
 @contextmanager
 def taking_in(services: Services) -> Iterator[None]:
     """While inside, files are read as they are handed in, by one process of the service."""
@@ -76,13 +80,15 @@ def _read(services: Services, uploads: Uploads, waiting: list[Upload], ending: t
             return
         if uploads.begin(upload):
             try:
-                _read_one(services, uploads, upload)
+                _read_one(services, uploads, upload, ending)
+            except _Stopped:
+                uploads.postpone(upload)
             except Exception:  # the file of one person must not keep those of all others from being read
                 LOG.exception("upload")
                 uploads.end(upload, Stage.FAILED, text("verwaltung.unforeseen"))
 
 
-def _read_one(services: Services, uploads: Uploads, upload: Upload) -> None:
+def _read_one(services: Services, uploads: Uploads, upload: Upload, ending: threading.Event) -> None:
     path = uploads.path(upload)
     source = f"{uploads.folder.name}/{upload.id}/{upload.file}"  # its own, so that it takes no other's place
     planned = plan(services.catalogue, [path], {path: source})
@@ -92,7 +98,7 @@ def _read_one(services: Services, uploads: Uploads, upload: Upload) -> None:
         uploads.end(upload, Stage.KNOWN, document_id=candidate.origin.document_id)
     chosen = [replace(one, visibility=upload.visibility) for one in planned.todo]
     limits = services.settings.limits()
-    counted = _counter(uploads, upload)
+    counted = _counter(uploads, upload, ending)
     for taken in take_in(services.catalogue, services.archive, chosen, limits, progress=counted):
         _taken(uploads, upload, taken)
 
@@ -104,13 +110,15 @@ def _taken(uploads: Uploads, upload: Upload, taken: Intake) -> None:
         uploads.index(upload, taken.document.id)
 
 
-def _counter(uploads: Uploads, upload: Upload) -> Callable[[Progress], None]:
-    """What notes the pages read, but not so often that it slows the reading down."""
+def _counter(uploads: Uploads, upload: Upload, ending: threading.Event) -> Callable[[Progress], None]:
+    """What notes the pages read, but not so often that it slows the reading down, and stops at the end."""
     due = 0.0
 
     def count(at: Progress) -> None:
         nonlocal due
-        if time.monotonic() >= due:
+        if ending.is_set():
+            raise _Stopped
+        if time.monotonic() >= due or at.page == at.pages:
             uploads.count(upload, at.page, at.pages)
             due = time.monotonic() + COUNTED_EVERY
 

@@ -1,19 +1,71 @@
-"""`/verwaltung`: where those who keep this service begin, and who may sign in."""
+"""`/verwaltung`: what waits for those who keep this service, and who may sign in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.accounts.accounts import Accounts, Role
+from corpus.clusters import Clusters, ClusterState
+from corpus.directory.needs import load_needs
+from corpus.document import Visibility
+from corpus.places.areas import load_places
+from corpus.uploads import Stage, Uploads
 from web.access import Editor
+from web.api.finder import corrections_of
 from web.api.problems import services_of
 from web.pages.rendering import render
+from web.pages.reviewing import overdue_entries
 
 router = APIRouter(default_response_class=HTMLResponse)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: a name in `verwaltung.tasks`, how often, and the page where it is done."""
+
+    name: str
+    count: int
+    address: str
+
+
 @router.get("/verwaltung")
 def overview(request: Request, account: Editor) -> HTMLResponse:
-    """Show what the account may do, and to the administration all accounts."""
+    """Show what waits, and to the administration all accounts."""
     known = Accounts(services_of(request).catalogue.database)
     listed = known.list() if account.role.includes(Role.ADMINISTRATOR) else []
-    return render(request, "verwaltung.html", {"accounts": listed})
+    return render(request, "verwaltung.html", {"accounts": listed, "tasks": list(_tasks(request))})
+
+
+@router.get("/verwaltung/themen")
+def topics(request: Request, _account: Editor) -> HTMLResponse:
+    """Show needs and areas as this service knows them, with how many institutions each has."""
+    institutions = services_of(request).finder.institutions()
+    taxonomy, places = load_needs(), load_places()
+    shown = {
+        "situations": taxonomy.situations,
+        "levels": [(level, places.of_level(level.id)) for level in places.levels],
+        "places": places,
+        "by_need": {id_: sum(id_ in one.needs for one in institutions) for id_ in taxonomy.needs},
+    }
+    return render(request, "verwaltung_themen.html", shown)
+
+
+def _tasks(request: Request) -> Iterator[Task]:
+    catalogue = services_of(request).catalogue
+    uploads, clusters = Uploads(catalogue), Clusters(catalogue.database).all()
+    described = [one.description for one in catalogue.documents()]
+    yield Task("corrections", len(corrections_of(catalogue).queue()), "/verwaltung/korrekturen")
+    yield Task("overdue", len(overdue_entries(request)), "/verwaltung/korrekturen#ueberfaellig")
+    questions = [len(one.questions) for one in clusters if one.state is not ClusterState.DONE]
+    yield Task("questions", sum(questions), "/verwaltung/fragen")
+    answered = sum(len(one.answered) for one in clusters if one.state is not ClusterState.DONE)
+    yield Task("answered", answered, "/verwaltung/fragen")
+    running = uploads.at(Stage.WAITING, Stage.READING, Stage.INDEXING)
+    yield Task("running", len(running), "/verwaltung/hochgeladen")
+    yield Task("failed", len(uploads.at(Stage.FAILED)), "/verwaltung/hochgeladen")
+    yield Task("documents", len(described), "/verwaltung/dokumente")
+    internal = sum(one.visibility is Visibility.INTERNAL for one in described)
+    yield Task("internal", internal, "/verwaltung/dokumente?q=intern")
+    yield Task("hidden", sum(one.hidden for one in described), "/verwaltung/dokumente?q=versteckt")

@@ -15,6 +15,7 @@ from corpus.reading.clues import kinds
 from web.access import Editor, own_form
 from web.api.problems import services_of
 from web.pages.rendering import render
+from web.texts import text
 
 router = APIRouter(default_response_class=HTMLResponse)
 MOST_SHOWN = 100
@@ -81,5 +82,8 @@ def _form(
 
 
 def _is_named(one: Document, words: str) -> bool:
-    named = f"{one.title} {one.file} {one.id} {one.year or ''}".casefold()
+    described = one.description
+    states = [text(f"documents.visibility.{described.visibility}")]
+    states += [text("verwaltung.fields.hidden")] if described.hidden else []
+    named = " ".join([one.title, one.file, one.id, str(one.year or ""), described.kind, *states]).casefold()
     return all(word in named for word in words.casefold().split())

@@ -95,9 +95,12 @@ def test_a_table_page_keeps_whole_rows_and_names_its_question_in_the_trail(
 
 
 def test_a_scan_is_recognised_or_named_as_unreadable(reports: Path, limits: Limits) -> None:
-    reading = read(reports / "freiburg_migrantinnenbeiratswahl_2020_scan.pdf", limits)
+    told = list[tuple[int, int]]()
+    path = reports / "freiburg_migrantinnenbeiratswahl_2020_scan.pdf"
+    reading = read(path, limits, progress=lambda page, pages: told.append((page, pages)))
     (warning,) = reading.warnings
     if reading.pages[2].source is TextSource.OCR:
+        assert sorted(told) == sorted([(page, 8) for page in range(1, 9)] * 2)
         assert "Wahlbeteiligung betrug 6,6 %" in reading.pages[2].text
         assert "Texterkennung" in warning.text
         assert reading.passages[3].spans[0].boxes

@@ -80,6 +80,7 @@ STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung/dokumente/{document_id}": ("/verwaltung/dokumente/{document}?gespeichert=true",),
     "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),
     "/verwaltung/fragen": ("/verwaltung/fragen",),
+    "/verwaltung/themen": ("/verwaltung/themen",),
     "/verwaltung/nutzung": ("/verwaltung/nutzung",),
 }
 DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet

@@ -9,21 +9,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser.conftest import PHONE, Visit, barriers, serving, visits
-from tests.web.staff import PASSWORD, add_accounts, copied, unlimited
+from tests.web.staff import PASSWORD, copied, reopened
 from web.operations.taking_in import taking_in
-from web.services import open_services
-from web.settings import settings
+from web.services import Services
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
 
 
 @pytest.fixture(scope="module")
-def working(public_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def working(
+    public_services: Services, public_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A service that reads what is handed in, over a copy of the sample data."""
     folder = tmp_path_factory.mktemp("arbeit")
     copied(public_data, folder)
-    services = unlimited(open_services(settings(), folder))
-    add_accounts(services)
+    services = reopened(public_services, folder)
     with closing(services.catalogue), taking_in(services), serving(services) as address:
         yield address
 

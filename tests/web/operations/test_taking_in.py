@@ -3,7 +3,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,12 @@ from corpus.document import BY_HAND, Visibility
 from corpus.feedback import Entry, Verdict
 from corpus.intake import plan, take_in
 from corpus.locking import writing
+from corpus.sample.examples import DOCUMENTS
 from corpus.uploads import HandedIn, Stage, Upload, Uploads
 from index.hit import Filters
+from tests.web.staff import reopened
 from web.operations.taking_in import take_in_all, taking_in
-from web.services import Services, open_services
+from web.services import Services
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
 QUESTION = "Wann öffnet das Hallenbad Quittenberg am Sonntag?"
@@ -43,9 +44,9 @@ def own(data: Path, services: Services, tmp_path: Path) -> Iterator[Services]:
     """Services over a copy of the sample data, to be changed at will."""
     folder = tmp_path / "data"
     shutil.copytree(data, folder)
-    opened = open_services(services.settings, folder)
+    opened = reopened(services, folder)
     with closing(opened.catalogue):
-        yield replace(opened, encoder=services.encoder)
+        yield opened
 
 
 def hand_in(services: Services, name: str, content: bytes | str, **beside: str) -> Upload:
@@ -155,6 +156,28 @@ def test_a_file_that_a_killed_service_was_reading_is_read_by_the_next(own: Servi
     upload = hand_in(own, "bad.txt", TEXT)
     assert Uploads(own.catalogue).begin(upload)
     assert taken(own, Uploads(own.catalogue).upload(upload.id)).stage is Stage.DONE
+
+
+class EndingAfter(threading.Event):
+    """Is set after it was looked at some times, as when a service ends in the middle of a file."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.left = times
+
+    def is_set(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def test_a_service_that_ends_stops_in_the_middle_of_a_file_and_reads_it_next_time(own: Services) -> None:
+    sample = next(path for path in DOCUMENTS.glob("*.pdf")).read_bytes()
+    upload = hand_in(own, "bericht.pdf", sample + b"\n% anders")
+    for times in (1, 2, 3):
+        take_in_all(own, EndingAfter(times))
+        left = Uploads(own.catalogue).upload(upload.id)
+        assert (left.stage, left.attempts) == (Stage.WAITING, 0)
+    assert taken(own, upload).stage is Stage.DONE
 
 
 def test_while_a_command_writes_files_wait(own: Services) -> None:

@@ -19,14 +19,15 @@ from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
 from corpus.institution import Institution
 from corpus.uploads import Stage, Uploads
-from tests.web.staff import SignIn, add_accounts, copied, form_token, unlimited
+from tests.web.staff import SignIn, copied, form_token, reopened
 from web.operations.taking_in import take_in_all
-from web.services import Services, open_services
-from web.settings import settings
+from web.services import Services
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
 HTML = {"accept": "text/html"}
 READ = (
+    "/verwaltung",
+    "/verwaltung/themen",
     "/verwaltung/dokumente",
     "/verwaltung/dokumente/{document}",
     "/verwaltung/hochgeladen",
@@ -46,11 +47,10 @@ Send = Callable[..., str]
 
 
 @pytest.fixture
-def own(public_data: Path, tmp_path: Path) -> Iterator[Services]:
+def own(public_services: Services, public_data: Path, tmp_path: Path) -> Iterator[Services]:
     """Services with accounts over a copy of the sample data, to be changed at will."""
-    copied(public_data, tmp_path)
-    services = unlimited(open_services(settings(), tmp_path))
-    add_accounts(services)
+    copied(public_data, tmp_path)  # with the accounts of the public services
+    services = reopened(public_services, tmp_path)
     yield services
     services.catalogue.close()
 
@@ -89,6 +89,42 @@ def page(client: TestClient, path: str) -> str:
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 200
     return unescape(answer.text)
+
+
+def test_the_overview_counts_what_waits(editor: TestClient, own: Services, clusters: Clusters) -> None:
+    hand_in(own, description="Neue Beschreibung")
+    shown = page(editor, "/verwaltung")
+    for count, task in (
+        (1, "Korrekturen, die auf eine Entscheidung warten"),
+        (len(clusters.feedback.list()), "Fragen ohne gute Antwort"),
+        (3, "Dokumente"),
+        (0, "davon intern"),
+    ):
+        assert f'<span class="nummer">{count}</span> {task}' in shown
+    assert "/verwaltung/nutzung" not in shown
+
+
+def test_usage_is_shown_to_the_administration_without_persons(
+    own: Services, sign_in: SignIn, clusters: Clusters
+) -> None:
+    assert sign_in(Role.EDITOR, own).get("/verwaltung/nutzung").status_code == 403
+    client = sign_in(Role.ADMINISTRATOR, own)
+    for _ in range(3):
+        client.get("/notfall")
+    client.get("/suche?jahr=neulich&q=x")
+    shown = page(client, "/verwaltung/nutzung")
+    assert '<th scope="row">Notfallnummern</th><td class="zahl">3</td>' in shown
+    assert '<th scope="row">Suchen</th><td class="zahl">0</td>' in shown
+    month = f"{clusters.feedback.list()[0].day:%m/%Y}".lstrip("0")
+    assert f'<th scope="row">{month}</th><td class="zahl">0</td><td class="zahl">1</td>' in shown
+    assert "Hallenbad" not in shown
+
+
+def test_needs_and_areas_are_shown_with_where_they_are_kept(editor: TestClient) -> None:
+    shown = page(editor, "/verwaltung/themen")
+    assert "corpus/data/needs.yaml" in shown
+    assert re.search(r'Schuldnerberatung</th><td>schuldnerberatung</td><td class="zahl">\d', shown)
+    assert '<th scope="row">Osterfeld</th>' in shown
 
 
 @pytest.mark.parametrize("role", [None, Role.PROFESSIONAL])
@@ -188,7 +224,8 @@ def test_a_hidden_document_is_gone_for_everybody_and_still_there_for_editors(
     for client in (sign_in(None, own), editor):
         assert client.get(f"/dokumente/{document}").status_code == 404
         assert "Neuer Titel" not in client.get("/dokumente").text
-    assert "Versteckt" in page(editor, "/verwaltung/dokumente")
+    assert page(editor, "/verwaltung/dokumente?q=versteckt").count("<h2>") == 1
+    assert page(editor, "/verwaltung/dokumente?q=intern").count("<h2>") == 0
     assert f"/quelle/{document}" not in page(editor, f"/verwaltung/dokumente/{document}")
 
 
