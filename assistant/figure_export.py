@@ -93,22 +93,20 @@ def as_csv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
     writer.writerow(HEADS)
     for quoted in rows:
         cells = _record(quoted, today, masking)
-        writer.writerow([_harmless(_german(cell)) for cell in cells])
+        writer.writerow([harmless(_german(cell)) for cell in cells])
     return out.getvalue()
 
 
 def as_tsv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
     """Rows parted by tabs, to be pasted into a document or a spreadsheet."""
     lines = [HEADS, *([_german(cell) for cell in _record(quoted, today, masking)] for quoted in rows)]
-    return "\n".join("\t".join(_harmless(" ".join(cell.split())) for cell in line) for line in lines) + "\n"
+    return "\n".join("\t".join(harmless(" ".join(cell.split())) for cell in line) for line in lines) + "\n"
 
 
 def as_xlsx(rows: Sequence[Quoted], today: date, masking: Masking) -> bytes:
     """Rows as an XLSX workbook with one sheet."""
     records = [_record(quoted, today, masking) for quoted in rows]
-    return workbook(
-        "Zahlen", HEADS, [[_harmless(c) if isinstance(c, str) else c for c in r] for r in records]
-    )
+    return workbook("Zahlen", HEADS, [[harmless(c) if isinstance(c, str) else c for c in r] for r in records])
 
 
 def _record(quoted: Quoted, today: date, masking: Masking) -> list[str | float | int | None]:
@@ -141,7 +139,7 @@ def _german(cell: str | float | int | None) -> str:
     return f"{cell:.12g}".replace(".", ",") if isinstance(cell, float) else str(cell)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula; printed numbers stay as they are."""
     formula = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text.strip(" "))
     return "'" + text if formula else text

@@ -96,6 +96,10 @@ class Finder:
             question, languages[0], notices, needs, place, wishes, ranking.suggestions, ranking.total
         )
 
+    def named_needs(self, question: str) -> tuple[UnderstoodNeed, ...]:
+        """The needs that a question names, also one that asks how many offers there are."""
+        return tuple(self._needs.named(words_of(question), languages_of(question)))
+
     def institutions(self) -> tuple[Institution, ...]:
         """All institutions as they are now."""
         return self._fresh().institutions

@@ -19,6 +19,7 @@ from web.api import (
     questions,
     streaming,
     suggestions,
+    supply,
 )
 from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
@@ -36,6 +37,7 @@ from web.pages import (
     helping,
     library,
     numbers,
+    offers,
     open_questions,
     reference,
     reviewing,
@@ -57,6 +59,7 @@ INTERFACE = (
     documents,
     figures,
     finder,
+    supply,
     hsds,
     health,
     metrics,
@@ -68,6 +71,7 @@ PAGES = (
     browse,
     helping,
     correcting,
+    offers,
     numbers,
     dossiers,
     library,

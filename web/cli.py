@@ -19,6 +19,7 @@ from web.commands import (
     institutions,
     search,
     serve,
+    supply,
 )
 from web.commands.output import say
 from web.errors import KNOWN
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": search.search,
     "ask": search.ask,
     "find": find.find,
+    "supply": supply.supply,
     "figures": figures.figures,
     "serve": serve.serve,
     "check": check.check,

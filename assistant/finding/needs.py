@@ -53,9 +53,11 @@ class NeedReader:
         self._table = PhraseTable(phrase for need in self._needs.values() for phrase in _phrases(need))
 
     def read(self, words: Sequence[Word], languages: Sequence[str]) -> list[UnderstoodNeed]:
-        """The needs of a sentence, the clearest first; none if its words only hint."""
-        if asks_for_figures(words):
-            return []
+        """The needs of a sentence, the clearest first; none if its words only hint, or ask for figures."""
+        return [] if asks_for_figures(words) else self.named(words, languages)
+
+    def named(self, words: Sequence[Word], languages: Sequence[str]) -> list[UnderstoodNeed]:
+        """The needs that words name, whatever they are for; none if they only hint."""
         found = self._table.find(words, languages)
         hint = HINT_OF_A_SEEKER if seeks_help(words) else HINT
         by_need: dict[str, list[tuple[float, Found]]] = defaultdict(list)

@@ -3,55 +3,113 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.errors import InvalidData
 from corpus.institution import Institution
 from corpus.place import Area
 from corpus.places.areas import Places
 
 
 @dataclass(frozen=True, slots=True)
-class Supply:
-    """The offers for a need in one area: located there, and located elsewhere but responsible for it.
+class Topic:
+    """What offers are counted for: one need, or all needs of a situation together."""
 
-    `suspected` says how many of `located` nobody has confirmed for the need.
+    id: str
+    label: str
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The offers for a topic in one area: located there, and located elsewhere but responsible for it.
+
+    Without an area: those whose place lies in none of the areas, or is not known. Of `located`, nobody has
+    confirmed the `suspected` ones for the topic, and `citywide` ones serve the whole city.
     """
 
-    area: Area
-    need: str
-    located: tuple[str, ...]
-    responsible: tuple[str, ...]
+    area: Area | None
+    located: tuple[Institution, ...]
+    responsible: tuple[Institution, ...]
     suspected: int
+    citywide: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSupply:
+    """The supply of a topic in every area of a level, zeros kept; the last row is the one without an area.
+
+    `institutions` holds each offer once; `citywide` are those that serve the whole city, `twice` those
+    counted in several areas because it is not sure in which they lie.
+    """
+
+    topic: Topic
+    rows: tuple[Supply, ...]
+    institutions: tuple[Institution, ...]
+    citywide: tuple[Institution, ...]
+    twice: tuple[Institution, ...]
 
 
 def supply(
-    institutions: Iterable[Institution], needs: Sequence[str], level: str, places: Places
-) -> list[Supply]:
-    """The supply of each need in each area of a level ("sozialraum"), areas by name; zeros are kept.
+    institutions: Iterable[Institution], topics: Sequence[Topic], level: str, places: Places
+) -> list[TopicSupply]:
+    """The supply of each topic in each area of a level ("sozialraum"), areas by name.
 
-    Offers for the whole city count nowhere: they say nothing about an area.
+    An offer for the whole city counts where it is located and nowhere else. Raises InvalidData for a level
+    that the city does not have.
     """
+    areas = places.of_level(level)
+    if not areas:
+        known = ", ".join(one.id for one in places.levels)
+        raise InvalidData(f"Die Ebene »{level}« gibt es hier nicht. Möglich sind: {known}")
     listed = list(institutions)
-    return [
-        _supply(area, need, [one for one in listed if need in one.needs], places)
-        for need in needs
-        for area in places.of_level(level)
-    ]
+    return [_of_topic(topic, listed, areas, places) for topic in topics]
 
 
-def _supply(area: Area, need: str, institutions: Sequence[Institution], places: Places) -> Supply:
-    located = [one for one in institutions if one.area and places.inside(one.area, area.id)]
-    responsible = [one for one in institutions if one not in located and _serves(one, area.id, places)]
+def _of_topic(
+    topic: Topic, institutions: Sequence[Institution], areas: Sequence[Area], places: Places
+) -> TopicSupply:
+    offers = [one for one in institutions if not topic.needs.isdisjoint(one.needs)]
+    located = {area.id: [one for one in offers if _lies_in(one, area, places)] for area in areas}
+    times = [one.id for inside in located.values() for one in inside]
+    rows = [_row(topic, area, located[area.id], offers, places) for area in areas]
+    nowhere = [one for one in offers if one.id not in times]
+    return TopicSupply(
+        topic,
+        (*rows, _row(topic, None, nowhere, (), places)),
+        tuple(offers),
+        tuple(one for one in offers if _serves_city(one, places)),
+        tuple(one for one in offers if times.count(one.id) > 1),
+    )
+
+
+def _row(
+    topic: Topic,
+    area: Area | None,
+    located: Sequence[Institution],
+    offers: Sequence[Institution],
+    places: Places,
+) -> Supply:
+    there = {one.id for one in located}
+    elsewhere = [one for one in offers if one.id not in there]
     return Supply(
         area,
-        need,
-        tuple(one.id for one in located),
-        tuple(one.id for one in responsible),
-        sum(_only_suspected(one, need) for one in located),
+        tuple(located),
+        tuple(one for one in elsewhere if area and _serves(one, area.id, places)),
+        sum(_only_suspected(one, topic) for one in located),
+        sum(_serves_city(one, places) for one in located),
     )
+
+
+def _lies_in(one: Institution, area: Area, places: Places) -> bool:
+    return one.area is not None and places.inside(one.area, area.id)
 
 
 def _serves(one: Institution, area: str, places: Places) -> bool:
     return any(served != places.city.id and places.inside(area, served) for served in one.service_areas)
 
 
-def _only_suspected(one: Institution, need: str) -> bool:
-    return all(tag.suspected for service in one.services for tag in service.tags if tag.need == need)
+def _serves_city(one: Institution, places: Places) -> bool:
+    return places.city.id in one.service_areas
+
+
+def _only_suspected(one: Institution, topic: Topic) -> bool:
+    return all(tag.suspected for service in one.services for tag in service.tags if tag.need in topic.needs)

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,11 @@ class Borders:
         holding = [self.borders[i] for i in self._tree.query(point, predicate="intersects")]
         return min(holding, key=lambda border: border.geometry.area).area_id if holding else None
 
+    @cached_property
+    def outlines(self) -> tuple["Outline", ...]:
+        """The borders as rings, without details that no map of a city shows."""
+        return tuple(map(_outline, self.borders))
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -61,11 +66,6 @@ class Outline:
     area_id: str
     rings: tuple[tuple[Position, ...], ...]
     inside: Position
-
-
-def outlines(borders: Sequence[Border]) -> list[Outline]:
-    """Borders as rings, without details that no map of a city shows."""
-    return [_outline(border) for border in borders]
 
 
 def position_of(easting: float, northing: float, epsg: int) -> Position:
@@ -112,11 +112,14 @@ def store_borders(database: Database, borders: Sequence[Border]) -> None:
 
 
 def stored_borders(database: Database) -> Borders:
-    """The borders in the catalogue."""
-    rows = database.rows("SELECT * FROM area_borders ORDER BY area_id")
-    return Borders(
-        [Border(r["area_id"], r["name"], shape(json.loads(r["border"])), r["source"]) for r in rows]
-    )
+    """The borders in the catalogue; they are parsed once as long as they stay the same."""
+    rows = database.rows("SELECT area_id, name, border, source FROM area_borders ORDER BY area_id")
+    return _parsed(tuple(tuple(row) for row in rows))
+
+
+@lru_cache(maxsize=4)
+def _parsed(rows: tuple[tuple[str, str, str, str], ...]) -> Borders:
+    return Borders([Border(id_, name, shape(json.loads(text)), source) for id_, name, text, source in rows])
 
 
 def _outline(border: Border) -> Outline:

@@ -95,15 +95,6 @@ def test_needs_and_areas_can_be_listed(client: TestClient) -> None:
     assert {"osterfeld", "schmachtendorf"} <= {one["id"] for one in client.get("/api/areas").json()}
 
 
-def test_the_supply_is_a_table_by_area(client: TestClient) -> None:
-    table = client.get("/api/supply", params={"need": "kita", "level": "stadtbezirk"}).json()
-    assert [(one["area"]["id"], one["located"]) for one in table] == [
-        ("alt-oberhausen", 2),
-        ("osterfeld", 1),
-        ("sterkrade", 1),
-    ]
-
-
 def test_a_provider_corrects_by_a_link_that_works_once(client: TestClient, catalogue: Catalogue) -> None:
     id_ = Directory(catalogue.database).all()[0].id
     link = f"/api/corrections/{corrections_of(catalogue).invite(id_, 'Redaktion').token}"
@@ -174,7 +165,6 @@ def test_a_template_filled_in_comes_back_through_import_and_export(
         ["followup"],
         ["duplicates"],
         ["queue"],
-        ["supply", "--need", "kita"],
     ],
 )
 def test_the_upkeep_commands_run(

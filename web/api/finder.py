@@ -1,4 +1,4 @@
-"""`GET /api/find`, `/api/institutions/{id}`, `/api/needs`, `/api/areas`, `/api/supply`, and corrections."""
+"""`GET /api/find`, `/api/institutions/{id}`, `/api/needs`, `/api/areas`, and corrections."""
 
 import time
 from datetime import datetime
@@ -15,11 +15,9 @@ from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
 from corpus.directory.edits import edited
 from corpus.directory.needs import load_needs
-from corpus.directory.supply import supply
-from corpus.institution import Institution
 from corpus.places.areas import load_places
 from corpus.places.geometry import stored_borders
-from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, SupplyShape, area_shape
+from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
 from web.services import Services
 
 router = APIRouter(prefix="/api", tags=["Einrichtungen"])
@@ -107,16 +105,6 @@ def areas() -> list[AreaShape]:
     return [shape for id_ in places.areas if (shape := area_shape(id_, places))]
 
 
-@router.get("/supply")
-def supply_by_area(
-    request: Request,
-    need: Annotated[list[str], Query(description="Bedarfe aus /api/needs")],
-    level: Annotated[str, Query(description="Ebene der Gebiete")] = "sozialraum",
-) -> list[SupplyShape]:
-    """How many offers there are for needs in each area of a level."""
-    return supply_shapes(Directory(_services(request).catalogue.database).all(), need, level)
-
-
 @router.get("/corrections/{token}")
 def correction_form(request: Request, token: str) -> CorrectionFormShape:
     """The entry that a one-time link leads to."""
@@ -147,13 +135,6 @@ def find_shape(
     began = time.perf_counter()
     found = finder.find(question, choice, now)
     return FoundShape.of(found, finder.places, round((time.perf_counter() - began) * 1000, 1))
-
-
-def supply_shapes(institutions: list[Institution], wanted: list[str], level: str) -> list[SupplyShape]:
-    """The supply of needs by area; raises InvalidData for a need that does not exist."""
-    ids = [load_needs().need(one).id for one in wanted]
-    places = load_places()
-    return [SupplyShape.of(one, places) for one in supply(institutions, ids, level, places)]
 
 
 def _services(request: Request) -> Services:

@@ -10,7 +10,6 @@ from assistant.finding.ranking import Suggestion
 from assistant.finding.wording import match_text, notes_text, understood_text, why_text
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
-from corpus.directory.supply import Supply
 from corpus.institution import Institution
 from corpus.places.areas import Places
 
@@ -173,31 +172,6 @@ class FoundShape(BaseModel):
             institutions=[SuggestionShape.found(one, name, places) for one in found.suggestions],
             total=found.total,
             took_ms=took_ms,
-        )
-
-
-class SupplyShape(BaseModel):
-    """The offers for a need in one area: located there, and responsible for it from elsewhere."""
-
-    area: AreaShape
-    need: str
-    located: int
-    responsible: int
-    suspected: int
-    institutions: list[str]
-
-    @classmethod
-    def of(cls, supply: Supply, places: Places) -> Self:
-        """The shape of a supply."""
-        shape = area_shape(supply.area.id, places)
-        assert shape is not None  # noqa: S101  (supply counts known areas)
-        return cls(
-            area=shape,
-            need=supply.need,
-            located=len(supply.located),
-            responsible=len(supply.responsible),
-            suspected=supply.suspected,
-            institutions=[*supply.located, *supply.responsible],
         )
 
 

@@ -32,17 +32,21 @@ def find(
     json: JsonOption = False,
 ) -> None:
     """Find institutions for a sentence, crisis numbers first."""
-    catalogue = Catalogue(data_folder(data))
-    try:
-        encoder = encoder_of(settings())
-    except EncoderUnavailable:
-        encoder = None
     choice = Choice(tuple(need or ()), area, open_now, language)
-    found = find_shape(Finder(Directory(catalogue.database), encoder), question, choice)
+    found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
     if json:
         print_json(found)
     else:
         show_found(found)
+
+
+def finder_on(catalogue: Catalogue) -> Finder:
+    """The finder over the directory of a catalogue, with the encoder of the settings where there is one."""
+    try:
+        encoder = encoder_of(settings())
+    except EncoderUnavailable:
+        encoder = None
+    return Finder(Directory(catalogue.database), encoder)
 
 
 def show_found(found: FoundShape) -> None:

@@ -1,4 +1,4 @@
-"""`lotse institutions`: import, export, areas, supply and upkeep of the directory."""
+"""`lotse institutions`: import, export, areas and upkeep of the directory."""
 
 import csv
 from datetime import UTC, datetime
@@ -21,8 +21,8 @@ from corpus.directory.sample import add_sample
 from corpus.places.areas import load_places
 from corpus.places.geometry import read_borders, store_borders
 from corpus.spreadsheets import workbook
-from web.api.finder import NeedEntryShape, supply_shapes
-from web.api.finder_shapes import InstitutionShape, SupplyShape
+from web.api.finder import NeedEntryShape
+from web.api.finder_shapes import InstitutionShape
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, say, show
 from web.commands.review import review_commands
@@ -62,12 +62,6 @@ class InstitutionsShape(BaseModel):
     """All institutions."""
 
     institutions: list[InstitutionShape]
-
-
-class SupplyTableShape(BaseModel):
-    """The supply of needs by area."""
-
-    supply: list[SupplyShape]
 
 
 class NeedsShape(BaseModel):
@@ -195,25 +189,6 @@ def areas(
     store_borders(_directory(data).database, borders)
     names = ", ".join(border.name for border in borders[:MOST_SHOWN])
     say(text("institutions.areas", count=len(borders), names=names))
-
-
-@institutions.command("supply", cls=GermanCommand, help=text("command.institutions_supply"))
-def supply(
-    need: Annotated[list[str], typer.Option(metavar="BEDARF", help=text("option.need"))],
-    data: DataOption = None,
-    level: Annotated[str, typer.Option(metavar="EBENE", help=text("option.level"))] = "sozialraum",
-    json: JsonOption = False,
-) -> None:
-    """Count the offers for needs by area."""
-    shapes = supply_shapes(_directory(data).all(), need, level)
-    if json:
-        print_json(SupplyTableShape(supply=shapes))
-        return
-    for one in shapes:
-        line = text(
-            "institutions.supply", area=one.area.name, located=one.located, responsible=one.responsible
-        )
-        show(f"{one.need}  {line}" if len(need) > 1 else line)
 
 
 @institutions.command("followup", cls=GermanCommand, help=text("command.institutions_followup"))

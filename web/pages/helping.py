@@ -22,7 +22,7 @@ from corpus.directory.week import week_of
 from corpus.errors import InvalidData
 from corpus.institution import Institution
 from corpus.places.areas import Places
-from corpus.places.geometry import outlines, stored_borders
+from corpus.places.geometry import stored_borders
 from web.api.problems import services_of
 from web.pages.help_query import FILTERS, HelpQuery, help_query
 from web.pages.help_view import chips, groups, phone_lines, spoken
@@ -112,7 +112,7 @@ def _map(found: Found, query: HelpQuery, places: Places, catalogue: Catalogue) -
         for number, one in enumerate(found.suggestions, start=first + 1)
         if one.institution.position
     ]
-    return draw(outlines(stored_borders(catalogue.database).borders), places, numbered)
+    return draw(stored_borders(catalogue.database).outlines, places, numbered)
 
 
 def _details(one: Institution, places: Places) -> dict[str, object]:

@@ -10,7 +10,7 @@ from corpus.places.geometry import Outline, metres
 
 WIDTH = 600
 MOST_HEIGHT = 640
-MARGIN = 30
+MARGIN = 42
 FAR_M = 40_000
 LEAST_DEGREES = 0.02
 LETTER = 10.5
@@ -81,10 +81,12 @@ def draw(
     numbered: Sequence[tuple[str, Position]],
     shades: Mapping[str, int] | None = None,
     whole: bool = False,
+    level: str = "",
 ) -> Map | None:
     """A map of numbered places, or of the `whole` of the borders; None where there is nothing to show.
 
-    Without borders the names of areas stand at their middles, so that a place can still be told.
+    Without borders the names of areas (of one `level`) stand at their middles, so that a place can still be
+    told.
     """
     near = [(text, spot) for text, spot in numbered if metres(spot, places.city.centre) <= FAR_M]
     corners = [spot for outline in outlines for ring in outline.rings for spot in ring] if whole else []
@@ -93,7 +95,7 @@ def draw(
         return None
     projection = Projection(shown)
     patches = (Patch(_path(one, projection), (shades or {}).get(one.area_id, 0)) for one in outlines)
-    named = _names(outlines, places)
+    named = _names(outlines, places, level)
     markers = tuple(_apart(Marker(text, *projection.point(spot)) for text, spot in near))
     labels = tuple(_labels(named, projection, markers))
     return Map(WIDTH, projection.height, tuple(patches), labels, markers)
@@ -114,10 +116,11 @@ def _path(outline: Outline, projection: Projection) -> str:
     return "".join(rings)
 
 
-def _names(outlines: Sequence[Outline], places: Places) -> list[tuple[str, Position]]:
+def _names(outlines: Sequence[Outline], places: Places, level: str) -> list[tuple[str, Position]]:
     if outlines:
         return [(places.areas[o.area_id].name, o.inside) for o in outlines if o.area_id in places.areas]
-    return [(area.name, area.centre) for area in places.areas.values() if area.centre]
+    areas = places.of_level(level) if level else places.areas.values()
+    return [(area.name, area.centre) for area in areas if area.centre]
 
 
 def _apart(markers: Iterable[Marker]) -> Iterator[Marker]:
@@ -134,16 +137,18 @@ def _apart(markers: Iterable[Marker]) -> Iterator[Marker]:
 def _labels(
     named: Sequence[tuple[str, Position]], projection: Projection, markers: Sequence[Marker]
 ) -> Iterator[Label]:
-    """Names that lie inside the picture and hide neither a marker nor another name."""
+    """Names that lie inside the picture and hide neither a marker nor another name; some move by a line."""
     taken = [(m.x - NEAR / 2, m.y - NEAR / 2, m.x + NEAR / 2, m.y + NEAR / 2) for m in markers]
     for name, spot in named:
-        x, y = projection.point(spot)
+        x, middle = projection.point(spot)
         half = len(name) * LETTER / 2
-        box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
-        inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= projection.height
-        if inside and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            yield Label(name, x, y)
+        for y in (middle, middle + NEAR, middle - NEAR):
+            box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
+            inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= projection.height
+            if inside and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                yield Label(name, x, y)
+                break
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -8,7 +8,6 @@ from corpus.directory.directory import Directory, Editor
 from corpus.directory.duplicates import keep_apart, merge, proposals
 from corpus.directory.edits import edited
 from corpus.directory.followup import overdue
-from corpus.directory.supply import supply
 from corpus.errors import InvalidData
 from corpus.institution import Institution, Phone, Source
 from corpus.places.areas import load_places
@@ -124,11 +123,3 @@ def test_entries_older_than_a_year_are_listed_and_never_assured_ones_first(
         for one in due
     )
     assert [one.days for one in due[1:]] == sorted((one.days or 0 for one in due[1:]), reverse=True)
-
-
-def test_the_supply_counts_what_is_there_and_what_is_responsible(sample: Directory) -> None:
-    table = {one.area.id: one for one in supply(sample.all(), ["alleinerziehende"], "sozialraum", PLACES)}
-    assert set(table) == {area.id for area in PLACES.of_level("sozialraum")}
-    assert len(table["sr-oberhausen-ost"].located) == 1
-    assert len(table["sr-mitte-styrum"].responsible) == 1
-    assert table["sr-sterkrade-nord"].located == ()

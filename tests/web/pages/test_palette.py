@@ -7,7 +7,11 @@ from fastapi.testclient import TestClient
 from web.pages.palette import PAIRS, SHEET, Measured, contrast, measured, palettes
 
 TEMPLATES = SHEET.parents[1] / "templates"
-LAYOUT = {"klein", "lesen"}  # the size of a heading and the width of a text are no components
+LAYOUT = {
+    "klein",
+    "lesen",
+    "beiseite",
+}  # size of a heading, width of a text, place of a picture: no components
 CLASSES = re.compile(r'class="([^"]*)"')
 
 
