@@ -112,7 +112,21 @@ SENT: dict[str, tuple[tuple[str, Any], ...]] = {
 }
 COUNTED = ("/metrics",)  # counts requests of this process, so that no two answers are alike
 FORMS = ("/rueckmeldung", "/korrektur/{token}", "/anmelden")  # take something and show nothing of documents
-STAFF: dict[str, Role] = {"/verwaltung": Role.EDITOR, "/abmelden": Role.PROFESSIONAL}
+STAFF: dict[str, Role] = {
+    "/abmelden": Role.PROFESSIONAL,
+    "/verwaltung": Role.EDITOR,
+    "/verwaltung/hochladen": Role.EDITOR,
+    "/verwaltung/hochgeladen": Role.EDITOR,
+    "/verwaltung/dokumente": Role.EDITOR,
+    "/verwaltung/dokumente/{document_id}": Role.EDITOR,
+    "/verwaltung/korrekturen": Role.EDITOR,
+    "/verwaltung/korrekturen/{id_}": Role.EDITOR,
+    "/verwaltung/einrichtungen/{id_}/link": Role.EDITOR,
+    "/verwaltung/fragen": Role.EDITOR,
+    "/verwaltung/fragen/erneut": Role.EDITOR,
+    "/verwaltung/fragen/{number}/loeschen": Role.EDITOR,
+    "/verwaltung/nutzung": Role.ADMINISTRATOR,
+}
 
 
 def shown_to_all() -> Iterator[Call]:

@@ -106,12 +106,13 @@ def test_whoever_has_signed_in_sees_the_internal_report(
 @pytest.mark.parametrize("path", routes.STAFF)
 @pytest.mark.parametrize("role", [None, *Role])
 def test_a_route_for_staff_lets_in_only_those_whose_role_may(
-    sign_in: SignIn, path: str, role: Role | None
+    sign_in: SignIn, filled: Callable[[str], str], path: str, role: Role | None
 ) -> None:
     client, least = sign_in(role), routes.STAFF[path]
+    address = filled(path.format(document_id="{secret}", id_="{institution}", number=1))
     methods = {method for one in all_routes(create_app()) if one.path == path for method in one.methods}
     for method in methods:
-        status = client.request(method, path, follow_redirects=False).status_code
+        status = client.request(method, address, follow_redirects=False).status_code
         if role is None:
             assert status in {401, 403}
         elif not role.includes(least) or method != "GET":  # a form without its token
