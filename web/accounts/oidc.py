@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import httpx
+import httpx2
 from authlib.common.security import generate_token
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
@@ -93,7 +93,7 @@ class SignInService:
                     client.request("GET", described["jwks_uri"], withhold_token=True).json()
                 )
             return self._person(self._claims(token["id_token"], keys, begun.nonce))
-        except (httpx.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
+        except (httpx2.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
             raise SignInRefused(text("accounts.service_failed")) from error
 
     def _client(self) -> OAuth2Client:
@@ -112,7 +112,7 @@ class SignInService:
         try:
             answer = client.request("GET", f"{issuer}/.well-known/openid-configuration", withhold_token=True)
             described: Mapping[str, Any] = answer.raise_for_status().json()
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx2.HTTPError, ValueError) as error:
             raise SignInRefused(text("accounts.service_failed")) from error
         return described
 

@@ -1,18 +1,16 @@
 import os
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from corpus.accounts.accounts import Role
 from corpus.accounts.sessions import Sessions
+from tests.web.serving import serving
 from tests.web.staff import unlimited
 from web.accounts.cookies import PLAIN
 from web.app import create_app
@@ -42,27 +40,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def address(services: Services) -> Iterator[str]:
     """The service on a free port of this machine."""
-    with serving(unlimited(services)) as address:
+    with serving(create_app(unlimited(services))) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def staff_address(staffed: Services) -> Iterator[str]:
     """The service with accounts and an internal report."""
-    with serving(staffed) as address:
+    with serving(create_app(staffed)) as address:
         yield address
-
-
-@contextmanager
-def serving(services: Services) -> Iterator[str]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture

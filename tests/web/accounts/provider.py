@@ -1,0 +1,70 @@
+"""A small OpenID Connect provider on this machine: authorisation code with PKCE, signed tokens."""
+
+import base64
+import hashlib
+import time
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Form, HTTPException
+from fastapi.responses import RedirectResponse
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+CLIENT, SECRET = "lotse", "ein Geheimnis unter Diensten"
+
+
+@dataclass
+class Provider:
+    """Who signs in next, and what is wrong with the token, if anything."""
+
+    issuer: str = ""
+    claims: dict[str, Any] = field(default_factory=dict)
+    spoiled: dict[str, Any] = field(default_factory=dict)
+    begun: dict[str, dict[str, str]] = field(default_factory=dict)
+    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
+    foreign_key: RSAKey | None = None
+
+    def app(self) -> FastAPI:
+        """The provider as a service."""
+        app = FastAPI()
+        app.get("/.well-known/openid-configuration")(self.described)
+        app.get("/authorize")(self.authorize)
+        app.post("/token")(self.token)
+        app.get("/jwks")(lambda: {"keys": [self.key.as_dict(private=False)]})
+        return app
+
+    def described(self) -> dict[str, str]:
+        """Where what is."""
+        names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
+        return {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
+
+    def authorize(
+        self, redirect_uri: str, state: str, nonce: str, code_challenge: str, client_id: str
+    ) -> RedirectResponse:
+        """Send whoever comes straight back, with a code."""
+        code = f"code-{len(self.begun)}"
+        self.begun[code] = {"nonce": nonce, "challenge": code_challenge, "client": client_id}
+        return RedirectResponse(f"{redirect_uri}?{urlencode({'code': code, 'state': state})}", 303)
+
+    def token(
+        self, code: Annotated[str, Form()], code_verifier: Annotated[str, Form()]
+    ) -> dict[str, str | int]:
+        """Hand out a signed token for a code, once, to whoever holds its verifier."""
+        begun = self.begun.pop(code, None)
+        digest = hashlib.sha256(code_verifier.encode()).digest()
+        if begun is None or base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != begun["challenge"]:
+            raise HTTPException(400)
+        now = int(time.time())
+        own = {
+            "iss": self.issuer,
+            "aud": begun["client"],
+            "nonce": begun["nonce"],
+            "iat": now,
+            "exp": now + 60,
+        }
+        signed = jwt.encode(
+            {"alg": "RS256", "kid": "eins"}, own | self.claims | self.spoiled, self.foreign_key or self.key
+        )
+        return {"access_token": "x", "token_type": "Bearer", "expires_in": 60, "id_token": signed}

@@ -1,0 +1,151 @@
+"""Signing in through an OpenID Connect provider that runs on this machine."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from joserfc.jwk import RSAKey
+
+from corpus.accounts.accounts import Accounts, Role
+from tests.web.accounts.provider import CLIENT, SECRET, Provider
+from tests.web.serving import serving
+from tests.web.staff import OUTSIDE
+from web.app import create_app
+from web.services import Services
+
+PERSON = {"sub": "42", "preferred_username": "m.muster", "roles": ["lotse-redaktion"]}
+HTML = {"accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    provider = Provider()
+    with serving(provider.app()) as address:
+        provider.issuer = address
+        yield provider
+
+
+@pytest.fixture
+def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
+    """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
+    running.claims, running.spoiled, running.foreign_key = dict(PERSON), {}, None
+    yield running
+    accounts = Accounts(staffed.catalogue.database)
+    for account in accounts.list():
+        if account.subject:
+            accounts.remove(account.name)
+
+
+@pytest.fixture
+def client(provider: Provider, staffed: Services) -> Iterator[TestClient]:
+    chosen = {
+        "oidc_issuer": provider.issuer,
+        "oidc_client_id": CLIENT,
+        "oidc_client_secret": SECRET,
+        "oidc_name": "Anmeldung der Stadt",
+    }
+    settings = staffed.settings.model_copy(update=chosen)
+    with TestClient(create_app(replace(staffed, settings=settings)), OUTSIDE) as client:
+        yield client
+
+
+def way_back(client: TestClient, onward: str = "") -> str:
+    """Go to the provider, and return the address here that it sends the browser back to."""
+    away = client.get(f"/anmelden/dienst?weiter={onward}", follow_redirects=False)
+    assert away.status_code == 303
+    back = httpx.get(away.headers["location"], follow_redirects=False).headers["location"]
+    assert back.startswith(f"{OUTSIDE}/anmelden/dienst/zurueck?")
+    return f"{urlsplit(back).path}?{urlsplit(back).query}"
+
+
+def test_the_sign_in_page_offers_the_service_by_its_name(client: TestClient) -> None:
+    assert "Anmeldung der Stadt" in client.get("/anmelden", headers=HTML).text
+
+
+def test_somebody_whom_the_service_sends_back_is_signed_in_with_the_role_that_it_names(
+    client: TestClient, staffed: Services
+) -> None:
+    page = client.get(way_back(client, "/dokumente"), headers=HTML)
+    assert page.status_code == 200
+    assert 'href="/dokumente"' in page.text
+    assert "Geheimplan" in client.get("/dokumente").text
+    account = Accounts(staffed.catalogue.database).get("m.muster")
+    assert (account.role, account.subject, account.password_hash) == (Role.EDITOR, "42", None)
+
+
+def test_a_role_that_changes_there_changes_here(
+    client: TestClient, provider: Provider, staffed: Services
+) -> None:
+    client.get(way_back(client))
+    provider.claims["roles"] = ["lotse-fachkraft"]
+    client.get(way_back(client))
+    assert Accounts(staffed.catalogue.database).get("m.muster").role is Role.PROFESSIONAL
+
+
+def test_somebody_who_has_lost_the_role_there_is_out_at_once(client: TestClient, provider: Provider) -> None:
+    client.get(way_back(client))
+    assert "Geheimplan" in client.get("/dokumente").text
+    provider.claims["roles"] = ["etwas-anderes"]
+    assert client.get(way_back(client)).status_code == 401
+    assert "Geheimplan" not in client.get("/dokumente").text
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"nonce": "von einer anderen Anmeldung"},
+        {"aud": "ein anderer Dienst"},
+        {"iss": "https://boese.example"},
+        {"exp": 1},
+    ],
+    ids=["nonce", "receiver", "sender", "expired"],
+)
+def test_a_token_that_was_not_made_for_this_sign_in_is_refused(
+    client: TestClient, provider: Provider, spoiled: dict[str, Any]
+) -> None:
+    provider.spoiled = spoiled
+    assert refused(client, way_back(client))
+
+
+def test_a_token_that_somebody_else_signed_is_refused(client: TestClient, provider: Provider) -> None:
+    provider.foreign_key = RSAKey.generate_key(2048, parameters={"kid": "eins"})
+    assert refused(client, way_back(client))
+
+
+def test_coming_back_without_having_left_or_with_another_state_is_refused(client: TestClient) -> None:
+    back = way_back(client)
+    assert refused(client, back.replace("state=", "state=x"))
+    client.cookies.clear()
+    assert refused(client, back)
+
+
+def test_a_code_counts_once(client: TestClient) -> None:
+    back = way_back(client)
+    assert client.get(back).status_code == 200
+    assert refused(client, back)
+
+
+def test_a_name_of_a_local_account_is_not_taken_over(client: TestClient, provider: Provider) -> None:
+    provider.claims["preferred_username"] = "verwaltung"
+    assert refused(client, way_back(client))
+
+
+def test_a_service_that_cannot_be_reached_is_said_in_german(
+    client: TestClient, provider: Provider, staffed: Services
+) -> None:
+    settings = staffed.settings.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"})
+    with TestClient(create_app(replace(staffed, settings=settings)), OUTSIDE) as lonely:
+        answer = lonely.get("/anmelden/dienst", headers=HTML)
+    assert answer.status_code == 401
+    assert "Anmeldedienst" in answer.text
+
+
+def refused(client: TestClient, back: str) -> bool:
+    """Whether the way back ends without a session."""
+    client.cookies.delete("__Host-lotse") if "__Host-lotse" in client.cookies else None
+    answer = client.get(back, headers=HTML)
+    return answer.status_code == 401 and "__Host-lotse" not in client.cookies
