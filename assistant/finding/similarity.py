@@ -36,7 +36,8 @@ class SimilarNeeds:
 
     def read(self, question: str, threshold: float) -> list[UnderstoodNeed]:
         """The needs at least as near as `threshold`, with their similarity as score."""
-        scores = self._vectors @ self._encoder.encode_queries([question])[0]
+        # Not »@«: for so small a matrix its threads only wait for each other when the machine is busy.
+        scores = np.einsum("ij,j->i", self._vectors, self._encoder.encode_queries([question])[0])
         best: dict[str, UnderstoodNeed] = {}
         for place in np.argsort(-scores):
             score = float(scores[place])
