@@ -6,6 +6,7 @@ import pytest
 from assistant.crisis import crisis, crisis_notices
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
+INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
 OMOSQA = Path(__file__).parents[3] / "shared" / "data" / "omosqa"
 MOST_FALSE = 0.03
 
@@ -28,6 +29,14 @@ def test_everyday_sentences_raise_no_alarm() -> None:
     calm = [text for text, wanted in cases() if wanted is None]
     alarmed = [text for text in calm if situations(text)]
     assert len(alarmed) <= MOST_FALSE * len(calm), alarmed
+
+
+def test_emergencies_worded_indirectly_are_recognised_and_look_alikes_are_not() -> None:
+    """The half that the rules were tuned on; the other half is measured by the benchmark of the finder."""
+    lines = [json.loads(line) for line in INDIRECT.read_text("utf-8").splitlines()]
+    tuned = [(one["sentence"], one["crisis"]) for one in lines if one["split"] == "dev"]
+    assert [text for text, wanted in tuned if wanted and wanted not in situations(text)] == []
+    assert [text for text, wanted in tuned if not wanted and situations(text)] == []
 
 
 def test_questions_of_an_advice_app_raise_hardly_any_alarm() -> None:
