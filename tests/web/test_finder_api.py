@@ -106,6 +106,29 @@ def test_a_provider_corrects_by_a_link_that_works_once(client: TestClient, catal
     assert client.get(f"/api/institutions/{id_}").json()["phone"] == form["fields"]["Telefon"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"Telefon": "ruft uns an"}, "Telefon: »ruft uns an« ist keine Nummer"),
+        ({"E-Mail": "wir@"}, "E-Mail: Eine E-Mail-Adresse sieht so aus"),
+        ({"Name": "", "PLZ": "4604"}, "PLZ: Eine Postleitzahl hat fünf Ziffern"),
+        ({"Sprachen": "Klingonisch"}, "»Klingonisch« ist hier nicht als Sprache bekannt"),
+        ({"Ausnahmen": "irgendwann zu"}, "Ausnahmen:"),
+        ({"Kennung": "x"}, "Kennung"),
+        ({"Datensatz": "x"}, "Datensatz"),
+    ],
+)
+def test_the_interface_checks_a_correction_like_the_form(
+    client: TestClient, catalogue: Catalogue, fields: dict[str, str], told: str
+) -> None:
+    id_ = Directory(catalogue.database).all()[0].id
+    link = f"/api/corrections/{corrections_of(catalogue).invite(id_, 'Redaktion').token}"
+    refused = client.post(link, json={"fields": fields})
+    assert refused.status_code == 422
+    assert told in refused.json()["detail"]
+    assert client.post(link, json={"fields": {"Sprachen": "Deutsch, Türkisch"}}).status_code == 202
+
+
 def test_hsds_lists_have_pages_and_details_everything(client: TestClient) -> None:
     assert client.get("/hsds").json()["version"] == "3.0"
     page = client.get("/hsds/services", params={"per_page": 5, "page": 2}).json()

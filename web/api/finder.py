@@ -10,20 +10,19 @@ from pydantic import BaseModel, Field
 from assistant.finder import Finder
 from assistant.finding.choice import MOST_SHOWN, NO_CHOICE, Choice
 from corpus.catalogue import Catalogue
-from corpus.directory.columns import to_columns
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
-from corpus.directory.edits import edited
 from corpus.directory.needs import load_needs
 from corpus.places.areas import load_places
-from corpus.places.geometry import stored_borders
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
+from web.correction_form import reviewed_by, shown_values
+from web.errors import InvalidRequest
 from web.services import Services
+from web.texts import text
 
 router = APIRouter(prefix="/api", tags=["Einrichtungen"])
 MOST_LETTERS = 1000
 MOST_PAGES = 1000
-HIDDEN = ("Kennung", "Datensatz")
 
 
 class NeedEntryShape(BaseModel):
@@ -46,6 +45,7 @@ class CorrectionRequest(BaseModel):
 
     fields: dict[str, str] = Field(description="Geänderte Angaben nach Spalte, z. B. Telefon")
     remark: str = Field("", max_length=2000, description="Hinweis an die Redaktion")
+    assured: bool = Field(default=False, description="Alle Angaben sind heute geprüft")
 
 
 class CorrectionShape(BaseModel):
@@ -110,17 +110,22 @@ def correction_form(request: Request, token: str) -> CorrectionFormShape:
     """The entry that a one-time link leads to."""
     catalogue = _services(request).catalogue
     current = corrections_of(catalogue).opened(token)
-    fields = {name: value for name, value in to_columns(current).items() if name not in HIDDEN}
-    return CorrectionFormShape(name=current.name, fields=fields)
+    return CorrectionFormShape(name=current.name, fields=shown_values(current))
 
 
 @router.post("/corrections/{token}", status_code=202)
 def hand_in(request: Request, token: str, asked: CorrectionRequest) -> CorrectionShape:
-    """Hand a correction in; it changes nothing before somebody has reviewed it."""
-    catalogue = _services(request).catalogue
-    queue = corrections_of(catalogue)
-    proposal = edited(queue.opened(token), asked.fields, load_places(), stored_borders(catalogue.database))
-    return CorrectionShape(id=queue.hand_in(token, proposal, asked.remark), state="handed_in")
+    """Hand a correction in, checked like the form; it changes nothing before somebody has reviewed it."""
+    services = _services(request)
+    queue = corrections_of(services.catalogue)
+    reviewed = reviewed_by(services, queue.opened(token), asked.fields, asked.assured)
+    if reviewed.proposal is None:
+        problems = [
+            text("korrektur.problem", name=name, problem=problem)
+            for name, problem in reviewed.problems.items()
+        ]
+        raise InvalidRequest(" ".join(problems))
+    return CorrectionShape(id=queue.hand_in(token, reviewed.proposal, asked.remark), state="handed_in")
 
 
 def corrections_of(catalogue: Catalogue) -> Corrections:
