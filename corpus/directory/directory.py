@@ -77,6 +77,13 @@ class Directory:
             self._note(id_, version, None, editor)
         return institution
 
+    def changed_at(self) -> dict[str, str]:
+        """When each institution was last changed, in ISO 8601 (UTC)."""
+        rows = self.database.rows(
+            "SELECT institution_id, max(changed_at) AS changed_at FROM institution_changes GROUP BY 1"
+        )
+        return {row["institution_id"]: row["changed_at"] for row in rows}
+
     def history(self, id_: str) -> list[Change]:
         """All versions of an institution, the first one first."""
         rows = self.database.rows(

@@ -20,7 +20,6 @@ NAMESPACE = uuid.UUID("6f9f2b1e-3a52-5c1b-9c35-3c0f6c1d5a10")
 TAXONOMY = "soziallotse-bedarfe"
 RECORD_LABEL = "Datensatz"
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-STATE = "Nordrhein-Westfalen"
 
 JsonObject = dict[str, Any]
 
@@ -64,7 +63,7 @@ def location_of(institution: Institution, places: Places) -> JsonObject:
             "name": institution.name,
             "latitude": position.latitude if position else None,
             "longitude": position.longitude if position else None,
-            "addresses": [_address(institution)] if institution.address.street else [],
+            "addresses": [_address(institution, places)] if institution.address.street else [],
             "accessibility": _accessibility(institution),
             "description": area.name if area else None,
         }
@@ -97,15 +96,15 @@ def _service(
             "name": service.name,
             "alternate_name": institution.name,
             "description": service.description or institution.description,
-            "url": institution.website,
-            "email": institution.emails[0] if institution.emails else None,
+            "url": _address_of(institution.website),
+            "email": next((one for one in institution.emails if "@" in one), None),
             "status": "active",
             "fees_description": institution.cost,
             "eligibility_description": institution.eligibility,
             "assured_date": institution.assured_date.isoformat() if institution.assured_date else None,
             "organization": organisation,
             "phones": _phones(institution, id_),
-            "schedules": list(_schedules(institution.schedule, id_)),
+            "schedules": list(_schedules(institution.schedule, id_, places)),
             "service_areas": [_service_area(area, id_, places) for area in institution.service_areas],
             "languages": [
                 {"id": identifier("language", id_, code), "code": code} for code in institution.languages
@@ -122,14 +121,20 @@ def _service(
     )
 
 
-def _address(institution: Institution) -> JsonObject:
+def _address_of(website: str) -> str:
+    """A web address in full: providers write »www.example.org«, the standard wants a URI."""
+    bare = website.strip()
+    return f"https://{bare}" if bare and "://" not in bare else bare
+
+
+def _address(institution: Institution, places: Places) -> JsonObject:
     address = institution.address
     return {
         "id": identifier("address", institution.id),
         "address_1": address.street,
         "city": address.city,
         "region": address.district,
-        "state_province": STATE,
+        "state_province": places.city.state,
         "postal_code": address.postcode,
         "country": "DE",
         "address_type": "physical",
@@ -165,8 +170,11 @@ def _phones(institution: Institution, service: str) -> list[JsonObject]:
     ]
 
 
-def _schedules(schedule: Schedule | None, service: str) -> Iterator[JsonObject]:
-    """One weekly rule for each span of time, days together; times are the city's local time."""
+def _schedules(schedule: Schedule | None, service: str, places: Places) -> Iterator[JsonObject]:
+    """One weekly rule for each span of time, days together.
+
+    Times are local and say so in `notes`: one offset from UTC would be wrong for half of the year.
+    """
     if schedule is None:
         return
     spans = dict.fromkeys((opening.opens, opening.closes) for opening in schedule.weekly)
@@ -177,7 +185,8 @@ def _schedules(schedule: Schedule | None, service: str) -> Iterator[JsonObject]:
     }
     for opens, closes in spans:
         days = ",".join(DAYS[o.day] for o in schedule.weekly if (o.opens, o.closes) == (opens, closes))
-        rule = {"freq": "WEEKLY", "interval": 1, "byday": days, "opens_at": opens, "closes_at": closes}
+        rule = {"freq": "WEEKLY", "byday": days, "opens_at": opens, "closes_at": closes}
+        rule["notes"] = f"Ortszeit ({places.city.time_zone})"
         yield _without_empty({"id": identifier("schedule", service, opens, closes), **rule, **common})
     if not spans:
         yield _without_empty({"id": identifier("schedule", service), **common})

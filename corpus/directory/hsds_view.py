@@ -1,15 +1,19 @@
 """The directory as HSDS serves it: lists and single things, filtered and cut into pages."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 
-from corpus.directory.hsds import JsonObject, organisations, services_of
+from corpus.directory.hsds import TAXONOMY, JsonObject, identifier, organisations, services_of
 from corpus.directory.needs import Taxonomy
 from corpus.errors import UnknownInstitution
 from corpus.institution import Institution
 from corpus.places.areas import Places
 
+NEVER = "1970-01-01T00:00:00+00:00"
+TAXONOMY_ID = identifier("taxonomy", TAXONOMY)
 ONE_TO_ONE = ("organization", "program", "location")
 
 
@@ -21,14 +25,23 @@ class Filters:
     taxonomy_term_id: str = ""
     organization_id: str = ""
     postcode: str = ""
+    taxonomy_id: str = ""
+    modified_after: datetime | None = None
 
 
 class HsdsView:
     """All services, organisations and services at locations of one state of the directory."""
 
-    def __init__(self, institutions: Sequence[Institution], taxonomy: Taxonomy, places: Places) -> None:
-        nested = [service for one in institutions for service in services_of(one, taxonomy, places)]
-        self._services = {service["id"]: service for service in nested}
+    def __init__(
+        self,
+        institutions: Sequence[Institution],
+        taxonomy: Taxonomy,
+        places: Places,
+        changed_at: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        nested = [(one, service) for one in institutions for service in services_of(one, taxonomy, places)]
+        self._services = {service["id"]: service for _, service in nested}
+        self._modified = {service["id"]: changed_at.get(one.id, NEVER) for one, service in nested}
         self._organisations = {one["id"]: one for one in organisations(institutions)}
 
     def service(self, id_: str) -> JsonObject:
@@ -37,9 +50,14 @@ class HsdsView:
 
     def services(self, filters: Filters, full: bool) -> list[JsonObject]:
         """Services by name; without `full` only their single values and the organisation."""
-        chosen = [service for service in self._services.values() if _fits(service, filters)]
+        chosen = [service for service in self._services.values() if self._fits(service, filters)]
         ordered = sorted(chosen, key=lambda service: (service["name"], service["id"]))
         return ordered if full else [flat(service) for service in ordered]
+
+    def dates(self, filters: Filters) -> list[JsonObject]:
+        """The ids of services with the date of their last change, for those who keep a copy."""
+        found = (service["id"] for service in self.services(filters, full=True))
+        return [{"id": id_, "modified_date": self._modified[id_]} for id_ in found]
 
     def organisation(self, id_: str) -> JsonObject:
         """An organisation with its services in short; raises UnknownInstitution."""
@@ -48,7 +66,7 @@ class HsdsView:
 
     def organisations(self, filters: Filters, full: bool) -> list[JsonObject]:
         """Organisations by name, those of the services that fit."""
-        ids = {s["organization"]["id"] for s in self._services.values() if _fits(s, filters)}
+        ids = {s["organization"]["id"] for s in self._services.values() if self._fits(s, filters)}
         return [
             self.organisation(id_) if full else one for id_, one in self._organisations.items() if id_ in ids
         ]
@@ -65,6 +83,12 @@ class HsdsView:
     def at_location(self, id_: str) -> JsonObject:
         """A service at a location; raises UnknownInstitution."""
         return _known({one["id"]: one for one in self.at_locations(Filters(), full=True)}, id_)
+
+    def _fits(self, service: JsonObject, filters: Filters) -> bool:
+        after = filters.modified_after
+        if after and datetime.fromisoformat(self._modified[service["id"]]) < after:
+            return False
+        return _fits(service, filters)
 
 
 def flat(thing: JsonObject) -> JsonObject:
@@ -104,6 +128,7 @@ def _fits(service: JsonObject, filters: Filters) -> bool:
     tests: tuple[Callable[[], bool], ...] = (
         lambda: not filters.search or filters.search.lower() in text,
         lambda: not filters.taxonomy_term_id or filters.taxonomy_term_id in terms,
+        lambda: not filters.taxonomy_id or (bool(terms) and filters.taxonomy_id == TAXONOMY_ID),
         lambda: not filters.organization_id or service["organization"]["id"] == filters.organization_id,
         lambda: not filters.postcode or filters.postcode in _postcodes(service),
     )

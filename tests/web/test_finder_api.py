@@ -139,7 +139,8 @@ def test_hsds_lists_have_pages_and_details_everything(client: TestClient) -> Non
     assert client.get(f"/hsds/service_at_locations/{at}").json()["service"]["id"] == service["id"]
     organisation = client.get(f"/hsds/organizations/{service['organization']['id']}").json()
     assert service["id"] in {one["id"] for one in organisation["services"]}
-    assert client.get("/hsds/services", params={"minimal": True}).json()["contents"][0].keys() == {"id"}
+    brief = client.get("/hsds/services", params={"minimal": True}).json()["contents"][0]
+    assert brief.keys() == {"id", "modified_date"}
     taxonomy = client.get("/hsds/taxonomies").json()["contents"][0]["id"]
     assert client.get(f"/hsds/taxonomies/{taxonomy}").json()["id"] == taxonomy
 

@@ -1,5 +1,6 @@
 """`/hsds/`: the directory in the shape of Open Referral's HSDS 3.0, for other people's programs."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ MOST_PER_PAGE = 500
 
 Json = dict[str, Any]
 PageNumber = Annotated[int, Query(ge=1)]
+ModifiedAfter = Annotated[datetime | None, Query(description="geändert seit, z. B. 2026-01-31T00:00:00Z")]
 PerPage = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
 
 
@@ -38,16 +40,18 @@ def services(
     request: Request,
     search: str = "",
     taxonomy_term_id: str = "",
+    taxonomy_id: str = "",
     organization_id: str = "",
+    modified_after: ModifiedAfter = None,
     page: PageNumber = 1,
     per_page: PerPage = 50,
     full: bool = False,
     minimal: bool = False,
 ) -> Json:
-    """Services, a page at a time; `full` with all that belongs to them, `minimal` their ids alone."""
-    filters = Filters(search, taxonomy_term_id, organization_id)
-    found = _view(request).services(filters, full)
-    return page_of([{"id": one["id"]} for one in found] if minimal else found, page, per_page)
+    """Services, a page at a time; `full` with all that belongs to them, `minimal` id and last change."""
+    filters = Filters(search, taxonomy_term_id, organization_id, "", taxonomy_id, _aware(modified_after))
+    view = _view(request)
+    return page_of(view.dates(filters) if minimal else view.services(filters, full), page, per_page)
 
 
 @router.get("/services/{id_}")
@@ -61,12 +65,14 @@ def organizations(
     request: Request,
     search: str = "",
     taxonomy_term_id: str = "",
+    taxonomy_id: str = "",
     page: PageNumber = 1,
     per_page: PerPage = 50,
     full: bool = False,
 ) -> Json:
     """Organisations, a page at a time."""
-    return page_of(_view(request).organisations(Filters(search, taxonomy_term_id), full), page, per_page)
+    filters = Filters(search, taxonomy_term_id, taxonomy_id=taxonomy_id)
+    return page_of(_view(request).organisations(filters, full), page, per_page)
 
 
 @router.get("/organizations/{id_}")
@@ -80,14 +86,18 @@ def service_at_locations(
     request: Request,
     search: str = "",
     taxonomy_term_id: str = "",
+    taxonomy_id: str = "",
     organization_id: str = "",
+    modified_after: ModifiedAfter = None,
     postcode: str = "",
     page: PageNumber = 1,
     per_page: PerPage = 50,
     full: bool = False,
 ) -> Json:
     """Services at locations, a page at a time."""
-    filters = Filters(search, taxonomy_term_id, organization_id, postcode)
+    filters = Filters(
+        search, taxonomy_term_id, organization_id, postcode, taxonomy_id, _aware(modified_after)
+    )
     return page_of(_view(request).at_locations(filters, full), page, per_page)
 
 
@@ -112,12 +122,33 @@ def taxonomy(id_: str) -> Json:
 
 
 @router.get("/taxonomy_terms")
-def terms(parent_id: str = "", page: PageNumber = 1, per_page: PerPage = 50) -> Json:
-    """Situations and needs as terms, those of a parent if one is named."""
+def terms(
+    search: str = "",
+    parent_id: str = "",
+    taxonomy_id: str = "",
+    top_only: bool = False,
+    page: PageNumber = 1,
+    per_page: PerPage = 50,
+) -> Json:
+    """Situations and needs as terms: those of a parent if one is named, situations alone with `top_only`."""
     found = [
-        one for one in taxonomy_terms(load_needs()) if not parent_id or one.get("parent_id") == parent_id
+        one
+        for one in taxonomy_terms(load_needs())
+        if (not parent_id or one.get("parent_id") == parent_id)
+        and (not taxonomy_id or one["taxonomy_id"] == taxonomy_id)
+        and not (top_only and "parent_id" in one)
+        and search.lower() in one["name"].lower()
     ]
     return page_of(found, page, per_page)
+
+
+@router.get("/taxonomy_terms/{id_}")
+def term(id_: str) -> Json:
+    """A situation or a need."""
+    found = next((one for one in taxonomy_terms(load_needs()) if one["id"] == id_), None)
+    if found is None:
+        raise UnknownInstitution(f"Unter »{id_}« ist hier nichts verzeichnet.")
+    return found
 
 
 def _taxonomy() -> Json:
@@ -128,6 +159,11 @@ def _taxonomy() -> Json:
     }
 
 
+def _aware(moment: datetime | None) -> datetime | None:
+    """A moment without a time zone is taken as UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
 def _view(request: Request) -> HsdsView:
     catalogue: Catalogue = request.app.state.services.catalogue
     return _view_of(catalogue, Directory(catalogue.database).revision)
@@ -136,4 +172,5 @@ def _view(request: Request) -> HsdsView:
 @lru_cache(maxsize=2)
 def _view_of(catalogue: Catalogue, _revision: int) -> HsdsView:
     """The view on one revision of a directory, made once."""
-    return HsdsView(Directory(catalogue.database).all(), load_needs(), load_places())
+    directory = Directory(catalogue.database)
+    return HsdsView(directory.all(), load_needs(), load_places(), directory.changed_at())

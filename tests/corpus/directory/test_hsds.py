@@ -1,7 +1,5 @@
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory, Editor
@@ -12,50 +10,15 @@ from corpus.directory.needs import load_needs
 from corpus.places.areas import load_places
 
 PLACES = load_places()
-# What HSDS 3.0 requires of each object, and which objects may lie in which lists.
-REQUIRED = {
-    "service": ("id", "name", "status"),
-    "organization": ("id", "name", "description"),
-    "location": ("id", "location_type"),
-    "addresses": ("id", "address_1", "city", "state_province", "postal_code", "country", "address_type"),
-    "phones": ("id", "number"),
-    "schedules": ("id",),
-    "service_areas": ("id",),
-    "languages": ("id",),
-    "required_documents": ("id",),
-    "cost_options": ("id",),
-    "accessibility": ("id",),
-    "service_at_locations": ("id",),
-    "attributes": ("id",),
-    "taxonomy_term": ("id", "name", "description"),
-}
-STATUS = {"active", "inactive", "defunct", "temporarily closed"}
-LOCATION_TYPES = {"physical", "postal", "virtual"}
-
-
-def check(kind: str, thing: Mapping[str, Any]) -> None:
-    assert [name for name in REQUIRED[kind] if name not in thing] == [], (kind, thing)
-    for name, value in thing.items():
-        if isinstance(value, list):
-            for one in value:
-                check(name, one)
-        elif isinstance(value, dict):
-            check(name, value)
 
 
 def view(directory: Directory) -> HsdsView:
     return HsdsView(directory.all(), load_needs(), PLACES)
 
 
-def test_every_service_has_what_the_standard_requires(sample: Directory) -> None:
-    ids = []
-    for institution in sample.all():
-        for service in services_of(institution, load_needs(), PLACES):
-            check("service", service)
-            assert service["status"] in STATUS
-            assert service["service_at_locations"][0]["location"]["location_type"] in LOCATION_TYPES
-            ids.append(service["id"])
-    assert len(ids) == len(set(ids))
+def test_every_service_has_an_id_of_its_own(sample: Directory) -> None:
+    services = [s for one in sample.all() for s in services_of(one, load_needs(), PLACES)]
+    assert len({service["id"] for service in services}) == len(services)
 
 
 def test_weekly_hours_become_rules_with_days_and_times(sample: Directory) -> None:
