@@ -16,6 +16,7 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.document import Visibility
 from corpus.feedback import Feedback
+from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
 from index.search import Index
@@ -118,3 +119,9 @@ def open_services(settings: Settings, data: Path) -> Services:
     encoder = encoder_of(settings)
     index = Index.open(data / INDEX, catalogue, encoder, engine=engine_of(settings))
     return Services(settings, data, catalogue, Archive(data), encoder, index)
+
+
+def bring_up_to_date(services: Services) -> None:
+    """Build a snapshot where the one in use does not hold what the catalogue holds; for the one writer."""
+    engine = engine_of(services.settings)
+    build(services.catalogue, services.data / INDEX, services.encoder, engine=engine)

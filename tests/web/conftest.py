@@ -75,9 +75,9 @@ def secret_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def public_data(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_data(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample corpus alone, its figures read, with an account of each role."""
-    folder = tmp_path_factory.mktemp("public")
+    folder = tmp_path_factory.mktemp("sample")
     copied(data, folder)
     catalogue = Catalogue(folder)
     for document in catalogue.documents():
@@ -85,6 +85,18 @@ def public_data(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             catalogue.remove(document.id)
     add_accounts(catalogue)
     read_pending(catalogue, Archive(folder), Limits())
+    build(catalogue, folder / INDEX, encoder_of(settings()))
+    catalogue.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public_data(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with work that waits."""
+    folder = tmp_path_factory.mktemp("public")
+    copied(sample_data, folder)
+    catalogue = Catalogue(folder)
+    add_work(catalogue)
     build(catalogue, folder / INDEX, encoder_of(settings()))
     catalogue.close()
     return folder
@@ -111,9 +123,7 @@ def public_services(public_data: Path) -> Services:
 
 @pytest.fixture(scope="session")
 def staffed(staffed_data: Path) -> Services:
-    services = unlimited(open_services(settings(), staffed_data))
-    add_work(services)
-    return services
+    return unlimited(open_services(settings(), staffed_data))
 
 
 @pytest.fixture

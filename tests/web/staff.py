@@ -15,6 +15,7 @@ from corpus.clusters import Clusters
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory, Editor
 from corpus.document import Visibility
+from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
 from corpus.uploads import HandedIn, Stage, Uploads
 from index.search import Index
@@ -34,24 +35,26 @@ def add_accounts(catalogue: Catalogue) -> None:
         Accounts(catalogue.database).add(role, role, kept)
 
 
-def add_work(services: Services) -> None:
+def add_work(catalogue: Catalogue) -> None:
     """What waits for those who work here: files, a correction, a question, an entry to be assured."""
-    database, uploads = services.catalogue.database, Uploads(services.catalogue)
+    database, uploads = catalogue.database, Uploads(catalogue)
+    document = catalogue.documents()[0]
+    described = replace(document.description, weight=1, publisher="Stadt Oberhausen")
+    Editing(catalogue).change(document.id, described, Role.EDITOR)
     files = [HandedIn(name, io.BytesIO(b"x")) for name in ("liest.pdf", "kaputt.pdf", "fertig.pdf")]
     reading, broken, done = uploads.receive(files, Visibility.INTERNAL, Role.EDITOR)
     uploads.begin(reading)
     uploads.count(reading, 3, 13)
     uploads.end(broken, Stage.FAILED, "Die Datei ist leer (0 Bytes). Bitte erneut herunterladen.")
-    uploads.end(done, Stage.DONE, document_id=services.catalogue.documents()[0].id)
+    uploads.end(done, Stage.DONE, document_id=document.id)
     directory = Directory(database)
     one = replace(directory.all()[0], assured_date=None)
     directory.put([one], Editor(Role.EDITOR, "nachgefragt"))
     corrections = Corrections(database, directory)
     token = corrections.invite(one.id, Role.EDITOR).token
     corrections.hand_in(token, replace(one, description="Neue Beschreibung " * 9), "Wir sind umgezogen.")
-    Clusters(database).feedback.add(
-        Entry(Verdict.UNHELPFUL, "Wer hilft?", "schuldnerberatung", reasons=("alt",))
-    )
+    asked = Entry(Verdict.UNHELPFUL, "Wer hilft?", "schuldnerberatung", reasons=("alt",))
+    Clusters(database).feedback.add(asked)
 
 
 def unlimited(services: Services) -> Services:

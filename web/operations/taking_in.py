@@ -13,9 +13,8 @@ from corpus.intake import Intake, Progress, plan, take_in
 from corpus.locking import writing
 from corpus.uploads import Stage, Upload, Uploads
 from index import snapshot
-from index.build import build
 from web.operations.rounds import rounds
-from web.services import INDEX, Services, engine_of
+from web.services import INDEX, Services, bring_up_to_date
 from web.texts import text
 
 LOG = logging.getLogger("lotse.background")
@@ -126,8 +125,7 @@ def _counter(uploads: Uploads, upload: Upload, ending: threading.Event) -> Calla
 
 
 def _index(services: Services, uploads: Uploads) -> None:
-    engine = engine_of(services.settings)
-    build(services.catalogue, services.data / INDEX, services.encoder, engine=engine)
+    bring_up_to_date(services)
     for upload in uploads.at(Stage.INDEXING):
         uploads.end(upload, Stage.DONE)
 

@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.describing import described, form_values
 from corpus.document import Document
 from corpus.editing import Editing
+from corpus.locking import writing
 from corpus.quality import quality
 from corpus.reading.clues import kinds
 from web.access import Editor, own_form
 from web.api.problems import services_of
+from web.errors import InvalidRequest
 from web.pages.rendering import render
+from web.services import bring_up_to_date
 from web.texts import text
 
 router = APIRouter(default_response_class=HTMLResponse)
 MOST_SHOWN = 100
+NEWEST = 20  # changes to all documents that are shown
 NO_PROBLEMS: Mapping[str, str] = {}
 
 
@@ -32,9 +36,16 @@ def documents(
     request: Request, _account: Editor, q: Annotated[str, Query(max_length=200)] = ""
 ) -> HTMLResponse:
     """Show all documents, internal and hidden ones too, or those with some words in title or file name."""
-    known = services_of(request).catalogue.documents()
+    catalogue = services_of(request).catalogue
+    known = catalogue.documents()
     found = [one for one in known if _is_named(one, q)]
-    shown = {"q": q, "documents": found[:MOST_SHOWN], "found": len(found), "total": len(known)}
+    shown = {
+        "q": q,
+        "documents": found[:MOST_SHOWN],
+        "found": len(found),
+        "total": len(known),
+        "history": Editing(catalogue).history(most=NEWEST),
+    }
     return render(request, "verwaltung_dokumente.html", shown)
 
 
@@ -57,6 +68,31 @@ def change(
         return _form(request, found, form_values(found.description) | filled, checked.problems)
     Editing(catalogue).change(document_id, checked.description, account.name)
     return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
+
+
+@router.post(
+    "/verwaltung/dokumente/{document_id}/entfernen",
+    response_model=None,
+    dependencies=[Depends(own_form)],
+)
+def remove(
+    request: Request, account: Editor, document_id: str, sicher: Annotated[bool, Form()] = False
+) -> HTMLResponse | RedirectResponse:
+    """Remove a document with all that was read from it, once somebody has confirmed it."""
+    services = services_of(request)
+    found = services.catalogue.document(document_id)
+    if not sicher:
+        problem = {"sicher": text("verwaltung.not_sure")}
+        return _form(request, found, form_values(found.description), problem)
+    with writing(services.data, _refuse):
+        Editing(services.catalogue).remove(document_id, account.name)
+        services.archive.tidy(services.catalogue.documents())
+        bring_up_to_date(services)
+    return RedirectResponse("/verwaltung/dokumente", HTTPStatus.SEE_OTHER)
+
+
+def _refuse() -> None:
+    raise InvalidRequest(text("verwaltung.busy"))
 
 
 def _form(

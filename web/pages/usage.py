@@ -14,14 +14,19 @@ from web.texts import table
 
 router = APIRouter(default_response_class=HTMLResponse)
 MONTHS = 12
+TECHNICAL = ("/static", "/verwaltung", "/anmelden", "/abmelden", "/healthz", "/readyz", "/metrics")
 
 
 @router.get("/verwaltung/nutzung")
 def usage(request: Request, _account: Administrator) -> HTMLResponse:
     """Show requests by kind of page since the service began, and opinions by month."""
     measures: Measures = request.app.state.measures
-    answered = measures.answered()
-    counts = [(name, answered.get(route, 0)) for route, name in table("verwaltung.usage").items()]
+    names = table("verwaltung.usage")
+    counts = [
+        (names.get(route, route), count)
+        for route, count in measures.answered().items()
+        if route.startswith("/") and not route.startswith(TECHNICAL)
+    ]
     opinions = Feedback(services_of(request).catalogue.database).list()
     by_month = Counter((f"{one.day:%Y-%m}", one.entry.verdict) for one in opinions)
     shown = {

@@ -18,11 +18,11 @@ TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 1
 
 @pytest.fixture(scope="module")
 def working(
-    public_services: Services, public_data: Path, tmp_path_factory: pytest.TempPathFactory
+    public_services: Services, sample_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """A service that reads what is handed in, over a copy of the sample data."""
     folder = tmp_path_factory.mktemp("arbeit")
-    copied(public_data, folder)
+    copied(sample_data, folder)
     services = reopened(public_services, folder)
     with closing(services.catalogue), taking_in(services), serving(services) as address:
         yield address

@@ -18,6 +18,7 @@ from corpus.document import Visibility
 from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
 from corpus.institution import Institution
+from corpus.locking import writing
 from corpus.uploads import Stage, Uploads
 from tests.web.staff import SignIn, copied, form_token, reopened
 from web.operations.taking_in import take_in_all
@@ -37,6 +38,7 @@ READ = (
 WRITE = (
     "/verwaltung/hochladen",
     "/verwaltung/dokumente/{document}",
+    "/verwaltung/dokumente/{document}/entfernen",
     "/verwaltung/korrekturen/x",
     "/verwaltung/einrichtungen/{institution}/link",
     "/verwaltung/fragen",
@@ -47,9 +49,9 @@ Send = Callable[..., str]
 
 
 @pytest.fixture
-def own(public_services: Services, public_data: Path, tmp_path: Path) -> Iterator[Services]:
+def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterator[Services]:
     """Services with accounts over a copy of the sample data, to be changed at will."""
-    copied(public_data, tmp_path)  # with the accounts of the public services
+    copied(sample_data, tmp_path)  # with the accounts of the public services
     services = reopened(public_services, tmp_path)
     yield services
     services.catalogue.close()
@@ -98,7 +100,7 @@ def test_the_overview_counts_what_waits(editor: TestClient, own: Services, clust
         (1, "Korrekturen, die auf eine Entscheidung warten"),
         (len(clusters.feedback.list()), "Fragen ohne gute Antwort"),
         (3, "Dokumente"),
-        (0, "davon intern"),
+        (0, "interne Dokumente"),
     ):
         assert f'<span class="nummer">{count}</span> {task}' in shown
     assert "/verwaltung/nutzung" not in shown
@@ -114,7 +116,8 @@ def test_usage_is_shown_to_the_administration_without_persons(
     client.get("/suche?jahr=neulich&q=x")
     shown = page(client, "/verwaltung/nutzung")
     assert '<th scope="row">Notfallnummern</th><td class="zahl">3</td>' in shown
-    assert '<th scope="row">Suchen</th><td class="zahl">0</td>' in shown
+    assert '<th scope="row">Suchen</th>' not in shown
+    assert "/anmelden</th>" not in shown
     month = f"{clusters.feedback.list()[0].day:%m/%Y}".lstrip("0")
     assert f'<th scope="row">{month}</th><td class="zahl">0</td><td class="zahl">1</td>' in shown
     assert "Hallenbad" not in shown
@@ -237,6 +240,26 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(
     assert 'value="neulich"' in refused
     assert 'value="Neuer Titel"' in refused
     assert Editing(own.catalogue).history() == []
+
+
+def test_a_document_is_removed_without_a_trace_once_that_is_confirmed(
+    editor: TestClient, own: Services, send: Send
+) -> None:
+    document = own.catalogue.document(report(own))
+    path = f"/verwaltung/dokumente/{document.id}/entfernen"
+    assert "Bitte bestätigen Sie" in send(path, 422)
+    with writing(own.data):
+        assert "Gerade werden Dokumente gelesen" in send(path, 422, sicher="true")
+    assert own.archive.original(document).exists()
+    left = send(path, sicher="true")
+    assert f"/verwaltung/dokumente/{document.id}" not in left
+    assert f'<td>redaktion</td><td>{document.title}</td><th scope="row">Entfernt</th>' in left
+    assert not own.archive.original(document).exists()
+    assert own.catalogue.totals().documents == 2
+    own.index.refresh()
+    assert document.id not in {hit.document.id for hit in own.index.search("Alleinerziehende")}
+    assert [one.field for one in Editing(own.catalogue).history()] == ["removed"]
+    assert editor.get(f"/verwaltung/dokumente/{document.id}").status_code == 404
 
 
 def test_an_unknown_document_is_not_found(editor: TestClient) -> None:
