@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser.conftest import PHONE, Visit, barriers, serving, visits
 from tests.web.staff import PASSWORD, copied, reopened
+from web.app import create_app
 from web.operations.taking_in import taking_in
 from web.services import Services
 
@@ -24,7 +25,7 @@ def working(
     folder = tmp_path_factory.mktemp("arbeit")
     copied(sample_data, folder)
     services = reopened(public_services, folder)
-    with closing(services.catalogue), taking_in(services), serving(services) as address:
+    with closing(services.catalogue), taking_in(services), serving(create_app(services)) as address:
         yield address
 
 
