@@ -9,15 +9,19 @@ import pytest
 import yaml
 
 from corpus.reading.limits import Limits
-from web.cli import COMMANDS
+from web.cli import COMMANDS, app
 from web.commands.serve import SECONDS_TO_FINISH
+from web.operations.size import UPLOADS
 from web.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 UNIT = ROOT / "deploy" / "soziallotse.service"
 CONTAINER = ROOT / "deploy" / "Containerfile"
 GUIDE = ROOT / "docs" / "betrieb.md"
-LONGEST_END = SECONDS_TO_FINISH + Limits().open_seconds  # requests under way, then the page being read
+LONGEST_END = (
+    SECONDS_TO_FINISH + 2 * Limits().open_seconds
+)  # requests, then a page for text and one for figures
+PROXY = ROOT / "deploy" / "Caddyfile"
 OF_COMPOSE = {"LOTSE_DOMAIN", "LOTSE_UPSTREAM"}  # read by Caddy, not by the service
 
 
@@ -42,7 +46,8 @@ def test_every_setting_that_is_named_exists(path: Path) -> None:
 
 def test_every_command_of_the_guide_exists() -> None:
     named = re.findall(r"(?:^|`)lotse ([a-z]+)", GUIDE.read_text("utf-8"), flags=re.MULTILINE)
-    assert {"add", "backup", "restore", "check"} <= set(named) <= set(COMMANDS)
+    known = {*COMMANDS, *(group.name for group in app.registered_groups)}
+    assert {"add", "backup", "restore", "check"} <= set(named) <= known
 
 
 def test_every_measure_of_the_guide_is_measured() -> None:
@@ -82,6 +87,16 @@ def test_the_container_gives_no_rights_and_no_way_out(compose: Any) -> None:
 def test_the_service_trusts_the_proxy_that_stands_before_it(compose: Any) -> None:
     proxy = compose["services"]["proxy"]["networks"]["innen"]["ipv4_address"]
     assert compose["services"]["lotse"]["environment"]["LOTSE_TRUSTED_PROXIES"] == proxy
+
+
+def test_the_proxy_lets_uploads_through_and_nothing_else_of_that_size() -> None:
+    said = PROXY.read_text("utf-8")
+    assert f"@uploads path {UPLOADS}\n" in said
+    assert f"@others not path {UPLOADS}\n" in said
+    largest, others = (int(size) * 10**6 for size in re.findall(r"max_size (\d+)MB", said))
+    chosen = Settings()
+    assert chosen.upload_bytes < largest < 1.1 * chosen.upload_bytes
+    assert chosen.request_bytes < others < 10 * chosen.request_bytes
 
 
 def test_everything_that_the_container_copies_is_there() -> None:

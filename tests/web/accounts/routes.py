@@ -75,6 +75,7 @@ READ: dict[str, tuple[str, ...]] = {
     "/hsds/services/{id_}": ("/hsds/services/{secret}",),
     "/hsds/organizations/{id_}": ("/hsds/organizations/{secret}",),
     "/hsds/service_at_locations/{id_}": ("/hsds/service_at_locations/{secret}",),
+    "/hsds/taxonomy_terms/{id_}": ("/hsds/taxonomy_terms/{secret}",),
     "/hsds/taxonomies/{id_}": ("/hsds/taxonomies/{secret}",),
     **{
         path: (path,)
