@@ -37,51 +37,17 @@ PREPOSITIONS = frozenset(
     ]
 )
 GENITIVES = frozenset(["des", "der", "dieses", "nachsten", "nachster", "von", "vom"])
-_LATIN = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "e",
-            "sch",
-            "s",
-            "i",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "h",
-            "z",
-            "tsch",
-            "sch",
-            "schtsch",
-            "_",
-            "ju",
-            "ja",
-            "y",
-            "e",
-            "_",
-            "e",
-        ],
-        strict=True,
-    )
+# Letters as German names sound in them; Arabic leaves most vowels out, which then counts as typing errors.
+_CYRILLIC = (
+    "а:a б:b в:v г:g ґ:g д:d е:e є:e ж:sch з:s и:i і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f"
+    " х:h ц:ts ч:tsch ш:sch щ:schtsch ь: ю:ju я:ja ы:y э:e ё:e ъ:"
 )
+_ARABIC = (
+    "ا:a أ:a إ:i آ:a ب:b ت:t ج:g ح:h خ:ch د:d ر:r ز:s س:s ش:s ص:s ض:d ط:t ع:a غ:g ف:f ق:k ك:k ل:l م:m ن:n"
+    " ه:e و:o ي:e ى:e ة:e ئ:e ؤ:o"
+)
+_ARABIC_O = "او"  # one sound, as at the beginning of »Oberhausen«
+_LATIN = dict(pair.split(":") for pair in f"{_CYRILLIC} {_ARABIC}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +119,7 @@ class AreaReader:
 
     def _without_ending(self, word: Word) -> Word:
         """The word as a name: in Latin letters; »Osterfelder« and »Sterkradede« without their endings."""
-        key = "".join(_LATIN.get(letter, letter) for letter in word.key).replace("_", "")
+        key = "".join(_LATIN.get(letter, letter) for letter in word.key.replace(_ARABIC_O, "و"))
         for cut in range(1, MOST_ENDING + 1):
             if key[:-cut] in self._keys and key not in self._keys:
                 key = key[:-cut]

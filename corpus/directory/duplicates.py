@@ -68,7 +68,7 @@ def _groups(institutions: Iterable[Institution]) -> Iterator[list[str]]:
     """Entries that share something which few others have."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in institutions:
-        for sign in _signs(one):
+        for sign in set(_signs(one)):  # voice and fax may be one number
             groups[sign].append(one.id)
     yield from (ids for ids in groups.values() if 1 < len(ids) <= MOST_OF_A_KIND)
 

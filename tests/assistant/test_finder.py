@@ -177,6 +177,8 @@ def test_nothing_is_invented(finder: Finder, sentence: str) -> None:
         ("Kita 46117", "osterfeld"),
         ("sterkradede kita", "sterkrade"),
         ("садок в Остерфельд", "osterfeld"),
+        ("لدي ديون وأعيش في أوسترفيلد", "osterfeld"),
+        ("أعيش في شتركراده", "sterkrade"),
         ("Kita in Osterfeld Mitte", "osterfeld-mitte"),
         ("Kita in der Heide", "heide"),
         ("Kita Mitte des Monats", None),

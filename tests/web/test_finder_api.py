@@ -160,6 +160,8 @@ def test_the_commands_speak_german_and_json(folder: Path, capsys: pytest.Capture
     assert json.loads(capsys.readouterr().out)["area"]["id"] == "osterfeld"
     assert run_command(["find", "Ich will nicht mehr leben", "--data", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("Wenn Sie nicht mehr leben möchten")
+    assert run_command(["find", "Tafel", "--language", "zh", "--data", str(folder)]) == 0
+    assert "Nehmen Sie --open-now oder --language weg" in capsys.readouterr().out
     assert run_command(["find", "x", "--area", "Atlantis", "--data", str(folder)]) == 1
     assert "Atlantis" in capsys.readouterr().err
 

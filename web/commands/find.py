@@ -37,7 +37,7 @@ def find(
     if json:
         print_json(found)
     else:
-        show_found(found)
+        show_found(found, filtered=open_now or language is not None)
 
 
 def finder_on(catalogue: Catalogue) -> Finder:
@@ -49,14 +49,14 @@ def finder_on(catalogue: Catalogue) -> Finder:
     return Finder(Directory(catalogue.database), encoder)
 
 
-def show_found(found: FoundShape) -> None:
-    """Print what was understood and the first institutions."""
+def show_found(found: FoundShape, filtered: bool = False) -> None:
+    """Print what was understood and the first institutions; with filters an empty list may be their doing."""
     show_crisis(found.crisis)
     show(found.understood)
     if found.wishes:
         show(text("find.wishes", wishes=", ".join(found.wishes)))
     if not found.institutions:
-        show(text("find.none"))
+        show(text("find.none_with_filters" if filtered else "find.none"))
     show_institutions(found.institutions[:SHOWN])
     if found.total > SHOWN:
         show(text("find.more", count=found.total - SHOWN))

@@ -37,6 +37,13 @@ def test_a_near_duplicate_is_proposed_with_its_reason(sample: Directory, twin: I
     assert found.reasons == ("gleiche Telefonnummer",)
 
 
+def test_an_entry_with_one_number_for_voice_and_fax_is_no_double_of_itself(sample: Directory) -> None:
+    one = sample.all()[0]
+    number = Phone("+492081234567")
+    listed = [replace(one, phones=(number, replace(number, kind="fax")))]
+    assert proposals(listed, sample.database) == []
+
+
 def test_what_somebody_keeps_apart_is_not_proposed_again(
     sample: Directory, twin: Institution, editor: Editor
 ) -> None:
