@@ -60,11 +60,17 @@ class Feedback:
             BETWEEN_REASONS.join(entry.reasons),
         )
         with self.database.transaction():
-            self.database.execute("DELETE FROM feedback WHERE day < ?", ((day - KEPT).isoformat(),))
+            self.forget_old(day)
             self.database.execute(
                 f"INSERT INTO feedback ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608
                 values,
             )
+
+    def forget_old(self, today: date | None = None) -> None:
+        """Delete what is over a year old; nothing is written where there is none."""
+        first = ((today or datetime.now(UTC).date()) - KEPT).isoformat()
+        if self.database.row("SELECT 1 FROM feedback WHERE day < ? LIMIT 1", (first,)):
+            self.database.execute("DELETE FROM feedback WHERE day < ?", (first,))
 
     def list(self, *verdicts: Verdict) -> list[Noted]:
         """The entries with one of these verdicts, all without any; the newest first."""

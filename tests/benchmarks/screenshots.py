@@ -1,6 +1,8 @@
 """Pictures of every page for docs/bilder, from a service that holds the sample data.
 
-Usage: python tests/benchmarks/screenshots.py http://127.0.0.1:8000 docs/bilder
+Usage: python tests/benchmarks/screenshots.py http://127.0.0.1:8000 docs/bilder [NAME PASSWORD]
+
+With an account of the administration it also takes pictures of the pages for staff.
 """
 
 import io
@@ -11,7 +13,7 @@ from typing import Any
 
 import httpx
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SIZES: dict[str, dict[str, Any]] = {
@@ -35,22 +37,45 @@ PAGES = {
     "leichte-sprache": "/leichte-sprache",
     "gestaltung": "/gestaltung",
 }
+STAFF = {
+    f"verwaltung-{name}".removesuffix("-"): f"/verwaltung{address}"
+    for name, address in {
+        "": "",
+        "hochladen": "/hochgeladen",
+        "dokumente": "/dokumente",
+        "dokument": "/dokumente/{document}",
+        "verzeichnis": "/korrekturen",
+        "fragen": "/fragen",
+        "themen": "/themen",
+        "nutzung": "/nutzung",
+    }.items()
+}
 
 
-def main(base: str, folder: Path) -> None:
+def main(base: str, folder: Path, *account: str) -> None:
     """Write a picture of each page there is, in both sizes."""
     folder.mkdir(parents=True, exist_ok=True)
     hit = httpx.get(f"{base}/api/search", params={"q": "Alleinerziehende", "k": 1}).json()["hits"][0]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        for name, address in PAGES.items():
-            whole = base + address.format(source=hit["url"], document=hit["document"]["id"])
-            if httpx.get(whole, headers={"accept": "text/html"}).is_success:
-                for size, how in SIZES.items():
-                    picture = taken(browser, whole, how)
-                    picture.save(folder / f"{name}-{size}.png", optimize=True)
+        for size, how in SIZES.items():
+            context = browser.new_context(base_url=base, locale="de-DE", **how)
+            page = context.new_page()
+            for name, address in PAGES.items():
+                keep(
+                    page,
+                    address.format(source=hit["url"], document=hit["document"]["id"]),
+                    name,
+                    folder,
+                    size,
+                )
+            if account:
+                sign_in(page, *account)
+                for name, address in STAFF.items():
+                    keep(page, address.format(document=hit["document"]["id"]), name, folder, size)
+            context.close()
         browser.close()
-    listed = [name for name in PAGES if (folder / f"{name}-breit.png").exists()]
+    listed = [name for name in PAGES | STAFF if (folder / f"{name}-breit.png").exists()]
     (folder / "README.md").write_text("\n".join(["# Alle Seiten", *map(entry, listed), ""]), "utf-8")
     print(f"{sum(path.stat().st_size for path in folder.iterdir()) / 1024:.0f} KiB in {folder}")
 
@@ -58,20 +83,28 @@ def main(base: str, folder: Path) -> None:
 def entry(name: str) -> str:
     """A page in the list of pictures."""
     pictures = " ".join(f"![{name}, {size}]({name}-{size}.png)" for size in SIZES)
-    return f"\n## {name.capitalize()}\n\n`{PAGES[name]}`\n\n{pictures}"
+    return f"\n## {name.capitalize()}\n\n`{(PAGES | STAFF)[name]}`\n\n{pictures}"
 
 
-def taken(browser: Browser, address: str, how: dict[str, Any]) -> Image.Image:
-    """A page as it stands when everything has come, in few colours."""
-    context = browser.new_context(locale="de-DE", **how)
-    page = context.new_page()
-    page.goto(address)
+def sign_in(page: Page, name: str, password: str) -> None:
+    """Sign in with an account."""
+    page.goto("/anmelden")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Kennwort").fill(password)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/verwaltung")
+
+
+def keep(page: Page, address: str, name: str, folder: Path, size: str) -> None:
+    """Keep a page as it stands when everything has come, in few colours, if there is such a page."""
+    answer = page.goto(address)
+    if not answer or not answer.ok:
+        return
     page.wait_for_load_state("networkidle")
     with Image.open(io.BytesIO(page.screenshot(full_page=True))) as picture:
         part = picture.crop((0, 0, picture.width, min(picture.height, LONGEST)))
-    context.close()
-    return part.convert("RGB").quantize(COLOURS)
+    part.convert("RGB").quantize(COLOURS).save(folder / f"{name}-{size}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"), Path(sys.argv[2]))
+    main(sys.argv[1].rstrip("/"), Path(sys.argv[2]), *sys.argv[3:])

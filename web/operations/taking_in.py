@@ -49,8 +49,10 @@ def taking_in(services: Services) -> Iterator[None]:
 def take_in_all(services: Services, ending: threading.Event) -> None:
     """One round: read every file that waits, bring the index up to date, ask open questions again.
 
+    Questions that are over a year old go, whether anybody asks anything or not.
     Only one process may be here; a file that is being read was left so by a process that ended.
     """
+    services.feedback.forget_old()
     uploads = Uploads(services.catalogue)
     waiting = uploads.at(Stage.WAITING, Stage.READING)
     if waiting or uploads.at(Stage.INDEXING) or _behind(services):

@@ -3,6 +3,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from corpus.catalogue import Catalogue
 from corpus.clusters import Clusters
 from corpus.document import BY_HAND, Visibility
-from corpus.feedback import Entry, Verdict
+from corpus.feedback import KEPT, Entry, Verdict
 from corpus.intake import plan, take_in
 from corpus.locking import writing
 from corpus.sample.examples import DOCUMENTS
@@ -73,6 +74,14 @@ def test_a_file_is_found_by_search_once_it_is_done_and_answers_an_open_question(
     assert document.description.origins["visibility"] == BY_HAND
     assert own.index.search("Hallenbad Quittenberg")[0].document.id == done.document_id
     assert len(clusters.all()[0].answered) == 1
+
+
+def test_a_question_goes_after_a_year_though_nobody_asks_anything(own: Services) -> None:
+    for days in (0, 1):
+        day = datetime.now(UTC).date() - KEPT - timedelta(days=days)
+        own.feedback.add(Entry(Verdict.UNANSWERED, QUESTION), day)
+    take_in_all(own, threading.Event())
+    assert len(own.feedback.list()) == 1
 
 
 def test_an_internal_file_never_shows_to_the_public_nor_answers_its_questions(own: Services) -> None:
