@@ -1,5 +1,6 @@
 """How many offers there are for a need in each area: the supply side of a location analysis."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,16 +61,16 @@ def supply(
     if not areas:
         known = ", ".join(one.id for one in places.levels)
         raise InvalidData(f"Die Ebene »{level}« gibt es hier nicht. Möglich sind: {known}")
-    listed = list(institutions)
-    return [_of_topic(topic, listed, areas, places) for topic in topics]
+    listed = [(one, frozenset(one.needs)) for one in institutions]
+    offers = ([one for one, needs in listed if topic.needs & needs] for topic in topics)
+    return [_of_topic(topic, own, areas, places) for topic, own in zip(topics, offers, strict=True)]
 
 
 def _of_topic(
-    topic: Topic, institutions: Sequence[Institution], areas: Sequence[Area], places: Places
+    topic: Topic, offers: Sequence[Institution], areas: Sequence[Area], places: Places
 ) -> TopicSupply:
-    offers = [one for one in institutions if not topic.needs.isdisjoint(one.needs)]
     located = {area.id: [one for one in offers if _lies_in(one, area, places)] for area in areas}
-    times = [one.id for inside in located.values() for one in inside]
+    times = Counter(one.id for inside in located.values() for one in inside)
     rows = [_row(topic, area, located[area.id], offers, places) for area in areas]
     nowhere = [one for one in offers if one.id not in times]
     return TopicSupply(
@@ -77,7 +78,7 @@ def _of_topic(
         (*rows, _row(topic, None, nowhere, (), places)),
         tuple(offers),
         tuple(one for one in offers if _serves_city(one, places)),
-        tuple(one for one in offers if times.count(one.id) > 1),
+        tuple(one for one in offers if times[one.id] > 1),
     )
 
 
