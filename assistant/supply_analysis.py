@@ -60,7 +60,9 @@ class Asked:
 def analysed(
     asked: Asked, institutions: Iterable[Institution], grid: FigureGrid, taxonomy: Taxonomy, places: Places
 ) -> SupplyAnalysis:
-    """The analysis; raises InvalidData for a need, situation, level or indicator that does not exist."""
+    """The analysis; raises InvalidData for what does not exist, and for more than four indicators."""
+    if len(asked.indicators) > MOST_COLUMNS:
+        raise InvalidData(f"Höchstens {MOST_COLUMNS} Kennzahlen auf einmal, es sind {len(asked.indicators)}.")
     found = supply(institutions, topics(asked, taxonomy), asked.level, places)
     areas = tuple(places.of_level(asked.level))
     wanted = [_indicator(id_) for id_ in dict.fromkeys(asked.indicators or _usual(asked, taxonomy))]

@@ -91,6 +91,11 @@ def test_what_does_not_exist_is_refused(asked: Asked) -> None:
         analysed(asked, [], GRID, NEEDS, PLACES)
 
 
+def test_more_than_four_indicators_are_refused_rather_than_cut() -> None:
+    with pytest.raises(InvalidData, match="Höchstens 4"):
+        analysed(Asked(indicators=("a", "b", "c", "d", "e")), [], GRID, NEEDS, PLACES)
+
+
 @pytest.mark.parametrize(
     ("question", "level"),
     [

@@ -101,6 +101,7 @@ def _results(found: Found, query: HelpQuery, finder: Finder, catalogue: Catalogu
         "groups": groups(found, query, places),
         "pages": pages,
         "picture": _map(found, query, places, catalogue),
+        "counting": bool(not found.needs and finder.named_needs(query.q)),
     }
 
 

@@ -50,6 +50,13 @@ def test_the_counts_lead_to_the_places(page: Page) -> None:
     assert page(str(link["href"])).select(".treffer li")
 
 
+def test_who_asks_how_many_there_are_on_the_page_for_help_is_led_here(page: Page) -> None:
+    link = page(f"/hilfe?q={QUESTION}").select_one('a[href^="/angebote?q="]')
+    assert link is not None
+    assert "2 verschiedene Angebote" in page(str(link["href"])).get_text()
+    assert not page("/hilfe?q=Alleinerziehende").select('a[href^="/angebote?q="]')
+
+
 def test_who_serves_the_whole_city_is_named(page: Page) -> None:
     text = " ".join(page("/angebote?bedarf=frauenhaus").get_text().split())
     assert "Für die ganze Stadt zuständig, gezählt nur da, wo sie liegen: Frauenhaus" in text
