@@ -9,7 +9,7 @@ from corpus.document import ReadWarning, TextSource
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
 
-DOUBTFUL = 0.7  # a figure read with less confidence lacks a head, a label or a unit
+DOUBTFUL = 0.7  # a figure of a table that is read with less confidence lacks a head or a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,15 @@ class DoubtfulTable:
 class Quality:
     """Pages without text, pages read from their picture, notes of the reading, and doubtful figures.
 
-    `sentences` are pages with doubtful figures in running text; `figures` is None until they are read.
+    `undated` are pages with figures in running text of which no year was found; `figures` is None until
+    they are read.
     """
 
     empty: tuple[int, ...]
     recognised: tuple[int, ...]
     notes: tuple[ReadWarning, ...]
     tables: tuple[DoubtfulTable, ...]
-    sentences: tuple[int, ...]
+    undated: tuple[int, ...]
     figures: int | None
 
 
@@ -47,7 +48,7 @@ def quality(catalogue: Catalogue, document_id: str) -> Quality:
         tuple(page.number for page in pages if page.source == TextSource.OCR),
         tuple(catalogue.warnings(document_id)),
         tuple(_doubtful_tables(figures)),
-        tuple(sorted({one.page for one in figures if one.method is Method.PROSE and _is_doubtful(one)})),
+        tuple(sorted({one.page for one in figures if _is_undated(one)})),
         None if document_id in ledger.pending() else len(figures),
     )
 
@@ -66,3 +67,7 @@ def _doubtful_tables(figures: Iterable[Figure]) -> list[DoubtfulTable]:
 
 def _is_doubtful(one: Figure) -> bool:
     return one.confidence < DOUBTFUL and not one.checked
+
+
+def _is_undated(one: Figure) -> bool:
+    return one.method is Method.PROSE and one.year is None and not one.checked

@@ -110,6 +110,11 @@ class Uploads:
         """Where the file lies until it is read."""
         return self.folder / upload.id / upload.file
 
+    def size(self, upload: Upload) -> int:
+        """The bytes of a file that waits; 0 where it is gone."""
+        path = self.path(upload)
+        return path.stat().st_size if path.is_file() else 0
+
     def upload(self, upload_id: str) -> Upload:
         """The upload with this id; raises UnknownUpload."""
         row = self.database.row("SELECT * FROM uploads WHERE id = ?", (upload_id,))

@@ -63,13 +63,14 @@ def test_a_table_is_doubtful_where_some_of_its_figures_are(catalogue: Catalogue)
     chart = replace(FIGURE, page=3, title="Abbildung 1", method=Method.CHART, confidence=0.4)
     found = quality(catalogue, keep(catalogue, FIGURE, doubtful, doubtful, fine, chart))
     assert found.tables == (DoubtfulTable(1, "Tabelle 1", 2, 3), DoubtfulTable(3, "Abbildung 1", 1, 1))
-    assert (found.sentences, found.figures) == ((), 5)
+    assert (found.undated, found.figures) == ((), 5)
 
 
-def test_doubtful_figures_of_running_text_are_named_by_page(catalogue: Catalogue) -> None:
-    said = replace(FIGURE, method=Method.PROSE, confidence=0.5)
-    found = quality(catalogue, keep(catalogue, said, replace(said, page=3), replace(said, confidence=0.85)))
-    assert (found.tables, found.sentences) == ((), (1, 3))
+def test_figures_of_running_text_without_a_year_are_named_by_page(catalogue: Catalogue) -> None:
+    said = replace(FIGURE, method=Method.PROSE, year=None, confidence=0.5)
+    dated = replace(said, page=2, year=2024)
+    found = quality(catalogue, keep(catalogue, said, replace(said, page=3), dated))
+    assert (found.tables, found.undated) == ((), (1, 3))
 
 
 def test_what_a_person_has_compared_with_the_page_is_doubtful_no_more(catalogue: Catalogue) -> None:

@@ -76,7 +76,7 @@ def _behind(services: Services) -> bool:
 
 
 def _read(services: Services, uploads: Uploads, waiting: list[Upload], ending: threading.Event) -> None:
-    for upload in waiting:
+    for upload in sorted(waiting, key=uploads.size):  # what is short is not kept waiting by what is long
         if ending.is_set():
             return
         if uploads.begin(upload):

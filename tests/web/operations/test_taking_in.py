@@ -189,6 +189,14 @@ def test_a_service_that_ends_stops_in_the_middle_of_a_file_and_reads_it_next_tim
     assert taken(own, upload).stage is Stage.DONE
 
 
+def test_a_short_file_does_not_wait_for_a_long_one(own: Services) -> None:
+    sample = next(path for path in DOCUMENTS.glob("*.pdf")).read_bytes()
+    long, short = hand_in(own, "lang.pdf", sample + b"\n% anders"), hand_in(own, "kurz.txt", TEXT)
+    take_in_all(own, EndingAfter(2))
+    uploads = Uploads(own.catalogue)
+    assert [uploads.upload(one.id).stage for one in (short, long)] == [Stage.DONE, Stage.WAITING]
+
+
 def test_while_a_command_writes_files_wait(own: Services) -> None:
     upload = hand_in(own, "bad.txt", TEXT)
     with writing(own.data):
