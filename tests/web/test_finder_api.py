@@ -161,7 +161,11 @@ def test_the_commands_speak_german_and_json(folder: Path, capsys: pytest.Capture
     assert run_command(["find", "Ich will nicht mehr leben", "--data", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("Wenn Sie nicht mehr leben möchten")
     assert run_command(["find", "Tafel", "--language", "zh", "--data", str(folder)]) == 0
-    assert "Nehmen Sie --open-now oder --language weg" in capsys.readouterr().out
+    assert "zum Beispiel --open-now oder --language" in capsys.readouterr().out
+    assert run_command(["find", "--need", "arzt", "--wheelchair", "--json", "--data", str(folder)]) == 0
+    found = json.loads(capsys.readouterr().out)["institutions"]
+    assert found
+    assert all(one["wheelchair"] != "no" for one in found)
     assert run_command(["find", "x", "--area", "Atlantis", "--data", str(folder)]) == 1
     assert "Atlantis" in capsys.readouterr().err
 

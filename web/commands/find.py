@@ -29,15 +29,19 @@ def find(
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.one_area"))] = None,
     open_now: Annotated[bool, typer.Option("--open-now", help=text("option.open_now"))] = False,
     language: Annotated[str | None, typer.Option(metavar="SPRACHE", help=text("option.spoken"))] = None,
+    wheelchair: Annotated[bool, typer.Option("--wheelchair", help=text("option.wheelchair"))] = False,
+    free: Annotated[bool, typer.Option("--free", help=text("option.free"))] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help=text("option.anonymous"))] = False,
     json: JsonOption = False,
 ) -> None:
     """Find institutions for a sentence, crisis numbers first."""
-    choice = Choice(tuple(need or ()), area, open_now, language)
+    choice = Choice(tuple(need or ()), area, open_now, language, wheelchair, free, anonymous)
     found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
     if json:
         print_json(found)
     else:
-        show_found(found, filtered=open_now or language is not None)
+        filtered = open_now or language is not None or wheelchair or free or anonymous
+        show_found(found, filtered)
 
 
 def finder_on(catalogue: Catalogue) -> Finder:
