@@ -17,6 +17,7 @@ HEAVY = (
     "docx",
     "bs4",
     "sentence_transformers",
+    "onnxruntime",
     "model2vec",
     "prometheus_client",
     "structlog",

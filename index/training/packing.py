@@ -14,6 +14,7 @@ from sentence_transformers.sentence_transformer.modules import Normalize, Poolin
 from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerFast
 
+from index.training.graph import write_graph
 from index.training.static_student import StaticStudent
 from index.training.tokenizer import END, PADDING, SPECIALS, START, UNKNOWN
 from index.training.transformer_student import TransformerStudent
@@ -70,6 +71,7 @@ def pack_transformer(student: TransformerStudent, folder: Path) -> None:
     pooling = Pooling(body.get_embedding_dimension(), pooling_mode="mean")
     SentenceTransformer(modules=[body, pooling, Normalize()], device="cpu").save(str(folder))
     halve(folder)
+    write_graph(folder)
     for path in plain.iterdir():
         path.unlink()
     plain.rmdir()

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.encoder import BATCH, MODELS, ModelEncoder, load_encoder, unit
+from index.encoder import MODELS, ModelEncoder, load_encoder, unit
 from index.errors import EncoderUnavailable
 from index.hashing import HashingEncoder
+from index.transformer import BATCH
 
 STATIC = MODELS / "static"
 TEXTS = ["Wo gibt es Hilfe bei Schulden?", "Bürgergeld für Familien mit Kindern", "4.700 Fälle in Köln"]
@@ -25,10 +26,11 @@ def test_a_static_model_gives_the_vectors_of_sentence_transformers() -> None:
     assert encoder.dimensions == expected.shape[1]
 
 
-def test_a_static_model_needs_no_torch() -> None:
+@pytest.mark.parametrize("name", ["static", "transformer"])
+def test_a_shipped_model_needs_no_torch_for_a_question(name: str) -> None:
     code = (
         "import sys; from index.encoder import load_encoder;"
-        "load_encoder('static').encode_queries(['Wohngeld']); print('torch' in sys.modules)"
+        f"load_encoder('{name}').encode_queries(['Wohngeld']); print('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
