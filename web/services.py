@@ -44,7 +44,7 @@ class Services:
     @cached_property
     def finder(self) -> Finder:
         """The finder over the directory."""
-        return Finder(Directory(self.catalogue.database), self.encoder)
+        return Finder(Directory(self.catalogue.database), needs_encoder())
 
     @cached_property
     def adviser(self) -> Adviser:
@@ -91,6 +91,11 @@ class Services:
 def encoder_of(settings: Settings) -> Encoder:
     """The encoder that the settings name."""
     return load_encoder(settings.encoder, settings.encoder_query_prefix, settings.encoder_passage_prefix)
+
+
+def needs_encoder() -> Encoder:
+    """The encoder that guesses needs; how near is near enough was measured with this one."""
+    return load_encoder("static")
 
 
 def engine_of(settings: Settings) -> Engine:

@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
     data: Path = Field(Path("data"), description="Ordner für Katalog, Originale und Index")
-    encoder: str = Field("static", description="Encoder: static, transformer, ein Ordner oder ein Hub-Name")
+    encoder: str = Field(
+        "transformer", description="Encoder: transformer, static, ein Ordner oder ein Hub-Name"
+    )
     encoder_query_prefix: str = Field("", description="Text vor jeder Frage, z. B. »query: « für e5-Modelle")
     encoder_passage_prefix: str = Field("", description="Text vor jeder Textstelle, z. B. »passage: «")
     vector_index: str = Field(

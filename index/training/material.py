@@ -14,7 +14,7 @@ from index.training.tokenizer import word_counts
 
 log = logging.getLogger(__name__)
 COMMON_WORD = 20
-PAGE_GROUP, QUESTION_GROUP = 20_000_000, 30_000_000
+PAGE_GROUP = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,6 @@ def read_material(paths: Paths) -> Material:
         *section_pairs(laws, counts, "law"),
         *section_pairs(sections, counts, "page"),
         *sources.faq(paths.training),
-        *question_pairs(paths.omosqa),
     )
     words = frozenset(word for word, count in counts.items() if count >= COMMON_WORD)
     log.info("%d parallels, %d pairs, %d words", len(parallels), len(pairs), len(counts))
@@ -61,12 +60,6 @@ def read_material(paths: Paths) -> Material:
 def unique(parallels: list[Parallel]) -> tuple[Parallel, ...]:
     """Drop repeated pairs and keep the order."""
     return tuple(dict.fromkeys(parallels))
-
-
-def question_pairs(omosqa: Path) -> list[Pair]:
-    """Pair each answered OMoS-QA train question with the passage of its answer."""
-    found = [question for question in county_pages.questions(omosqa, "train") if question.passage]
-    return [Pair(each.text, each.passage, "question", QUESTION_GROUP + each.page) for each in found]
 
 
 def texts_of(laws: list[Section], pages: list[Section], parallels: tuple[Parallel, ...]) -> Iterator[str]:

@@ -28,16 +28,15 @@ log = logging.getLogger(__name__)
 SEED = 20
 STATIC_PIECES, TRANSFORMER_PIECES = 32_000, 24_000
 SHARES = {
-    "law title": 0.28,
+    "law title": 0.30,
     "law topic": 0.16,
     "law sentence": 0.14,
     "law neighbour": 0.06,
-    "page title": 0.10,
-    "page topic": 0.07,
+    "page title": 0.12,
+    "page topic": 0.09,
     "page sentence": 0.06,
     "page neighbour": 0.01,
     "faq": 0.06,
-    "question": 0.06,
 }
 
 

@@ -18,8 +18,8 @@ NCE_WEIGHT = 0.2
 SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 64
 CHUNK_TOKENS = 4096
 BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 80, 192
-STAGE_1 = Plan("transformer distillation", steps=330, warmup=20, decay=100, keep_every=20)
-STAGE_2 = Plan("transformer retrieval", steps=220, warmup=15, decay=100, keep_every=20)
+STAGE_1 = Plan("transformer distillation", steps=1050, warmup=20, decay=250, keep_every=20)
+STAGE_2 = Plan("transformer retrieval", steps=350, warmup=15, decay=200, keep_every=20)
 EMBEDDING_RATE, BODY_RATE, RATE_2_SHARE = 1e-3, 1e-4, 0.6
 
 

@@ -9,13 +9,11 @@ from assistant.finder import Finder
 from assistant.finding.choice import Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
-from index.errors import EncoderUnavailable
 from web.api.finder import find_shape
 from web.api.finder_shapes import CrisisShape, FoundShape, SuggestionShape
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, show
-from web.services import encoder_of
-from web.settings import settings
+from web.services import needs_encoder
 from web.texts import table, text
 
 SHOWN = 5
@@ -45,12 +43,8 @@ def find(
 
 
 def finder_on(catalogue: Catalogue) -> Finder:
-    """The finder over the directory of a catalogue, with the encoder of the settings where there is one."""
-    try:
-        encoder = encoder_of(settings())
-    except EncoderUnavailable:
-        encoder = None
-    return Finder(Directory(catalogue.database), encoder)
+    """The finder over the directory of a catalogue."""
+    return Finder(Directory(catalogue.database), needs_encoder())
 
 
 def show_found(found: FoundShape, filtered: bool = False) -> None:
