@@ -72,7 +72,7 @@ def main() -> None:
 
 def _asked(files: Sequence[Path], data: Path) -> Iterator[Asked]:
     catalogue = Catalogue(data)
-    index = Index.open(data / "index", catalogue, load_encoder("static"))
+    index = Index.open(data / "index", catalogue, load_encoder("transformer"))
     ids = {document.file: document.id for document in catalogue.documents()}
     for entry in _dev(files):
         yield Asked(entry["id"], _row(index, catalogue, entry, ()), bool(entry["answerable"]), apart=False)
