@@ -16,6 +16,7 @@ from corpus.places.geometry import metres
 ALIKE = 88.0
 CLOSE_M = 150
 MOST_OF_A_KIND = 60
+HALF_CELL = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _signs(one: Institution) -> Iterator[tuple[str, str]]:
     if one.address.street:
         yield "address", f"{_plain(one.address.street)} {one.address.postcode}"
     if one.position:
-        yield "place", f"{one.position.latitude:.3f} {one.position.longitude:.3f}"
+        # Two grids half a cell apart (about 50 m): who stands on the edge of one is inside the other.
+        for grid, shift in (("place", 0.0), ("place beside", HALF_CELL)):
+            yield grid, f"{one.position.latitude + shift:.3f} {one.position.longitude + shift:.3f}"
 
 
 def _twin(one: Institution, other: Institution) -> Twin | None:

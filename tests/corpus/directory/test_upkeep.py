@@ -10,6 +10,7 @@ from corpus.directory.edits import edited
 from corpus.directory.followup import overdue
 from corpus.errors import InvalidData
 from corpus.institution import Institution, Phone, Source
+from corpus.place import Position
 from corpus.places.areas import load_places
 from corpus.places.geometry import Borders
 
@@ -35,6 +36,13 @@ def test_a_near_duplicate_is_proposed_with_its_reason(sample: Directory, twin: I
     (found,) = [t for t in proposals(sample.all(), sample.database) if twin.id in (t.one.id, t.other.id)]
     assert found.likeness > 90
     assert found.reasons == ("gleiche Telefonnummer",)
+
+
+def test_two_entries_on_both_sides_of_an_edge_of_the_grid_are_proposed(sample: Directory) -> None:
+    west = Institution("west", "Treff am Ring", Source("a", "1"), position=Position(51.47049, 6.85049))
+    east = Institution("ost", "Treff am Ring", Source("b", "1"), position=Position(51.47051, 6.85051))
+    (found,) = proposals([west, east], sample.database)
+    assert found.reasons == ("gleicher Ort",)
 
 
 def test_an_entry_with_one_number_for_voice_and_fax_is_no_double_of_itself(sample: Directory) -> None:
