@@ -29,6 +29,7 @@ from web.operations.taking_in import taking_in
 from web.pages import (
     accounts,
     administration,
+    areas,
     browse,
     correcting,
     dossiers,
@@ -73,6 +74,7 @@ PAGES = (
     correcting,
     offers,
     numbers,
+    areas,
     dossiers,
     library,
     source,

@@ -40,6 +40,9 @@ STATES: dict[str, tuple[str, ...]] = {
         "/zahlen?kennzahl=sgb2-quote&jahr=1950",
         "/zahlen?kennzahl=sgb2-quote&jahr=neulich",
     ),
+    "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=1950"),
+    "/sozialraeume": ("/sozialraeume",),
+    "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld",),
     "/dossier": ("/dossier", "/dossier?zitat={passage}", "/dossier?zahl=gibtesnicht"),
     "/hilfe": (
         "/hilfe",

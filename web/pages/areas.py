@@ -1,0 +1,108 @@
+"""»Sozialräume«: the areas of the city, one page for each, and all of them beside each other."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+
+from assistant.area_profile import ProfileLine, area_profile
+from assistant.figure_charts import chart
+from assistant.figure_matrix import matrix
+from assistant.social_index import core_indicators
+from corpus.place import Area, Level
+from corpus.places.areas import Places
+from web.access import may_see
+from web.api.figure_shapes import FigureShape
+from web.api.problems import services_of
+from web.pages.numbers import grid_for, shapes
+from web.pages.rendering import render
+from web.texts import text
+
+router = APIRouter(default_response_class=HTMLResponse)
+MATRIX_LEVEL = "sozialraum"
+
+
+@router.get("/sozialraeume")
+def areas(request: Request) -> HTMLResponse:
+    """Show all areas by their kind."""
+    places = services_of(request).finder.places
+    kinds = [(level, places.of_level(level.id)) for level in _levels(places)]
+    return render(request, "sozialraeume.html", {"kinds": kinds, "city": places.city})
+
+
+@router.get("/sozialraeume/{id_}")
+def area(request: Request, id_: str) -> HTMLResponse:
+    """Show what figures, papers and the directory hold on one area, and what they do not."""
+    services = services_of(request)
+    places = services.finder.places
+    if id_ not in places.areas:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    documents = [one for one in services.catalogue.documents() if may_see(request, one)]
+    profile = area_profile(
+        places.area(id_),
+        grid_for(request),
+        services.catalogue,
+        documents,
+        services.finder.institutions(),
+        places,
+    )
+    shown = {
+        "profile": profile,
+        "level": next(one for one in places.levels if one.id == profile.area.level),
+        "around": _named(places, places.around(id_) - {id_}),
+        "beside": _named(places, places.beside(id_)),
+        "rows": [_row(request, line) for line in profile.lines],
+    }
+    return render(request, "sozialraum.html", shown)
+
+
+@router.get("/zahlen/matrix")
+def overview(request: Request, jahr: Annotated[str, Query(max_length=4)] = "") -> HTMLResponse:
+    """Show all Sozialräume by indicator for one year, each value with its distance from the city's."""
+    grid, places = grid_for(request), services_of(request).finder.places
+    years = grid.years()
+    if not years:
+        return render(request, "matrix.html", {"years": [], "matrix": None})
+    wanted = int(jahr) if jahr.isdecimal() else years[0]
+    problem = "" if wanted in years else text("matrix.no_year", year=jahr, years=", ".join(map(str, years)))
+    there = [one for one in grid.indicators() if wanted in grid.years(one.id)]
+    found = matrix(grid, wanted, places.of_level(MATRIX_LEVEL), there)
+    shown = {
+        "years": years,
+        "year": wanted,
+        "matrix": found,
+        "columns": [one for one in found.indicators if one.id in found.means],
+        "absent": [one for one in core_indicators() if one.id not in found.means],
+        "problem": problem,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "matrix.html", shown, status)
+
+
+def _levels(places: Places) -> Sequence[Level]:
+    """Sozialräume first, since that is what the papers are written for."""
+    return sorted(places.levels, key=lambda level: level.id != MATRIX_LEVEL)
+
+
+def _named(places: Places, ids: frozenset[str]) -> list[Area]:
+    return sorted((places.areas[id_] for id_ in ids if id_ in places.areas), key=lambda one: one.name)
+
+
+def _row(
+    request: Request, line: ProfileLine
+) -> tuple[ProfileLine, list[FigureShape], FigureShape | None, Markup | None]:
+    """A line with its figures, the newest one's twin for the city, and a chart."""
+    newest = line.cells[-1].quoted.figure.year
+    whole = shapes(request, tuple(c.quoted for c in line.city if c.quoted.figure.year == newest))
+    own = shapes(request, tuple(cell.quoted for cell in line.cells))
+    return line, own, whole[0] if whole else None, _chart(line)
+
+
+def _chart(line: ProfileLine) -> Markup | None:
+    """The area beside the city over the years, where there are two of them."""
+    drawn = chart([cell.quoted for cell in (*line.cells, *line.city)]) if len(line.cells) > 1 else None
+    return Markup(drawn) if drawn else None  # noqa: S704  drawn here, its texts escaped
