@@ -1,5 +1,7 @@
 """What reading says to people, in German: what is wrong and what to do about it."""
 
+from collections.abc import Mapping
+
 NO_KIND = "Dateien der Art {kind!r} werden nicht gelesen. Möglich sind: {kinds}."
 NO_FILE = "Die Datei ist nicht da oder darf nicht gelesen werden. Bitte Pfad und Rechte prüfen."
 EMPTY = "Die Datei ist leer (0 Bytes). Bitte erneut herunterladen oder exportieren."
@@ -17,8 +19,14 @@ TOO_MANY_PAGES = (
     "Das PDF hat {count} Seiten, erlaubt sind {limit}. "
     "Bitte aufteilen oder die Grenze in den Einstellungen anheben."
 )
-NEEDS_PASSWORD = "Die PDF-Datei ist durch ein Kennwort geschützt. Bitte dieses mit --password angeben."  # noqa: S105
-WRONG_PASSWORD = "Das Kennwort der PDF-Datei stimmt nicht. Bitte das richtige mit --password angeben."  # noqa: S105
+LOCKED = (
+    "Die PDF-Datei ist durch ein Kennwort geschützt. "
+    "Bitte geben Sie es mit an: beim Hochladen im Feld „Kennwort“ oder mit lotse add --password."
+)
+LOCKED_OTHERWISE = (
+    "Das Kennwort der PDF-Datei stimmt nicht. "
+    "Bitte geben Sie das richtige an: beim Hochladen im Feld „Kennwort“ oder mit lotse add --password."
+)
 OPENING_OVERDUE = (
     "Das Öffnen der Datei braucht mehr als {seconds:g} Sekunden. Bitte die Datei neu ausgeben oder aufteilen."
 )
@@ -71,3 +79,8 @@ def pages(numbers: list[int]) -> str:
     """Page numbers in words: "Seite 3" or "Seiten 3, 4, 9 …"."""
     named = ", ".join(map(str, numbers[:SHOWN])) + (" …" if len(numbers) > SHOWN else "")
     return f"Seite {named}" if len(numbers) == 1 else f"{len(numbers)} Seiten ({named})"
+
+
+def failed(request: Mapping[str, object]) -> str:
+    """What to say where a page cannot be drawn, or a locked file cannot be opened."""
+    return NO_PICTURE.format(page=request["page"]) if "page" in request else NO_PDF

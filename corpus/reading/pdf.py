@@ -67,7 +67,7 @@ def opened(path: Path, password: str | None) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(path, password=password)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            text = messages.NEEDS_PASSWORD if password is None else messages.WRONG_PASSWORD
+            text = messages.LOCKED if password is None else messages.LOCKED_OTHERWISE
             raise PasswordNeeded(text) from error
         return _rescued(path, error)
 

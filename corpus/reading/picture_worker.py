@@ -1,18 +1,20 @@
-"""The process that draws pages and reads scans: one request a line on stdin, one answer each on stdout.
+"""The process that draws pages, reads scans and opens locked files: one answer for each request.
 
-Started as `python -m corpus.reading.picture_worker`. The answer is a line with the JSON object
-{"size": bytes of the body that follows} or {"error", "text"}. It stays until its stdin ends.
+Requests come a line each on stdin. An answer is a line with the JSON object {"size": bytes of the body that
+follows} or {"error", "text"}. It is `python -m corpus.reading.picture_worker` and stays until its stdin ends.
 """
 
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError, UnreadableFile
 from corpus.reading import messages
 from corpus.reading.drawing import Drawings
 from corpus.reading.ocr import NoRecognition, words
+from corpus.reading.unlocking import unlocked
 from corpus.reading.worker import confine
 
 
@@ -40,13 +42,15 @@ def _answer(drawings: Drawings, request: dict[str, Any]) -> tuple[dict[str, Any]
     except CorpusError as error:
         return {"error": type(error).__name__, "text": str(error)}, b""
     except Exception:  # noqa: BLE001  the edge: whatever a broken file makes a library raise
-        text = messages.NO_PICTURE.format(page=request["page"])
-        return {"error": UnreadableFile.__name__, "text": text}, b""
+        return {"error": UnreadableFile.__name__, "text": messages.failed(request)}, b""
     return {"size": len(body)}, body
 
 
 def _body(drawings: Drawings, request: dict[str, Any]) -> bytes:
-    path, password, page = request["path"], request["password"], request["page"]
+    path, password, page = request["path"], request["password"], request.get("page", 0)
+    if request["do"] == "unlock":
+        unlocked(Path(path), password, Path(request["target"]))
+        return b""
     if request["do"] == "words":
         image, scale = drawings.image(path, password, page, request["dpi"])
         return json.dumps(words(image, scale, request["seconds"])).encode()

@@ -62,12 +62,12 @@ class Studio:
                     return self._answer(whole, seconds)
                 except Overdue as event:
                     self.close()
-                    raise _no_picture(request) from event
+                    raise UnreadableFile(messages.failed(request)) from event
                 except Ended as event:  # perhaps its parent thread had ended: once more with a fresh one
                     self.close()
                     if last:
-                        raise _no_picture(request) from event
-        raise _no_picture(request)
+                        raise UnreadableFile(messages.failed(request)) from event
+        raise UnreadableFile(messages.failed(request))
 
     def close(self) -> None:
         """Ends the worker."""
@@ -92,10 +92,6 @@ class Studio:
 
 class NoAnswer(Exception):
     """The worker cannot do what it was asked for."""
-
-
-def _no_picture(request: dict[str, Any]) -> UnreadableFile:
-    return UnreadableFile(messages.NO_PICTURE.format(page=request["page"]))
 
 
 _STUDIO = Studio()

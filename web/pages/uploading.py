@@ -10,6 +10,7 @@ from corpus.document import Visibility
 from corpus.errors import CorpusError
 from corpus.figures.ledger import Ledger
 from corpus.intake import DOCUMENT_SUFFIXES
+from corpus.unlocking import without_locks
 from corpus.uploads import HandedIn, Uploads
 from web.access import Editor, own_form
 from web.api.problems import services_of
@@ -32,11 +33,14 @@ def hand_in(
     account: Editor,
     dateien: Annotated[list[UploadFile], File()],
     sichtbarkeit: Annotated[Visibility, Form()] = Visibility.INTERNAL,
+    kennwort: Annotated[str, Form(max_length=500)] = "",
 ) -> HTMLResponse | RedirectResponse:
-    """Keep files until they are read in the background."""
+    """Keep files until they are read in the background; a password opens them now and is kept nowhere."""
+    services = services_of(request)
     files = [HandedIn(one.filename or "", one.file) for one in dateien]
     try:
-        Uploads(services_of(request).catalogue).receive(files, sichtbarkeit, account.name)
+        opened = without_locks(files, kennwort, services.settings.limits())
+        Uploads(services.catalogue).receive(opened, sichtbarkeit, account.name)
     except CorpusError as error:
         return _page(request, str(error))
     return RedirectResponse(FOLLOWED, HTTPStatus.SEE_OTHER)

@@ -1,5 +1,6 @@
 """The pages of those who care for documents, directory and questions."""
 
+import io
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfWriter
 
 from corpus.accounts.accounts import Role
 from corpus.clusters import Clusters, ClusterState
@@ -19,12 +21,14 @@ from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
 from corpus.institution import Institution
 from corpus.locking import writing
+from corpus.sample.examples import DOCUMENTS
 from corpus.uploads import Stage, Uploads
 from tests.web.staff import SignIn, copied, form_token, reopened
 from web.operations.taking_in import take_in_all
 from web.services import Services
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
+KEY = "Mirabelle-Schlehe-7"
 HTML = {"accept": "text/html"}
 READ = (
     "/verwaltung",
@@ -73,6 +77,15 @@ def send(editor: TestClient) -> Send:
         return unescape(answer.text)
 
     return sent
+
+
+def locked() -> bytes:
+    """A PDF that opens with a password only."""
+    sample = next(DOCUMENTS.glob("sozialbericht*.pdf"))
+    writer, content = PdfWriter(clone_from=sample), io.BytesIO()
+    writer.encrypt(KEY, algorithm="AES-256")
+    writer.write(content)
+    return content.getvalue()
 
 
 def report(services: Services) -> str:
@@ -188,6 +201,31 @@ def test_only_a_companion_is_refused_on_the_page(send: Send) -> None:
     refused = send("/verwaltung/hochladen", 422, files=[("dateien", ("a.yaml", b"title: A"))])
     assert 'role="alert"' in refused
     assert "Eine Begleitdatei (.yaml) allein reicht nicht." in refused
+
+
+def test_a_locked_file_is_read_with_its_password_which_is_kept_nowhere(
+    editor: TestClient, own: Services, send: Send
+) -> None:
+    content = locked()
+    for _ in range(2):
+        send("/verwaltung/hochladen", files=[("dateien", ("zu.pdf", content))], kennwort=KEY)
+        take_in_all(own, threading.Event())
+    again, first = Uploads(own.catalogue).newest()
+    assert (first.stage, again.stage) == (Stage.DONE, Stage.KNOWN)
+    picture = editor.get(f"/api/documents/{first.document_id}/pages/1.png")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
+    assert not any(KEY.encode() in path.read_bytes() for path in own.data.rglob("*") if path.is_file())
+
+
+def test_a_wrong_password_is_named_with_the_file_and_nothing_is_kept(own: Services, send: Send) -> None:
+    files = [("dateien", ("a.txt", TEXT.encode())), ("dateien", ("zu.pdf", locked()))]
+    refused = send("/verwaltung/hochladen", 422, files=files, kennwort="falscher Schlüssel")
+    assert "zu.pdf: Das Kennwort der PDF-Datei stimmt nicht." in refused
+    assert "falscher Schlüssel" not in refused
+    assert Uploads(own.catalogue).newest() == []
+    send("/verwaltung/hochladen", files=files)
+    take_in_all(own, threading.Event())
+    assert "durch ein Kennwort geschützt" in Uploads(own.catalogue).newest()[0].message
 
 
 def test_documents_are_found_by_title_year_or_file(editor: TestClient) -> None:
