@@ -10,6 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure
 from corpus.figures.ledger import Ledger
+from corpus.versions import current
 
 
 class Shelf:
@@ -32,7 +33,7 @@ class Shelf:
         state = (*self.ledger.revision(), self._catalogue.revision)
         if state == self._state:
             return
-        documents = self._documents()
+        documents = {one.id: one for one in current(self._documents().values())}
         texts: dict[str, Text] = {}
         self._entries = [
             entry_of(figure, documents[figure.document_id], texts)

@@ -18,6 +18,7 @@ from assistant.support import COLUMNS, support
 from assistant.wording import DATA
 from corpus.document import Document
 from index.hit import Filters
+from index.narrowing import passing
 
 NEAREST = 3
 
@@ -60,7 +61,9 @@ def nearest(judged: Sequence[Judged], page: PageOf) -> tuple[Nearest, ...]:
 
 def searched(question: Question, documents: Iterable[Document], filters: Filters) -> Searched:
     """What was looked through for a question."""
-    through = [document for document in documents if _within(document, filters)]
+    known = list(documents)
+    passed = passing(known, filters)
+    through = [document for document in known if document.id in passed]
     years = sorted(document.year for document in through if document.year is not None)
     return Searched(len(through), (years[0], years[-1]) if years else None, question.words)
 
@@ -83,16 +86,3 @@ def _years(years: tuple[int, int] | None) -> str:
     if years is None:
         return ""
     return phrase("years" if years[0] < years[1] else "one_year", first=years[0], last=years[1])
-
-
-def _within(document: Document, filters: Filters) -> bool:
-    description = document.description
-    year = document.year
-    return (
-        description.shown_to(filters.visibilities)
-        and (not filters.kinds or description.kind in filters.kinds)
-        and (not filters.areas or not set(filters.areas).isdisjoint(description.areas))
-        and (not filters.documents or document.id in filters.documents)
-        and (filters.first_year is None or (year is not None and year >= filters.first_year))
-        and (filters.last_year is None or (year is not None and year <= filters.last_year))
-    )

@@ -1,29 +1,19 @@
 """The catalogue: documents, pages and passages, kept in `catalogue.sqlite` in the data folder."""
 
-import json
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.database import Database, Row
-from corpus.document import (
-    BY_HAND,
-    Box,
-    Description,
-    Document,
-    Page,
-    Passage,
-    Reading,
-    ReadWarning,
-    Span,
-    TextSource,
-    Visibility,
-)
+from corpus import catalogue_rows
+from corpus.database import Database
+from corpus.document import BY_HAND, Description, Document, Page, Passage, Reading, ReadWarning, Visibility
 from corpus.errors import UnknownDocument
+from corpus.versions import Versions
 
 FILE = "catalogue.sqlite"
 ID_DIGITS = 12
+DOCUMENTS = "SELECT *, (SELECT newer FROM document_versions WHERE older = id) AS replaced_by FROM documents"
 LARGEST = 2**63 - 1  # the largest whole number that SQLite takes
 
 
@@ -78,8 +68,10 @@ class Catalogue:
         """
         same = ("WHERE source = ? OR sha256 = ?", (origin.source, origin.sha256))
         with self.database.transaction():
-            for row in self.database.rows(f"SELECT * FROM documents {same[0]}", same[1]):  # noqa: S608
-                reading = replace(reading, description=_with_edits(reading.description, _document(row)))
+            for row in self.database.rows(f"{DOCUMENTS} {same[0]}", same[1]):
+                before = catalogue_rows.document(row)
+                reading = replace(reading, description=_with_edits(reading.description, before))
+                Versions(self.database).moved(before.id, origin.document_id)
             self.database.execute(f"DELETE FROM documents {same[0]}", same[1])  # noqa: S608
             self.database.execute(*_document_insert(origin, reading))
             self._add_contents(origin.document_id, reading)
@@ -93,6 +85,7 @@ class Catalogue:
         document = self.document(document_id)
         with self.database.transaction():
             self.database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            Versions(self.database).forget(document_id)
             self._count_change()
         self.database.vacuum()
         return document
@@ -103,7 +96,7 @@ class Catalogue:
         Only within a transaction.
         """
         before = self.document(document_id)
-        values = _described(description)
+        values = catalogue_rows.described(description)
         marks = ", ".join(f"{name} = ?" for name in values)
         self.database.execute(
             f"UPDATE documents SET {marks} WHERE id = ?",  # noqa: S608
@@ -115,13 +108,21 @@ class Catalogue:
             self._add_passages(document_id, passages)
         self._count_change()
 
+    def replace(self, older: str, newer: str | None) -> None:
+        """Let a document give way to a newer version, or stand for itself again.
+
+        Only within a transaction.
+        """
+        Versions(self.database).link(older, newer)
+        self._count_change()
+
     def document(self, document_id: str, visibilities: Collection[Visibility] | None = None) -> Document:
         """The document with this id, for those who may see these kinds, or for the application itself.
 
         Raises UnknownDocument, also where it may not be seen.
         """
-        row = self.database.row("SELECT * FROM documents WHERE id = ?", (document_id,))
-        found = _document(row) if row else None
+        row = self.database.row(f"{DOCUMENTS} WHERE id = ?", (document_id,))
+        found = catalogue_rows.document(row) if row else None
         if found is None or not (visibilities is None or found.description.shown_to(visibilities)):
             raise UnknownDocument(
                 f"Es gibt kein Dokument mit der Kennung »{document_id}«. Alle Kennungen: lotse documents"
@@ -130,8 +131,8 @@ class Catalogue:
 
     def documents(self) -> list[Document]:
         """All documents, newest year first, then by title."""
-        rows = self.database.rows("SELECT * FROM documents ORDER BY year IS NULL, year DESC, title, id")
-        return [_document(row) for row in rows]
+        rows = self.database.rows(f"{DOCUMENTS} ORDER BY year IS NULL, year DESC, title, id")
+        return [catalogue_rows.document(row) for row in rows]
 
     def origins(self) -> list[Origin]:
         """Where each document came from."""
@@ -149,19 +150,19 @@ class Catalogue:
                 f"»{document.title}« hat keine Seite {number}. "
                 f"Es gibt die Seiten 1 bis {document.page_count}."
             )
-        return _page(row)
+        return catalogue_rows.page(row)
 
     def pages(self, document_id: str) -> list[Page]:
         """All pages of a document in order."""
         rows = self.database.rows("SELECT * FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
-        return [_page(row) for row in rows]
+        return [catalogue_rows.page(row) for row in rows]
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""
         rows = self.database.rows(
             "SELECT * FROM passages WHERE document_id = ? ORDER BY ordinal", (document_id,)
         )
-        return [_passage(row) for row in rows]
+        return [catalogue_rows.passage(row) for row in rows]
 
     def passage_keys(self) -> list[int]:
         """The integer keys of all passages, ascending; a key is never used twice."""
@@ -171,7 +172,7 @@ class Catalogue:
         """Passages by integer key; keys that no longer exist are left out."""
         marks = ",".join("?" * len(keys))
         rows = self.database.rows(f"SELECT * FROM passages WHERE key IN ({marks})", list(keys))  # noqa: S608
-        return {row["key"]: _passage(row) for row in rows}
+        return {row["key"]: catalogue_rows.passage(row) for row in rows}
 
     def passage(self, passage_id: str, visibilities: Collection[Visibility] | None = None) -> Passage:
         """The passage with this id; raises UnknownDocument, also where its document may not be seen."""
@@ -179,7 +180,7 @@ class Catalogue:
         owner = self.document(row["document_id"]).description if row else None
         if row is None or owner is None or not (visibilities is None or owner.shown_to(visibilities)):
             raise UnknownDocument(f"Es gibt keine Textstelle mit der Kennung »{passage_id}«.")
-        return _passage(row)
+        return catalogue_rows.passage(row)
 
     def warnings(self, document_id: str) -> list[ReadWarning]:
         """What went wrong while the document was read."""
@@ -215,7 +216,7 @@ class Catalogue:
         self.database.execute_many(
             "INSERT INTO passages (id, document_id, ordinal, text, headings, spans)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            list(_passage_rows(document_id, passages)),
+            list(catalogue_rows.passage_rows(document_id, passages)),
         )
 
     def _count_change(self) -> None:
@@ -230,14 +231,6 @@ def _with_edits(read: Description, before: Document) -> Description:
     return replace(read, **kept, origins=origins) if by_hand else read
 
 
-def _described(description: Description) -> dict[str, object]:
-    """The columns of a description."""
-    return asdict(description) | {
-        "areas": json.dumps(description.areas, ensure_ascii=False),
-        "origins": json.dumps(dict(description.origins), ensure_ascii=False),
-    }
-
-
 def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object]]:
     values = {
         "id": origin.document_id,
@@ -248,46 +241,7 @@ def _document_insert(origin: Origin, reading: Reading) -> tuple[str, list[object
         "sidecar": origin.sidecar,
         "page_count": len(reading.pages),
         "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        **_described(reading.description),
+        **catalogue_rows.described(reading.description),
     }
     marks = ", ".join("?" * len(values))
     return f"INSERT INTO documents ({', '.join(values)}) VALUES ({marks})", list(values.values())  # noqa: S608
-
-
-def _passage_rows(document_id: str, passages: Sequence[Passage]) -> Iterator[tuple[object, ...]]:
-    for passage in passages:
-        spans = [[s.page, s.start, s.end, [[b.x0, b.y0, b.x1, b.y1] for b in s.boxes]] for s in passage.spans]
-        passage_id = f"{document_id}-{passage.ordinal}"
-        headings = json.dumps(passage.headings, ensure_ascii=False)
-        yield passage_id, document_id, passage.ordinal, passage.text, headings, json.dumps(spans)
-
-
-def _document(row: Row) -> Document:
-    description = Description(
-        title=row["title"],
-        year=row["year"],
-        kind=row["kind"],
-        areas=tuple(json.loads(row["areas"])),
-        publisher=row["publisher"],
-        series=row["series"],
-        language=row["language"],
-        visibility=Visibility(row["visibility"]),
-        origins=json.loads(row["origins"]),
-        hidden=bool(row["hidden"]),
-        weight=row["weight"],
-    )
-    return Document(row["id"], row["sha256"], row["file"], description, row["page_count"], row["added_at"])
-
-
-def _page(row: Row) -> Page:
-    source = TextSource(row["source"])
-    return Page(row["number"], row["label"], row["text"], row["width"], row["height"], source)
-
-
-def _passage(row: Row) -> Passage:
-    spans = tuple(
-        Span(page, start, end, tuple(Box(*box) for box in boxes))
-        for page, start, end, boxes in json.loads(row["spans"])
-    )
-    headings = tuple(json.loads(row["headings"]))
-    return Passage(row["id"], row["document_id"], row["ordinal"], row["text"], headings, spans)

@@ -51,7 +51,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in the catalogue; `id` are the first 12 hex digits of the SHA-256 of its bytes."""
+    """A document in the catalogue; `id` are the first 12 hex digits of the SHA-256 of its bytes.
+
+    `replaced_by` is the id of its newer version; it has given way only for those who may see that one.
+    """
 
     id: str
     sha256: str
@@ -59,6 +62,7 @@ class Document:
     description: Description
     page_count: int
     added_at: str
+    replaced_by: str | None = None
 
     @property
     def title(self) -> str:

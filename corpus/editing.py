@@ -8,15 +8,21 @@ from datetime import UTC, datetime
 from corpus.catalogue import Catalogue
 from corpus.database import Row
 from corpus.document import BY_HAND, Description, Document
+from corpus.errors import InvalidData
+from corpus.versions import newest
 
 NEVER_BY_HAND = frozenset(("language", "origins"))
 FIELDS = tuple(field.name for field in fields(Description) if field.name not in NEVER_BY_HAND)
-REMOVED = "removed"
+REMOVED, REPLACED = "removed", "replaced_by"
+INHERITED = ("title", "year", "kind", "areas", "publisher", "series", "weight")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """One field that somebody changed; `field` is "removed" where the whole document went."""
+    """One field that somebody changed.
+
+    `field` is "removed" where the whole document went, "replaced_by" where it gave way to a newer version.
+    """
 
     document_id: str
     title: str
@@ -54,6 +60,41 @@ class Editing:
         document = self.catalogue.remove(document_id)
         self._note(document, REMOVED, document.file, "", by)
         return document
+
+    def replace(self, document_id: str, newer_id: str, by: str) -> None:
+        """Let the newest version of a document give way to another document, which is found in its place.
+
+        Raises UnknownDocument, and InvalidData where the other one is itself an older version of it.
+        """
+        ends = newest(self.catalogue.documents())
+        newer = self.catalogue.document(newer_id)
+        older = self.catalogue.document(ends.get(document_id, document_id))
+        if older.id == newer.id:
+            return
+        if ends[newer.id] != newer.id:
+            raise InvalidData(
+                f"Diese Datei ist schon als ältere Fassung da: »{newer.title}«. "
+                "Soll sie wieder gelten, dann nehmen Sie das Ersetzen auf ihrer Seite zurück."
+            )
+        with self.database.transaction():
+            self.catalogue.replace(older.id, newer.id)
+            self._note(older, REPLACED, "", newer.title, by)
+
+    def reinstate(self, document_id: str, by: str) -> None:
+        """Let a document that had given way to a newer version stand for itself again."""
+        document = self.catalogue.document(document_id)
+        if document.replaced_by is None:
+            return
+        titles = {one.id: one.title for one in self.catalogue.documents()}
+        with self.database.transaction():
+            self.catalogue.replace(document.id, None)
+            self._note(document, REPLACED, titles.get(document.replaced_by, document.replaced_by), "", by)
+
+    def inherit(self, document_id: str, newer_id: str, by: str) -> None:
+        """Give a newer version what somebody had entered by hand for the older one."""
+        before = self.catalogue.document(document_id).description
+        by_hand = {n: getattr(before, n) for n in INHERITED if before.origins.get(n) == BY_HAND}
+        self.change(newer_id, replace(self.catalogue.document(newer_id).description, **by_hand), by)
 
     def history(self, document_id: str | None = None, most: int = 200) -> list[DocumentChange]:
         """The changes to one document or to all, the newest first."""

@@ -55,7 +55,8 @@ class HandedIn:
 class Upload:
     """A file on its way into the catalogue, and who may see it there.
 
-    `done` of `total` counts pages while it is read; `message` is German and says why it failed.
+    `done` of `total` counts pages while it is read; `message` is German and says why it failed. `replaces`
+    is the id of the document that gives way to it.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Upload:
     attempts: int
     uploaded_at: str
     uploaded_by: str
+    replaces: str | None = None
 
     @property
     def ended(self) -> bool:
@@ -83,8 +85,12 @@ class Uploads:
         self.database = catalogue.database
         self.folder = catalogue.folder / FOLDER
 
-    def receive(self, files: Sequence[HandedIn], visibility: Visibility, by: str) -> list[Upload]:
+    def receive(
+        self, files: Sequence[HandedIn], visibility: Visibility, by: str, replaces: str | None = None
+    ) -> list[Upload]:
         """Keep files until they are read; what only describes another of them stays beside that one.
+
+        A file that is a new version of a document comes alone.
 
         What became of files over 90 days ago is forgotten. Raises InvalidData where there is nothing to
         read, UnreadableFile where the disk refuses.
@@ -96,8 +102,10 @@ class Uploads:
                 "Bitte wählen Sie mindestens eine Datei, und jede nur einmal. "
                 "Eine Begleitdatei (.yaml) allein reicht nicht."
             )
+        if replaces and len(main) > 1:
+            raise InvalidData("Bitte wählen Sie für eine neue Fassung nur eine Datei.")
         try:
-            received = [self._receive(name, named, visibility, by) for name in main]
+            received = [self._receive(name, named, visibility, by, replaces) for name in main]
         except OSError as error:
             raise UnreadableFile(
                 f"Die Dateien lassen sich nicht ablegen ({error.strerror}). "
@@ -159,14 +167,22 @@ class Uploads:
         self._set(upload, stage=stage, message=message, document_id=document_id or upload.document_id)
         self._clear(upload)
 
-    def _receive(self, name: str, named: Mapping[str, BinaryIO], visibility: Visibility, by: str) -> Upload:
-        upload = Upload(uuid.uuid4().hex, name, visibility, Stage.WAITING, 0, 0, "", None, 0, _now(), by)
+    def _receive(
+        self,
+        name: str,
+        named: Mapping[str, BinaryIO],
+        visibility: Visibility,
+        by: str,
+        replaces: str | None,
+    ) -> Upload:
+        fresh = (Stage.WAITING, 0, 0, "", None, 0, _now())
+        upload = Upload(uuid.uuid4().hex, name, visibility, *fresh, by, replaces)
         for one in (name, *_beside(name, named)):
             _write(self.folder / upload.id / one, named[one])
         self.database.execute(
-            "INSERT INTO uploads (id, file, visibility, stage, uploaded_at, uploaded_by)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (upload.id, name, visibility, upload.stage, upload.uploaded_at, by),
+            "INSERT INTO uploads (id, file, visibility, stage, uploaded_at, uploaded_by, replaces)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (upload.id, name, visibility, upload.stage, upload.uploaded_at, by, replaces),
         )
         return upload
 
@@ -235,4 +251,5 @@ def _upload(row: Row) -> Upload:
         row["attempts"],
         row["uploaded_at"],
         row["uploaded_by"],
+        row["replaces"],
     )

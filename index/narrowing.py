@@ -3,19 +3,27 @@
 from collections.abc import Iterable
 
 from corpus.document import Document
+from corpus.versions import newest
 from index.hit import Filters
 
 
 def passing(documents: Iterable[Document], filters: Filters) -> frozenset[str]:
-    """The ids of the documents that pass; a document without a year never passes a filter on years."""
-    return frozenset(document.id for document in documents if _passes(document, filters))
+    """The ids of the documents that pass; a document without a year never passes a filter on years.
+
+    One that has given way to a newer version passes only where it is asked for by its id.
+    """
+    shown = [one for one in documents if one.description.shown_to(filters.visibilities)]
+    ends = newest(shown)
+    asked = {*filters.documents}
+    return frozenset(
+        one.id for one in shown if (ends[one.id] == one.id or one.id in asked) and _passes(one, filters)
+    )
 
 
 def _passes(document: Document, filters: Filters) -> bool:
     described = document.description
     return (
-        described.shown_to(filters.visibilities)
-        and _in_years(described.year, filters)
+        _in_years(described.year, filters)
         and _among(filters.kinds, (described.kind,))
         and _among(filters.areas, described.areas)
         and _among(filters.series, (described.series or "",))

@@ -37,6 +37,11 @@ def visible_document(request: Request, document_id: str) -> Document:
     return services_of(request).catalogue.document(document_id, visibilities(request))
 
 
+def visible_documents(request: Request) -> list[Document]:
+    """All documents that whoever sent this request may see, newest year first."""
+    return [one for one in services_of(request).catalogue.documents() if may_see(request, one)]
+
+
 def switched_on(request: Request) -> None:
     """Without any account there is no administration, as if its addresses did not exist."""
     if not administered(request):

@@ -4,6 +4,7 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -25,7 +26,9 @@ from web.services import INDEX, Services
 PASSWORD = "Apfel Birne Zwetschge"
 SECRET = "Quittengelee"
 OUTSIDE = "https://lotse.example"
+HTML = {"accept": "text/html"}
 SignIn = Callable[..., TestClient]
+Send = Callable[..., str]
 
 
 def add_accounts(catalogue: Catalogue) -> None:
@@ -73,6 +76,18 @@ def form_token(client: TestClient) -> str:
     """What the forms of a signed-in client carry."""
     page = client.get("/impressum", headers={"accept": "text/html"}).text
     return page.split('name="formular" value="')[1].split('"')[0]
+
+
+def page(client: TestClient, path: str) -> str:
+    """A page as a browser gets it, its marks resolved."""
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+def report(services: Services) -> str:
+    """The id of the sample report."""
+    return next(one.id for one in services.catalogue.documents() if one.title.startswith("Sozialbericht"))
 
 
 def copied(source: Path, target: Path) -> None:

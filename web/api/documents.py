@@ -3,15 +3,14 @@
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 
 from corpus.document import Box, Document
 from corpus.figure import Figure
 from corpus.figures.ledger import Ledger
 from corpus.reading.pictures import picture
-from web.access import PUBLIC, may_see, visible_document
+from web.access import PUBLIC, visible_document, visible_documents
 from web.api.problems import services_of
-from web.api.shapes import FullDocumentShape
+from web.api.shapes import DocumentsShape
 from web.operations.conditional import holds, tag_of
 from web.services import Services
 
@@ -20,17 +19,10 @@ PNG = "image/png"
 FOR_ALL, FOR_ONE = "public, max-age=86400", "private, no-cache"
 
 
-class DocumentsShape(BaseModel):
-    """All documents that may be seen."""
-
-    documents: list[FullDocumentShape]
-
-
 @router.get("")
 def documents(request: Request) -> DocumentsShape:
     """List the documents that may be seen."""
-    known = services_of(request).catalogue.documents()
-    return DocumentsShape(documents=[FullDocumentShape.of(one) for one in known if may_see(request, one)])
+    return DocumentsShape.of(visible_documents(request))
 
 
 @router.get("/{document_id}/pages/{number}.png", response_class=Response)

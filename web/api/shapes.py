@@ -1,11 +1,13 @@
 """The JSON shapes of the contract, the same for HTTP and for `--json`."""
 
 import re
+from collections.abc import Sequence
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Citation, Nearest, Statement
 from corpus.document import Document
+from corpus.versions import newest
 from index.hit import Hit, Why
 from web.api.facet_shapes import FacetsShape
 
@@ -41,10 +43,11 @@ class FullDocumentShape(DocumentShape):
     pages: int
     added_at: str
     origins: dict[str, str]
+    replaced_by: str | None = Field(None, description="Kennung der neuesten Fassung, falls es eine gibt")
 
     @classmethod
-    def of(cls, document: Document) -> "FullDocumentShape":
-        """The shape of a document."""
+    def of(cls, document: Document, newest: str = "") -> "FullDocumentShape":
+        """The shape of a document; `newest` is the id of its newest version that may be seen."""
         d = document.description
         return cls(
             **DocumentShape.of(document).model_dump(),
@@ -55,7 +58,20 @@ class FullDocumentShape(DocumentShape):
             pages=document.page_count,
             added_at=document.added_at,
             origins=dict(d.origins),
+            replaced_by=newest if newest not in ("", document.id) else None,
         )
+
+
+class DocumentsShape(BaseModel):
+    """Documents, each with its newest version among them."""
+
+    documents: list[FullDocumentShape]
+
+    @classmethod
+    def of(cls, known: Sequence[Document]) -> "DocumentsShape":
+        """The shape of documents."""
+        ends = newest(known)
+        return cls(documents=[FullDocumentShape.of(one, ends[one.id]) for one in known])
 
 
 class WhyShape(BaseModel):

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from assistant.suggestions import completions, phrases
 from corpus.catalogue import Catalogue
 from corpus.outline import heading_texts
-from web.access import may_see
+from corpus.versions import current
+from web.access import visible_documents
 from web.api.problems import services_of
 
 router = APIRouter(prefix="/api", tags=["Fragen"])
@@ -34,7 +35,7 @@ def suggestions(
 def known_phrases(request: Request) -> tuple[str, ...]:
     """The headings of all documents that may be seen, those over most passages first."""
     catalogue = services_of(request).catalogue
-    ids = frozenset(one.id for one in catalogue.documents() if may_see(request, one))
+    ids = frozenset(one.id for one in current(visible_documents(request)))
     return _phrases(catalogue, catalogue.revision, ids)
 
 

@@ -16,7 +16,7 @@ from corpus.errors import UnreadableFile
 from corpus.fetching import fetch, is_address
 from corpus.intake import DOCUMENT_SUFFIXES, Candidate, Intake, Plan, Problem, plan, take_in
 from index.build import build
-from web.api.shapes import FullDocumentShape
+from web.api.shapes import DocumentsShape, FullDocumentShape
 from web.commands.options import DataOption, JsonOption, data_folder, existing_data, writing_to
 from web.commands.output import print_json, results, say, show
 from web.commands.progress import indexing_bar, reading_bar
@@ -45,12 +45,6 @@ class AddShape(BaseModel):
     warnings: int
 
 
-class DocumentsShape(BaseModel):
-    """All documents."""
-
-    documents: list[FullDocumentShape]
-
-
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="PFAD …", help=text("argument.paths"))],
     data: DataOption = None,
@@ -73,7 +67,7 @@ def documents(data: DataOption = None, json: JsonOption = False) -> None:
     """Show all documents with what was recognised about them."""
     known = Catalogue(existing_data(data)).documents()
     if json:
-        print_json(DocumentsShape(documents=[FullDocumentShape.of(document) for document in known]))
+        print_json(DocumentsShape.of(known))
     elif not known:
         show(text("documents.none"))
     else:

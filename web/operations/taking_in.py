@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from assistant.asking_again import asked_again
 from corpus.clusters import Clusters
+from corpus.editing import Editing
+from corpus.errors import InvalidData
 from corpus.intake import Intake, Progress, plan, take_in
 from corpus.locking import writing
 from corpus.uploads import Stage, Upload, Uploads
@@ -96,19 +98,38 @@ def _read_one(services: Services, uploads: Uploads, upload: Upload, ending: thre
     if planned.problems:
         uploads.end(upload, Stage.FAILED, planned.problems[0].message)
     for candidate in planned.unchanged:
-        uploads.end(upload, Stage.KNOWN, document_id=candidate.origin.document_id)
+        _end(services, uploads, upload, Stage.KNOWN, candidate.origin.document_id)
     chosen = [replace(one, visibility=upload.visibility) for one in planned.todo]
     limits = services.settings.limits()
     counted = _counter(uploads, upload, ending)
     for taken in take_in(services.catalogue, services.archive, chosen, limits, progress=counted):
-        _taken(uploads, upload, taken)
+        _taken(services, uploads, upload, taken)
 
 
-def _taken(uploads: Uploads, upload: Upload, taken: Intake) -> None:
+def _taken(services: Services, uploads: Uploads, upload: Upload, taken: Intake) -> None:
     if taken.problem:
         uploads.end(upload, Stage.FAILED, taken.problem.message)
     elif taken.document:
+        if replaced := _replaced(services, upload):
+            Editing(services.catalogue).inherit(replaced, taken.document.id, upload.uploaded_by)
         uploads.index(upload, taken.document.id)
+
+
+def _replaced(services: Services, upload: Upload) -> str | None:
+    """The document that an upload is a newer version of, unless somebody has removed it meanwhile."""
+    known = {one.id for one in services.catalogue.documents()}
+    return upload.replaces if upload.replaces in known else None
+
+
+def _end(services: Services, uploads: Uploads, upload: Upload, stage: Stage, document_id: str) -> None:
+    """Note that a file is there; only now that it can be found, what it replaces gives way."""
+    try:
+        if replaced := _replaced(services, upload):
+            Editing(services.catalogue).replace(replaced, document_id, upload.uploaded_by)
+    except InvalidData as error:
+        uploads.end(upload, Stage.FAILED, str(error))
+    else:
+        uploads.end(upload, stage, document_id=document_id)
 
 
 def _counter(uploads: Uploads, upload: Upload, ending: threading.Event) -> Callable[[Progress], None]:
@@ -129,7 +150,7 @@ def _counter(uploads: Uploads, upload: Upload, ending: threading.Event) -> Calla
 def _index(services: Services, uploads: Uploads) -> None:
     bring_up_to_date(services)
     for upload in uploads.at(Stage.INDEXING):
-        uploads.end(upload, Stage.DONE)
+        _end(services, uploads, upload, Stage.DONE, upload.document_id or "")
 
 
 def _ask_again(services: Services, ending: threading.Event) -> None:

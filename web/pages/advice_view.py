@@ -7,10 +7,10 @@ from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
 from corpus.directory.needs import load_needs
-from web.access import may_see
+from corpus.versions import current
+from web.access import visible_documents
 from web.api.advice_shapes import AdviceShape, UnderstoodShape
 from web.api.finder_shapes import FoundShape
-from web.api.problems import services_of
 from web.api.shapes import CitationShape
 from web.pages.asked import Asked
 from web.services import Services
@@ -68,8 +68,7 @@ def _by_page(citations: Sequence[CitationShape]) -> list[tuple[list[int], Citati
 
 def choices(request: Request) -> Mapping[str, list[str]]:
     """The kinds, areas and years of the documents that may be seen, for the filters."""
-    documents = services_of(request).catalogue.documents()
-    known = [d.description for d in documents if may_see(request, d)]
+    known = [one.description for one in current(visible_documents(request))]
     return {
         "kinds": sorted({d.kind for d in known}),
         "areas": sorted({area for d in known for area in d.areas}),

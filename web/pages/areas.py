@@ -15,7 +15,8 @@ from assistant.figure_matrix import matrix
 from assistant.social_index import core_indicators
 from corpus.place import Area, Level
 from corpus.places.areas import Places
-from web.access import may_see
+from corpus.versions import current
+from web.access import visible_documents
 from web.api.figure_shapes import FigureShape
 from web.api.problems import services_of
 from web.pages.numbers import grid_for, shapes
@@ -41,7 +42,7 @@ def area(request: Request, id_: str) -> HTMLResponse:
     places = services.finder.places
     if id_ not in places.areas:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    documents = [one for one in services.catalogue.documents() if may_see(request, one)]
+    documents = current(visible_documents(request))
     profile = area_profile(
         places.area(id_),
         grid_for(request),

@@ -13,6 +13,7 @@ from corpus.editing import Editing
 from corpus.locking import writing
 from corpus.quality import quality
 from corpus.reading.clues import kinds
+from corpus.versions import newest
 from web.access import Editor, own_form
 from web.api.problems import services_of
 from web.errors import InvalidRequest
@@ -91,6 +92,13 @@ def remove(
     return RedirectResponse("/verwaltung/dokumente", HTTPStatus.SEE_OTHER)
 
 
+@router.post("/verwaltung/dokumente/{document_id}/wieder", dependencies=[Depends(own_form)])
+def reinstate(request: Request, account: Editor, document_id: str) -> RedirectResponse:
+    """Let a document that had given way to a newer version stand for itself again."""
+    Editing(services_of(request).catalogue).reinstate(document_id, account.name)
+    return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
+
+
 def _refuse() -> None:
     raise InvalidRequest(text("verwaltung.busy"))
 
@@ -106,6 +114,7 @@ def _form(
     catalogue = services_of(request).catalogue
     shown = {
         "document": found,
+        "newer": catalogue.document(newest(catalogue.documents())[found.id]),
         "values": values,
         "problems": problems,
         "saved": saved,

@@ -19,6 +19,7 @@ from web.api.questions import hit_shapes
 from web.api.shapes import HitShape
 from web.pages.marking import line_in
 from web.pages.rendering import render
+from web.pages.versions import newer_place
 from web.texts import text
 
 router = APIRouter()
@@ -74,6 +75,7 @@ def source(
         "drawable": document.file.lower().endswith(PDF),
         "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
         "q": q,
+        "newer": newer_place(request, document, number, quote or (passage.text if passage else page.text)),
         "others": _others(request, document, q) if q.strip() else [],
         "styles": list(Style),
     }

@@ -34,13 +34,18 @@ def hand_in(
     dateien: Annotated[list[UploadFile], File()],
     sichtbarkeit: Annotated[Visibility, Form()] = Visibility.INTERNAL,
     kennwort: Annotated[str, Form(max_length=500)] = "",
+    ersetzt: Annotated[str, Form(max_length=100)] = "",
 ) -> HTMLResponse | RedirectResponse:
-    """Keep files until they are read in the background; a password opens them now and is kept nowhere."""
+    """Keep files until they are read in the background, perhaps as a new version of a document.
+
+    A password opens them now and is kept nowhere.
+    """
     services = services_of(request)
     files = [HandedIn(one.filename or "", one.file) for one in dateien]
     try:
+        replaced = services.catalogue.document(ersetzt).id if ersetzt else None
         opened = without_locks(files, kennwort, services.settings.limits())
-        Uploads(services.catalogue).receive(opened, sichtbarkeit, account.name)
+        Uploads(services.catalogue).receive(opened, sichtbarkeit, account.name, replaced)
     except CorpusError as error:
         return _page(request, str(error))
     return RedirectResponse(FOLLOWED, HTTPStatus.SEE_OTHER)
@@ -54,7 +59,7 @@ def _page(request: Request, problem: str = "") -> HTMLResponse:
         "uploads": newest,
         "running": sum(not one.ended for one in newest),
         "without_figures": frozenset(Ledger(catalogue).pending()),
-        "known": frozenset(one.id for one in catalogue.documents()),
+        "known": {one.id: one.title for one in catalogue.documents()},
         "endings": sorted(DOCUMENT_SUFFIXES),
         "most_mib": services.settings.upload_mib,
         "problem": problem,

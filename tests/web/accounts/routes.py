@@ -126,6 +126,7 @@ STAFF: dict[str, Role] = {
     "/verwaltung/dokumente": Role.EDITOR,
     "/verwaltung/dokumente/{document_id}": Role.EDITOR,
     "/verwaltung/dokumente/{document_id}/entfernen": Role.EDITOR,
+    "/verwaltung/dokumente/{document_id}/wieder": Role.EDITOR,
     "/verwaltung/korrekturen": Role.EDITOR,
     "/verwaltung/korrekturen/{id_}": Role.EDITOR,
     "/verwaltung/einrichtungen/{id_}/link": Role.EDITOR,

@@ -3,10 +3,7 @@
 import io
 import re
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -23,13 +20,12 @@ from corpus.institution import Institution
 from corpus.locking import writing
 from corpus.sample.examples import DOCUMENTS
 from corpus.uploads import Stage, Uploads
-from tests.web.staff import SignIn, copied, form_token, reopened
+from tests.web.staff import HTML, Send, SignIn, form_token, page, report
 from web.operations.taking_in import take_in_all
 from web.services import Services
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
 KEY = "Mirabelle-Schlehe-7"
-HTML = {"accept": "text/html"}
 READ = (
     "/verwaltung",
     "/verwaltung/themen",
@@ -49,34 +45,6 @@ WRITE = (
     "/verwaltung/fragen/erneut",
     "/verwaltung/fragen/1/loeschen",
 )
-Send = Callable[..., str]
-
-
-@pytest.fixture
-def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterator[Services]:
-    """Services with accounts over a copy of the sample data, to be changed at will."""
-    copied(sample_data, tmp_path)  # with the accounts of the public services
-    services = reopened(public_services, tmp_path)
-    yield services
-    services.catalogue.close()
-
-
-@pytest.fixture
-def editor(own: Services, sign_in: SignIn) -> TestClient:
-    return sign_in(Role.EDITOR, own)
-
-
-@pytest.fixture
-def send(editor: TestClient) -> Send:
-    """Sends a form as a signed-in editor does, and gives the page that it leads to."""
-    token = form_token(editor)
-
-    def sent(path: str, status: int = 200, files: object = None, **fields: str) -> str:
-        answer = editor.post(path, data={"formular": token, **fields}, files=files, headers=HTML)
-        assert answer.status_code == status, answer.text
-        return unescape(answer.text)
-
-    return sent
 
 
 def locked() -> bytes:
@@ -88,22 +56,12 @@ def locked() -> bytes:
     return content.getvalue()
 
 
-def report(services: Services) -> str:
-    return next(one.id for one in services.catalogue.documents() if one.title.startswith("Sozialbericht"))
-
-
 def institution(services: Services) -> Institution:
     return Directory(services.catalogue.database).all()[0]
 
 
 def filled(path: str, services: Services) -> str:
     return path.format(document=report(services), institution=institution(services).id)
-
-
-def page(client: TestClient, path: str) -> str:
-    answer = client.get(path, headers=HTML)
-    assert answer.status_code == 200
-    return unescape(answer.text)
 
 
 def test_the_overview_counts_what_waits(editor: TestClient, own: Services, clusters: Clusters) -> None:

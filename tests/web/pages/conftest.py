@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.accounts.accounts import Role
+from tests.web.staff import HTML, Send, SignIn, copied, form_token, reopened
+from web.services import Services
+
+
+@pytest.fixture
+def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterator[Services]:
+    """Services with accounts over a copy of the sample data, to be changed at will."""
+    copied(sample_data, tmp_path)  # with the accounts of the public services
+    services = reopened(public_services, tmp_path)
+    yield services
+    services.catalogue.close()
+
+
+@pytest.fixture
+def editor(own: Services, sign_in: SignIn) -> TestClient:
+    return sign_in(Role.EDITOR, own)
+
+
+@pytest.fixture
+def send(editor: TestClient) -> Send:
+    """Sends a form as a signed-in editor does, and gives the page that it leads to."""
+    token = form_token(editor)
+
+    def sent(path: str, status: int = 200, files: object = None, **fields: str) -> str:
+        answer = editor.post(path, data={"formular": token, **fields}, files=files, headers=HTML)
+        assert answer.status_code == status, answer.text
+        return unescape(answer.text)
+
+    return sent
