@@ -22,7 +22,7 @@ class Shelf:
         self._catalogue = catalogue
         self._visibilities = visibilities
         self.ledger = Ledger(catalogue)
-        self._state: tuple[int, int, int] | None = None
+        self._state: tuple[int, ...] | None = None
         self._entries: list[Entry] = []
         self._places: Mapping[str, list[int]] = {}
         self._weights: Mapping[str, float] = {}

@@ -72,6 +72,8 @@ class Catalogue:
                 before = catalogue_rows.document(row)
                 reading = replace(reading, description=_with_edits(reading.description, before))
                 Versions(self.database).moved(before.id, origin.document_id)
+                if before.id != origin.document_id:
+                    self._forget_reviews(before.id)
             self.database.execute(f"DELETE FROM documents {same[0]}", same[1])  # noqa: S608
             self.database.execute(*_document_insert(origin, reading))
             self._add_contents(origin.document_id, reading)
@@ -86,6 +88,7 @@ class Catalogue:
         with self.database.transaction():
             self.database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
             Versions(self.database).forget(document_id)
+            self._forget_reviews(document_id)
             self._count_change()
         self.database.vacuum()
         return document
@@ -218,6 +221,10 @@ class Catalogue:
             " VALUES (?, ?, ?, ?, ?, ?)",
             list(catalogue_rows.passage_rows(document_id, passages)),
         )
+
+    def _forget_reviews(self, document_id: str) -> None:
+        """What people have decided on its figures quotes its text and goes with it."""
+        self.database.execute("DELETE FROM figure_reviews WHERE document_id = ?", (document_id,))
 
     def _count_change(self) -> None:
         self.database.execute("UPDATE revisions SET number = number + 1")

@@ -1,15 +1,14 @@
 """How well a document was read: what is missing in it, and what had better be compared with the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
 from corpus.document import ReadWarning, TextSource
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
-
-DOUBTFUL = 0.7  # a figure of a table that is read with less confidence lacks a head or a label
+from corpus.figures.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Quality:
     """Pages without text, pages read from their picture, notes of the reading, and doubtful figures.
 
     `undated` are pages with figures in running text of which no year was found; `figures` is None until
-    they are read.
+    they are read; `waiting` are the doubtful ones, for somebody to compare with the page.
     """
 
     empty: tuple[int, ...]
@@ -36,6 +35,7 @@ class Quality:
     tables: tuple[DoubtfulTable, ...]
     undated: tuple[int, ...]
     figures: int | None
+    waiting: tuple[Figure, ...]
 
 
 def quality(catalogue: Catalogue, document_id: str) -> Quality:
@@ -43,31 +43,25 @@ def quality(catalogue: Catalogue, document_id: str) -> Quality:
     ledger = Ledger(catalogue)
     pages = catalogue.pages(document_id)
     figures = ledger.figures(document_id)
+    waiting = Reviews(catalogue.database).waiting(document_id)
     return Quality(
         tuple(page.number for page in pages if page.source == TextSource.NONE),
         tuple(page.number for page in pages if page.source == TextSource.OCR),
         tuple(catalogue.warnings(document_id)),
-        tuple(_doubtful_tables(figures)),
-        tuple(sorted({one.page for one in figures if _is_undated(one)})),
+        tuple(_doubtful_tables(figures, frozenset(one.id for one in waiting))),
+        tuple(sorted({one.page for one in waiting if one.method is Method.PROSE})),
         None if document_id in ledger.pending() else len(figures),
+        tuple(waiting),
     )
 
 
-def _doubtful_tables(figures: Iterable[Figure]) -> list[DoubtfulTable]:
+def _doubtful_tables(figures: Iterable[Figure], doubtful: Collection[str]) -> list[DoubtfulTable]:
     by_table = defaultdict[tuple[int, str], list[Figure]](list)
     for one in figures:
         if one.method is not Method.PROSE:
             by_table[one.page, one.title].append(one)
     found = [
-        DoubtfulTable(page, title, sum(map(_is_doubtful, some)), len(some))
+        DoubtfulTable(page, title, sum(one.id in doubtful for one in some), len(some))
         for (page, title), some in sorted(by_table.items())
     ]
     return [one for one in found if one.doubtful]
-
-
-def _is_doubtful(one: Figure) -> bool:
-    return one.confidence < DOUBTFUL and not one.checked
-
-
-def _is_undated(one: Figure) -> bool:
-    return one.method is Method.PROSE and one.year is None and not one.checked

@@ -9,6 +9,7 @@ from corpus.catalogue import Catalogue, Origin
 from corpus.document import Description, Page, Reading, ReadWarning, TextSource
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
+from corpus.figures.reviews import Reviews, Verdict
 from corpus.quality import DoubtfulTable, quality
 
 FIGURE = Figure(
@@ -75,5 +76,6 @@ def test_figures_of_running_text_without_a_year_are_named_by_page(catalogue: Cat
 
 def test_what_a_person_has_compared_with_the_page_is_doubtful_no_more(catalogue: Catalogue) -> None:
     document_id = keep(catalogue, replace(FIGURE, confidence=0.3))
-    Ledger(catalogue).check("f0")
+    doubtful = Ledger(catalogue).by_ids(["f0"])["f0"]
+    Reviews(catalogue.database).decide(doubtful, Verdict.CONFIRMED, "ute")
     assert quality(catalogue, document_id).tables == ()

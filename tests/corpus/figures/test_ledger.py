@@ -2,11 +2,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Box, Description, Document, Page, Reading
-from corpus.errors import UnknownDocument
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
 
@@ -67,18 +64,6 @@ def test_removing_a_document_removes_its_figures(tmp_path: Path) -> None:
     catalogue.remove(known.id)
     assert ledger.figures() == []
     assert ledger.pending() == []
-
-
-def test_a_check_by_a_person_outlives_reading_again(tmp_path: Path) -> None:
-    catalogue = Catalogue(tmp_path)
-    kept = figure(document(catalogue).id)
-    ledger = Ledger(catalogue)
-    ledger.keep(kept.document_id, [kept])
-    ledger.check(kept.id)
-    ledger.keep(kept.document_id, [figure(kept.document_id, 7)])
-    assert ledger.figures()[0].checked
-    with pytest.raises(UnknownDocument):
-        ledger.check("weg")
 
 
 def test_the_same_value_printed_twice_knows_its_twin(tmp_path: Path) -> None:
