@@ -77,7 +77,7 @@ class Reviews:
                 (
                     before.document_id,
                     before.id,
-                    place(before),
+                    self._place(before),
                     verdict,
                     rows.as_text(before),
                     rows.as_text(settled),
@@ -93,8 +93,13 @@ class Reviews:
     def withdraw(self, number: int, by: str) -> Review:
         """Take a decision back: the figure counts as it was read and waits again; raises UnknownDocument."""
         row = self.database.row("SELECT * FROM figure_reviews WHERE number = ?", (number,))
-        if row is None or row["withdrawn_by"] is not None:
-            raise UnknownDocument(f"Es gibt keine Entscheidung {number}, die man zurücknehmen kann.")
+        in_force = self._in_force(row["document_id"]) if row else []
+        newest = {one.place: one.number for one in reversed(in_force)}
+        if row is None or newest.get(row["place"]) != number:
+            raise UnknownDocument(
+                f"Entscheidung {number} lässt sich nicht zurücknehmen: Es gibt sie nicht mehr, "
+                "oder jemand hat danach noch einmal entschieden. Nehmen Sie zuerst das Neuere zurück."
+            )
         review = _review(row)
         with self.database.transaction():
             self.database.execute("UPDATE figure_reviews SET withdrawn_by = ? WHERE number = ?", (by, number))
@@ -138,6 +143,11 @@ class Reviews:
                 yield replace(one, checked=True, confidence=1.0)
             elif review.verdict is Verdict.CORRECTED:
                 yield replace(review.after, id=one.id, document_id=one.document_id)
+
+    def _place(self, figure: Figure) -> str:
+        """Where a figure stands; one that was corrected already still stands where it was read."""
+        earlier = (one for one in self._in_force(figure.document_id) if one.figure_id == figure.id)
+        return next((one.place for one in earlier), place(figure))
 
     def _in_force(self, document_id: str) -> list[Review]:
         return [one for one in self.newest(-1, document_id) if one.withdrawn_by is None]

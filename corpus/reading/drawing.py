@@ -24,11 +24,18 @@ class Drawings:
         self._document: Any = None
 
     def png(
-        self, path: str, password: str | None, page: int, dpi: float, boxes: Sequence[Sequence[float]]
+        self,
+        path: str,
+        password: str | None,
+        page: int,
+        dpi: float,
+        boxes: Sequence[Sequence[float]],
+        part: Sequence[float] | None,
     ) -> bytes:
-        """A page as PNG; boxes (x0, y0, x1, y1 in points from the top left) are marked."""
+        """A page or a part of it as PNG; boxes (x0, y0, x1, y1 in points from the top left) are marked."""
         image, scale = self.image(path, password, page, dpi)
         image = _marked(image, boxes, scale) if boxes else image
+        image = _cut(image, part, scale) if part else image
         out = io.BytesIO()
         image.save(out, "PNG", compress_level=2)
         return out.getvalue()
@@ -66,3 +73,10 @@ def _marked(image: Image.Image, boxes: Sequence[Sequence[float]], scale: float) 
         if place[0] <= place[2] and place[1] <= place[3]:
             pen.rectangle(place, fill=MARKER)
     return ImageChops.multiply(image, layer)
+
+
+def _cut(image: Image.Image, part: Sequence[float], scale: float) -> Image.Image:
+    """The part of a picture that lies on it; the whole where none of it does."""
+    left, top, right, bottom = (int(side * scale) for side in part)
+    place = (max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height))
+    return image.crop(place) if place[0] < place[2] and place[1] < place[3] else image

@@ -54,7 +54,7 @@ def _body(drawings: Drawings, request: dict[str, Any]) -> bytes:
     if request["do"] == "words":
         image, scale = drawings.image(path, password, page, request["dpi"])
         return json.dumps(words(image, scale, request["seconds"])).encode()
-    return drawings.png(path, password, page, request["dpi"], request["boxes"])
+    return drawings.png(path, password, page, request["dpi"], request["boxes"], request["part"])
 
 
 if __name__ == "__main__":

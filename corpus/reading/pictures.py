@@ -25,9 +25,12 @@ def picture(
     limits: Limits,
     boxes: Sequence[Box] = (),
     dpi: float = DPI,
-    password: str | None = None,
+    part: Box | None = None,
 ) -> bytes:
-    """A page (from 1) of a PDF as PNG with the boxes marked; UnreadableFile where there is none."""
+    """A page (from 1) of a PDF, or a part of it, as PNG with the boxes marked.
+
+    Raises UnreadableFile where there is none.
+    """
     if path.suffix.lower() != ".pdf":
         raise UnreadableFile(messages.NO_PRINT)
     request = {
@@ -35,9 +38,10 @@ def picture(
         "page": page,
         "dpi": dpi,
         "boxes": [(box.x0, box.y0, box.x1, box.y1) for box in boxes],
+        "part": (part.x0, part.y0, part.x1, part.y1) if part else None,
     }
     seconds = limits.open_seconds + limits.page_seconds
-    return _STUDIO.ask(request, path, password, limits, seconds)
+    return _STUDIO.ask(request, path, None, limits, seconds)
 
 
 class Studio:

@@ -16,6 +16,7 @@ from web.services import Services
 
 router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
 PNG = "image/png"
+ABOVE, BELOW, WIDEST = 220.0, 90.0, 14_400.0  # points; no page of a PDF is wider
 FOR_ALL, FOR_ONE = "public, max-age=86400", "private, no-cache"
 
 
@@ -27,12 +28,20 @@ def documents(request: Request) -> DocumentsShape:
 
 @router.get("/{document_id}/pages/{number}.png", response_class=Response)
 def page_picture(
-    request: Request, document_id: str, number: int, passage: str | None = None, figure: str | None = None
+    request: Request,
+    document_id: str,
+    number: int,
+    passage: str | None = None,
+    figure: str | None = None,
+    nearby: bool = False,
 ) -> Response:
-    """Draw a page of a document, with a passage or the cell of a figure marked where one is named."""
+    """Draw a page of a document, with a passage or the cell of a figure marked where one is named.
+
+    `nearby` leaves out what is far above and below the cell.
+    """
     services = services_of(request)
     document = visible_document(request, document_id)
-    tag = tag_of(repr((document.id, number, passage, figure, document.added_at)).encode())
+    tag = tag_of(repr((document.id, number, passage, figure, nearby, document.added_at)).encode())
     for_all = document.description.shown_to(PUBLIC)
     headers = {"Cache-Control": FOR_ALL if for_all else FOR_ONE, "ETag": tag}
     if holds(request, tag):
@@ -40,16 +49,22 @@ def page_picture(
     boxes = boxes_on(services, document, number, passage) if passage else []
     marked = figure_on(services, document, number, figure) if figure else None
     boxes += [marked.box] if marked and marked.box else []
-    return Response(_drawn(services, document, number, boxes), media_type=PNG, headers=headers)
+    near = _around(marked.box) if nearby and marked and marked.box else None
+    return Response(_drawn(services, document, number, boxes, near), media_type=PNG, headers=headers)
 
 
-def _drawn(services: Services, document: Document, number: int, boxes: list[Box]) -> bytes:
+def _around(box: Box) -> Box:
+    """The rows above and below a cell, with the heads of most tables, over the whole width of the page."""
+    return Box(0, box.y0 - ABOVE, WIDEST, box.y1 + BELOW)
+
+
+def _drawn(services: Services, document: Document, number: int, boxes: list[Box], part: Box | None) -> bytes:
     services.catalogue.page(document.id, number)
     path = services.archive.original(document)
     limits = services.settings.limits()
     if not boxes:
         return services.archive.picture(document, number, lambda: picture(path, number, limits))
-    return picture(path, number, limits, boxes)
+    return picture(path, number, limits, boxes, part=part)
 
 
 def boxes_on(services: Services, document: Document, number: int, passage_id: str) -> list[Box]:

@@ -10,6 +10,7 @@ from corpus.accounts.accounts import Accounts, Role
 from corpus.clusters import Clusters, ClusterState
 from corpus.directory.needs import load_needs
 from corpus.document import Visibility
+from corpus.figures.reviews import Reviews
 from corpus.places.areas import load_places
 from corpus.uploads import Stage, Uploads
 from web.access import Editor
@@ -62,6 +63,7 @@ def _tasks(request: Request) -> Iterator[Task]:
     yield Task("questions", sum(questions), "/verwaltung/fragen")
     answered = sum(len(one.answered) for one in clusters if one.state is not ClusterState.DONE)
     yield Task("answered", answered, "/verwaltung/fragen")
+    yield Task("figures", sum(Reviews(catalogue.database).counts().values()), "/verwaltung/zahlen")
     running = uploads.at(Stage.WAITING, Stage.READING, Stage.INDEXING)
     yield Task("running", len(running), "/verwaltung/hochgeladen")
     yield Task("failed", len(uploads.at(Stage.FAILED)), "/verwaltung/hochgeladen")

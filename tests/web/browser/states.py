@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
+from corpus.figures.ledger import Ledger
 from corpus.sample.examples import examples
 from web.services import Services
 
@@ -89,6 +90,8 @@ STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung/hochgeladen": ("/verwaltung/hochgeladen",),
     "/verwaltung/dokumente": ("/verwaltung/dokumente", "/verwaltung/dokumente?q=gibtesnicht"),
     "/verwaltung/dokumente/{document_id}": ("/verwaltung/dokumente/{document}?gespeichert=true",),
+    "/verwaltung/zahlen": ("/verwaltung/zahlen",),
+    "/verwaltung/zahlen/{figure_id}": ("/verwaltung/zahlen/{figure}",),
     "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),
     "/verwaltung/fragen": ("/verwaltung/fragen",),
     "/verwaltung/themen": ("/verwaltung/themen",),
@@ -112,7 +115,11 @@ def address(state: str, services: Services) -> str:
     if "{token}" in state:
         database = services.catalogue.database
         token = Corrections(database, Directory(database)).invite(institution, "Redaktion").token
-    return state.format(document=document, passage=passage.id, institution=institution, token=token)
+    figure = ""
+    if "{figure}" in state:
+        figure = next(one.id for one in Ledger(services.catalogue).figures(document) if one.box)
+    names = {"document": document, "passage": passage.id, "institution": institution}
+    return state.format(**names, token=token, figure=figure)
 
 
 def page_routes(app: FastAPI) -> set[str]:
