@@ -1,15 +1,13 @@
 """Figures to take along: CSV, XLSX and rows to paste, each with its source line, checksum and date."""
 
-import csv
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.figure_answer import FigureAnswer, Quoted
+from assistant.sheets import csv_of, german, harmless, xlsx_of
 from corpus.figure import Method
-from corpus.spreadsheets import workbook
+from corpus.spreadsheets import Sheet, Value
 
 MASK = "unter {threshold}"
 HIDDEN = (
@@ -33,20 +31,6 @@ HEADS = (
     "Prüfsumme der Datei (SHA-256)",
     "abgerufen am",
 )
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # a spreadsheet would run what begins so
-NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +72,26 @@ class Masking:
 
 def as_csv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
     """Rows as CSV with semicolons and decimal commas, as German spreadsheets read it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADS)
-    for quoted in rows:
-        cells = _record(quoted, today, masking)
-        writer.writerow([harmless(_german(cell)) for cell in cells])
-    return out.getvalue()
+    return csv_of(_sheet(rows, today, masking))
 
 
 def as_tsv(rows: Sequence[Quoted], today: date, masking: Masking) -> str:
     """Rows parted by tabs, to be pasted into a document or a spreadsheet."""
-    lines = [HEADS, *([_german(cell) for cell in _record(quoted, today, masking)] for quoted in rows)]
+    sheet = _sheet(rows, today, masking)
+    lines = [sheet.heads, *([german(cell) for cell in row] for row in sheet.rows)]
     return "\n".join("\t".join(harmless(" ".join(cell.split())) for cell in line) for line in lines) + "\n"
 
 
 def as_xlsx(rows: Sequence[Quoted], today: date, masking: Masking) -> bytes:
     """Rows as an XLSX workbook with one sheet."""
-    records = [_record(quoted, today, masking) for quoted in rows]
-    return workbook("Zahlen", HEADS, [[harmless(c) if isinstance(c, str) else c for c in r] for r in records])
+    return xlsx_of(_sheet(rows, today, masking))
 
 
-def _record(quoted: Quoted, today: date, masking: Masking) -> list[str | float | int | None]:
+def _sheet(rows: Sequence[Quoted], today: date, masking: Masking) -> Sheet:
+    return Sheet("Zahlen", HEADS, [_record(quoted, today, masking) for quoted in rows])
+
+
+def _record(quoted: Quoted, today: date, masking: Masking) -> list[Value]:
     figure = quoted.figure
     hidden = masking.hides(quoted)
     value = None if hidden or figure.value is None else float(figure.value)
@@ -131,15 +113,3 @@ def _record(quoted: Quoted, today: date, masking: Masking) -> list[str | float |
         quoted.document.sha256,
         today.isoformat(),
     ]
-
-
-def _german(cell: str | float | int | None) -> str:
-    if cell is None:
-        return ""
-    return f"{cell:.12g}".replace(".", ",") if isinstance(cell, float) else str(cell)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; printed numbers stay as they are."""
-    formula = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text.strip(" "))
-    return "'" + text if formula else text

@@ -1,23 +1,24 @@
-"""Areas by indicators: values of one year with their distance from the city's mean, for colouring."""
+"""Areas by indicators: values of one year with their distance from the city's value, for colouring."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from statistics import fmean, pstdev
+from statistics import pstdev
 
 from assistant.figure_grid import FigureGrid, GridCell
+from assistant.social_index import core_indicators
 from corpus.figures.areas import area_names
 from corpus.figures.indicators import Direction, Indicator
 from corpus.place import Area
 
-FEWEST = 2  # areas with a value that a spread can be told from
-COUNTS = frozenset({"Anzahl", "Personen"})  # grow with the size of an area, so they say nothing of need
+FEWEST = 2  # areas with a value that a mean and a spread can be told from
+COUNTS = frozenset({"Anzahl", "Personen"})  # grow with the size of an area: neither a distance nor a need
 NEAR, FAR = 0.5, 1.5  # standard deviations from the mean, as in the classes of the social index
 
 
 class Need(StrEnum):
-    """What the distance of a value from the city's mean says about need."""
+    """What the distance of a value from the one it is measured from says about need."""
 
     MUCH_HIGHER = "viel-mehr"
     HIGHER = "mehr"
@@ -29,69 +30,96 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """What a column is measured from: the city's own printed value, else the mean of the areas."""
+    """What a column is measured from: the city's own printed value, else the mean of these many areas.
+
+    `spread` is the standard deviation of the areas, 0 where there are too few.
+    """
 
     value: Decimal
     printed: GridCell | None
+    spread: float
+    areas: int
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A value with its distance from the mean, and what it says about need."""
+    """A value with its distance from the mean, and what it says about need; counts have no distance."""
 
     cell: GridCell
-    distance: Decimal
+    distance: Decimal | None
     need: Need
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Areas down, indicators across; a missing cell is a gap, not zero."""
+    """Areas down, indicators across; a missing cell is a gap, not zero.
+
+    `indicators` are those that can be compared, `alone` those with a value of a single area and none of the
+    city, `absent` the core indicators that no area has a value of.
+    """
 
     year: int
     areas: tuple[Area, ...]
     indicators: tuple[Indicator, ...]
     means: dict[str, Mean]
     cells: dict[tuple[str, str], MatrixCell]
+    alone: tuple[Indicator, ...]
+    absent: tuple[Indicator, ...]
 
     def at(self, area: str, indicator: str) -> MatrixCell | None:
         """The cell of an area and indicator, by their ids."""
         return self.cells.get((area, indicator))
 
+    def pairs(self) -> Iterator[tuple[Area, Indicator, MatrixCell | None]]:
+        """Every area with every indicator, gaps too."""
+        for area in self.areas:
+            for indicator in self.indicators:
+                yield area, indicator, self.at(area.id, indicator.id)
 
-def matrix(grid: FigureGrid, year: int, areas: Sequence[Area], wanted: Iterable[Indicator]) -> Matrix:
-    """The matrix of one year over these areas and indicators."""
+
+def matrix(grid: FigureGrid, year: int, areas: Sequence[Area]) -> Matrix:
+    """The matrix of one year over these areas and all indicators that they have values of."""
     means: dict[str, Mean] = {}
     cells: dict[tuple[str, str], MatrixCell] = {}
-    columns = tuple(wanted)
-    for indicator in columns:
+    seen = []
+    for indicator in grid.indicators():
         found = {area.id: cell for area in areas if (cell := grid.at(indicator.id, area.id, year))}
-        values = {
-            id_: value for id_, cell in found.items() if (value := cell.quoted.figure.value) is not None
-        }
-        city = grid.at(indicator.id, area_names().city, year)
-        mean = _mean(city, list(values.values()))
+        values = {id_: v for id_, cell in found.items() if (v := cell.quoted.figure.value) is not None}
+        if not values:
+            continue
+        seen.append(indicator)
+        mean = _mean(grid.at(indicator.id, area_names().city, year), list(values.values()))
         if mean is None:
             continue
         means[indicator.id] = mean
-        spread = pstdev(map(float, values.values())) if len(values) >= FEWEST else 0.0
         for id_, value in values.items():
-            distance = value - mean.value
-            cells[id_, indicator.id] = MatrixCell(found[id_], distance, _need(indicator, distance, spread))
-    return Matrix(year, tuple(areas), columns, means, cells)
+            distance = None if indicator.unit in COUNTS else value - mean.value
+            need = _need(indicator, distance, mean.spread)
+            cells[id_, indicator.id] = MatrixCell(found[id_], distance, need)
+    return Matrix(
+        year,
+        tuple(areas),
+        tuple(one for one in seen if one.id in means),
+        means,
+        cells,
+        tuple(one for one in seen if one.id not in means),
+        tuple(one for one in core_indicators() if one not in seen),
+    )
 
 
 def _mean(city: GridCell | None, values: Sequence[Decimal]) -> Mean | None:
+    spread = pstdev(map(float, values)) if len(values) >= FEWEST else 0.0
     if city is not None and city.quoted.figure.value is not None:
-        return Mean(city.quoted.figure.value, city)
+        return Mean(city.quoted.figure.value, city, spread, len(values))
     if len(values) < FEWEST:
         return None
-    digits = max(-int(value.as_tuple().exponent) for value in values)
-    return Mean(round(Decimal(fmean(map(float, values))), digits), None)
+    exponent = min(int(value.as_tuple().exponent) for value in values)
+    mean = (sum(values, Decimal(0)) / len(values)).quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
+    return Mean(mean, None, spread, len(values))
 
 
-def _need(indicator: Indicator, distance: Decimal, spread: float) -> Need:
-    if indicator.direction is Direction.OPEN or not spread or indicator.unit in COUNTS:
+def _need(indicator: Indicator, distance: Decimal | None, spread: float) -> Need:
+    if distance is None or indicator.direction is Direction.OPEN or not spread:
         return Need.OPEN
     share = float(distance) / spread * (1 if indicator.direction is Direction.HIGH else -1)
     bounds = ((FAR, Need.MUCH_HIGHER), (NEAR, Need.HIGHER), (-NEAR, Need.LIKE), (-FAR, Need.LOWER))

@@ -1,13 +1,12 @@
 """The Standort- und Bedarfsanalyse to take along: one CSV line for each topic and area."""
 
-import csv
-import io
 from collections.abc import Iterator
 
-from assistant.figure_export import harmless
 from assistant.figure_wording import with_unit
+from assistant.sheets import csv_of
 from assistant.supply_analysis import Column, SupplyAnalysis
 from corpus.directory.supply import Supply, TopicSupply
+from corpus.spreadsheets import Sheet
 
 HEADS = (
     "Thema",
@@ -23,14 +22,9 @@ NOWHERE = "Gebiet nicht bekannt oder keines davon"
 
 def supply_csv(analysis: SupplyAnalysis) -> str:
     """The analysis as CSV with semicolons; behind the counts stand the indicators, each with its source."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     heads = [head for column in analysis.columns for head in (column_name(column), "Quelle")]
-    writer.writerow([*HEADS, *heads])
-    for topic in analysis.topics:
-        for row in topic.rows:
-            writer.writerow([harmless(str(cell)) for cell in _cells(topic, row, analysis)])
-    return out.getvalue()
+    rows = [list(_cells(topic, row, analysis)) for topic in analysis.topics for row in topic.rows]
+    return csv_of(Sheet("Angebote", (*HEADS, *heads), rows))
 
 
 def column_name(column: Column) -> str:

@@ -2,30 +2,44 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 WIDEST = 60
 
 Value = str | float | int | None
 
 
-def workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
-    """A workbook with one sheet: bold heads that stay in sight, columns as wide as their content."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a title and a line of heads."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def workbook(*sheets: Sheet) -> bytes:
+    """A workbook of sheets: bold heads that stay in sight, columns as wide as their content."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has a sheet
-    sheet.title = title
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append(list(row))
-    for number, column in enumerate(sheet.iter_cols(), start=1):
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
-        column[0].font = Font(bold=True)
-    sheet.freeze_panes = "A2"
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    page.append(list(sheet.heads))
+    for row in sheet.rows:
+        page.append(list(row))
+    for number, column in enumerate(page.iter_cols(), start=1):
+        longest = max(len(str(cell.value or "")) for cell in column)
+        page.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
+        column[0].font = Font(bold=True)
+    page.freeze_panes = "A2"

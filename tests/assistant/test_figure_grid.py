@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from assistant.area_profile import area_profile
+from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Quoted
 from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figure_matrix import Need, matrix
 from assistant.figure_places import PlacedAreas
+from assistant.figure_scope import scope_of
 from assistant.figures import Figures
-from assistant.social_index import core_indicators, dynamic_index, level_of, status_index
+from assistant.social_index import dynamic_index, level_of, status_index
 from corpus.document import Visibility
-from corpus.figures.indicators import indicators
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import AREAS, catalogue, figure, quotas
 
 PLACES = load_places()
 SOZIALRAEUME = PLACES.of_level("sozialraum")
-QUOTA = indicators().by_id["sgb2-quote"]
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_what_is_not_surely_the_indicator_stays_out_of_the_grid(tmp_path: Path, 
 
 
 def test_the_matrix_measures_from_the_city_and_keeps_gaps(grid: FigureGrid) -> None:
-    found = matrix(grid, 2022, SOZIALRAEUME, core_indicators())
+    found = matrix(grid, 2022, SOZIALRAEUME)
     cell = found.at("sr-osterfeld", "sgb2-quote")
     assert cell is not None
     assert cell.distance == Decimal("5.7")
@@ -105,7 +105,7 @@ def test_the_matrix_measures_from_the_city_and_keeps_gaps(grid: FigureGrid) -> N
 
 def test_without_a_printed_city_value_the_mean_of_the_areas_is_taken_and_known(every: list[Quoted]) -> None:
     parts = [quoted for quoted in every if quoted.figure.area != "Gesamtstadt"]
-    found = matrix(grid_of(parts), 2022, SOZIALRAEUME, [QUOTA])
+    found = matrix(grid_of(parts), 2022, SOZIALRAEUME)
     assert found.means["sgb2-quote"].printed is None
     assert found.means["sgb2-quote"].value == Decimal("20.5")
 
@@ -113,8 +113,30 @@ def test_without_a_printed_city_value_the_mean_of_the_areas_is_taken_and_known(e
 def test_a_count_says_nothing_of_need(tmp_path: Path) -> None:
     counted = {"unit": "Anzahl", "indicator": "Arbeitslose", "indicator_id": "arbeitslose", "year": "2022"}
     rows = with_more(tmp_path, *({"area": a, "value": str(n), **counted} for n, a in enumerate(AREAS, 100)))
-    found = matrix(grid_of(rows), 2022, SOZIALRAEUME, [indicators().by_id["arbeitslose"]])
-    assert {cell.need for cell in found.cells.values()} == {Need.OPEN}
+    found = matrix(grid_of(rows), 2022, SOZIALRAEUME)
+    counts = {(cell.need, cell.distance) for (_, id_), cell in found.cells.items() if id_ == "arbeitslose"}
+    assert counts == {(Need.OPEN, None)}
+
+
+def test_a_value_of_one_area_alone_is_named_as_not_comparable(tmp_path: Path) -> None:
+    one = {"indicator": "Altersarmut", "indicator_id": "altersarmut", "value": "5,0"}
+    found = matrix(
+        grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2022", **one})), 2022, SOZIALRAEUME
+    )
+    assert [entry.id for entry in found.alone] == ["altersarmut"]
+    assert "altersarmut" not in {entry.id for entry in (*found.indicators, *found.absent)}
+
+
+def test_a_scope_names_what_can_be_asked(grid: FigureGrid) -> None:
+    scope = scope_of(grid, PLACES)
+    assert scope.years == (2022, 2017)
+    assert scope.year() == 2022
+    with pytest.raises(UnusableQuestion, match="1950.*2022, 2017"):
+        scope.year("1950")
+    with pytest.raises(UnusableQuestion, match="mond.*sozialraum"):
+        scope_of(grid, PLACES, "mond")
+    with pytest.raises(UnusableQuestion, match="Stadtteil"):
+        scope_of(grid, PLACES, "stadtteil").year()
 
 
 def test_the_status_index_is_the_mean_of_z_scores(grid: FigureGrid) -> None:

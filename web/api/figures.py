@@ -11,13 +11,13 @@ from assistant.figure_charts import chart
 from assistant.figure_export import Masking, as_csv, as_tsv, as_xlsx
 from assistant.figures import Figures
 from web.access import visibilities
+from web.api.downloads import csv_file, handed_out, xlsx_file
 from web.api.figure_shapes import FiguresShape
 from web.api.problems import services_of
 from web.errors import InvalidRequest, UnknownFigure
 from web.texts import text
 
 router = APIRouter(prefix="/api/figures", tags=["Zahlen"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 1000
 MOST_IDS = 500
 
@@ -91,16 +91,14 @@ def rows_of_ids(request: Request, ids: list[str]) -> tuple[Quoted, ...]:
 
 def _download(answer: FigureAnswer, kind: Format, masking: Masking) -> Response:
     today = datetime.now(UTC).date()
-    name = f"zahlen-{today.isoformat()}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    name = f"zahlen-{today.isoformat()}"
     if kind is Format.CSV:
-        content = "\ufeff" + as_csv(answer.rows, today, masking)
-        return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+        return csv_file(as_csv(answer.rows, today, masking), name)
     if kind is Format.TSV:  # shown in the browser, to be copied from there
         return Response(as_tsv(answer.rows, today, masking), media_type="text/plain; charset=utf-8")
     if kind is Format.SVG:
-        return Response(_drawn(answer), media_type="image/svg+xml", headers=headers)
-    return Response(as_xlsx(answer.rows, today, masking), media_type=XLSX, headers=headers)
+        return handed_out(_drawn(answer), "image/svg+xml", f"{name}.svg")
+    return xlsx_file(as_xlsx(answer.rows, today, masking), name)
 
 
 def _drawn(answer: FigureAnswer) -> str:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from assistant.supply_analysis import USUAL_LEVEL, Asked, SupplyAnalysis, analysed
 from assistant.supply_export import supply_csv
 from web.access import visibilities
+from web.api.downloads import csv_file
 from web.api.problems import services_of
 from web.api.supply_shapes import SupplyAnalysisShape
 
@@ -39,9 +40,7 @@ def supply_by_area(
     analysis = analysis_for(request, asked)
     if format is SupplyFormat.JSON:
         return SupplyAnalysisShape.of(analysis, services_of(request).finder.places)
-    headers = {"Content-Disposition": f'attachment; filename="angebote-{analysis.level}.csv"'}
-    content = "\ufeff" + supply_csv(analysis)
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(supply_csv(analysis), f"angebote-{analysis.level}")
 
 
 def analysis_for(request: Request, asked: Asked) -> SupplyAnalysis:

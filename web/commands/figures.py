@@ -1,9 +1,6 @@
 """`lotse figures`: values from the ledger, each with its page."""
 
-import sys
 from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,22 +12,13 @@ from assistant.figure_wording import number, with_unit
 from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
-from corpus.document import Document
 from corpus.figures.reading import read_pending
 from web.api.figure_shapes import FiguresShape
+from web.commands.grids import Format, FormatOption, OutOption, say_progress, write
 from web.commands.options import DataOption, JsonOption, data_folder
-from web.commands.output import print_json, results, say, show
+from web.commands.output import print_json, results, show
 from web.settings import settings
 from web.texts import text
-
-
-class Format(StrEnum):
-    """The formats that figures are printed in."""
-
-    TABLE = "table"
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
 
 
 def figures(
@@ -38,15 +26,15 @@ def figures(
     indicator: Annotated[str | None, typer.Option(metavar="KENNZAHL", help=text("option.indicator"))] = None,
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.figure_area"))] = None,
     year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,
-    format: Annotated[Format, typer.Option(help=text("option.figure_format"))] = Format.TABLE,  # noqa: A002
-    out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help=text("option.out"))] = None,
+    format: FormatOption = Format.TABLE,  # noqa: A002  the name of the option
+    out: OutOption = None,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a question for figures."""
     folder = data_folder(data)
     catalogue = Catalogue(folder)
-    read_pending(catalogue, Archive(folder), settings().limits(), _say_progress)
+    read_pending(catalogue, Archive(folder), settings().limits(), say_progress)
     asked = " ".join(part for part in (question, indicator) if part)
     if not asked and not area:
         return
@@ -56,12 +44,10 @@ def figures(
         print_json(FiguresShape.of(answer, masking))
     elif format is Format.TABLE:
         _show(answer)
+    elif format is Format.CSV:
+        write(as_csv(answer.rows, datetime.now(UTC).date(), masking), out)
     else:
-        _write(answer, format, out)
-
-
-def _say_progress(document: Document, done: int, of: int) -> None:
-    say(text("figures.reading", title=document.title, done=done, of=of))
+        write(as_xlsx(answer.rows, datetime.now(UTC).date(), masking), out)
 
 
 def _show(answer: FigureAnswer) -> None:
@@ -85,16 +71,3 @@ def _table(rows: tuple[Quoted, ...]) -> Table:
         name = ", ".join(part for part in (figure.indicator[:90], figure.group) if part)
         table.add_row(shown, name, figure.area or "", figure.period or str(figure.year or ""), quoted.source)
     return table
-
-
-def _write(answer: FigureAnswer, kind: Format, out: Path | None) -> None:
-    today = datetime.now(UTC).date()
-    if kind is Format.CSV:
-        content = ("\ufeff" + as_csv(answer.rows, today, Masking(settings().mask_below))).encode()
-    else:
-        content = as_xlsx(answer.rows, today, Masking(settings().mask_below))
-    if out is not None:
-        out.write_bytes(content)
-        say(text("figures.written", file=out, rows=len(answer.rows)))
-    else:
-        sys.stdout.buffer.write(content)

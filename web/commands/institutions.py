@@ -20,7 +20,7 @@ from corpus.directory.needs import load_needs
 from corpus.directory.sample import add_sample
 from corpus.places.areas import load_places
 from corpus.places.geometry import read_borders, store_borders
-from corpus.spreadsheets import workbook
+from corpus.spreadsheets import Sheet, workbook
 from web.api.finder import NeedEntryShape
 from web.api.finder_shapes import InstitutionShape
 from web.commands.options import DataOption, JsonOption, data_folder
@@ -150,7 +150,7 @@ def template(
 ) -> None:
     """Write an empty template."""
     if file.suffix.lower() == ".xlsx":
-        file.write_bytes(workbook(SHEET, template_columns(), []))
+        file.write_bytes(workbook(Sheet(SHEET, template_columns(), [])))
     elif file.suffix.lower() == ".csv":
         with file.open("w", encoding="utf-8-sig", newline="") as target:
             csv.writer(target, delimiter=DELIMITER).writerow(template_columns())

@@ -7,9 +7,6 @@ from typing import Annotated
 import typer
 
 from assistant.crisis import crisis_notices
-from assistant.figure_export import Masking
-from assistant.figure_grid import grid_of
-from assistant.figures import Figures
 from assistant.finder import Finder
 from assistant.supply_analysis import USUAL_LEVEL, Asked, SupplyAnalysis, analysed, level_in
 from assistant.supply_export import column_name, supply_csv, value_text
@@ -20,9 +17,9 @@ from corpus.places.areas import load_places
 from web.api.finder_shapes import CrisisShape
 from web.api.supply_shapes import SupplyAnalysisShape
 from web.commands.find import INDENT, show_crisis
+from web.commands.grids import read_grid
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, say, show
-from web.settings import settings
 from web.texts import text
 
 
@@ -47,13 +44,13 @@ def supply(
     json: JsonOption = False,
 ) -> None:
     """Count the offers for needs by area."""
-    catalogue = Catalogue(data_folder(data))
+    folder = data_folder(data)
+    catalogue = Catalogue(folder)
     finder = Finder(Directory(catalogue.database))
     asked = Asked(tuple(need or ()), situation, level or USUAL_LEVEL, tuple(indicator or ()))
     if question:
         asked = _from_words(question, asked, level, finder)
-    masking = Masking(settings().mask_below)
-    grid = grid_of([masking.covered(quoted) for quoted in Figures(catalogue).shelf.all()])
+    grid = read_grid(folder, catalogue)
     analysis = analysed(asked, finder.institutions(), grid, finder.taxonomy, finder.places)
     if json or format is Format.JSON:
         print_json(SupplyAnalysisShape.of(analysis, finder.places))

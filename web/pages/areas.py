@@ -1,18 +1,16 @@
-"""»Sozialräume«: the areas of the city, one page for each, and all of them beside each other."""
+"""»Sozialräume«: the areas of the city, and one page for each."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from assistant.area_profile import ProfileLine, area_profile
 from assistant.figure_charts import chart
-from assistant.figure_matrix import matrix
-from assistant.social_index import core_indicators
+from assistant.figure_scope import USUAL
 from corpus.place import Area, Level
 from corpus.places.areas import Places
 from corpus.versions import current
@@ -21,10 +19,8 @@ from web.api.figure_shapes import FigureShape
 from web.api.problems import services_of
 from web.pages.numbers import grid_for, shapes
 from web.pages.rendering import render
-from web.texts import text
 
 router = APIRouter(default_response_class=HTMLResponse)
-MATRIX_LEVEL = "sozialraum"
 
 
 @router.get("/sozialraeume")
@@ -61,32 +57,9 @@ def area(request: Request, id_: str) -> HTMLResponse:
     return render(request, "sozialraum.html", shown)
 
 
-@router.get("/zahlen/matrix")
-def overview(request: Request, jahr: Annotated[str, Query(max_length=4)] = "") -> HTMLResponse:
-    """Show all Sozialräume by indicator for one year, each value with its distance from the city's."""
-    grid, places = grid_for(request), services_of(request).finder.places
-    years = grid.years()
-    if not years:
-        return render(request, "matrix.html", {"years": [], "matrix": None})
-    wanted = int(jahr) if jahr.isdecimal() else years[0]
-    problem = "" if wanted in years else text("matrix.no_year", year=jahr, years=", ".join(map(str, years)))
-    there = [one for one in grid.indicators() if wanted in grid.years(one.id)]
-    found = matrix(grid, wanted, places.of_level(MATRIX_LEVEL), there)
-    shown = {
-        "years": years,
-        "year": wanted,
-        "matrix": found,
-        "columns": [one for one in found.indicators if one.id in found.means],
-        "absent": [one for one in core_indicators() if one.id not in found.means],
-        "problem": problem,
-    }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return render(request, "matrix.html", shown, status)
-
-
 def _levels(places: Places) -> Sequence[Level]:
     """Sozialräume first, since that is what the papers are written for."""
-    return sorted(places.levels, key=lambda level: level.id != MATRIX_LEVEL)
+    return sorted(places.levels, key=lambda level: level.id != USUAL)
 
 
 def _named(places: Places, ids: frozenset[str]) -> list[Area]:

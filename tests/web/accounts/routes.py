@@ -51,6 +51,7 @@ READ: dict[str, tuple[str, ...]] = {
     "/api/figures": (*asking("/api/figures"), "/api/figures?q=SGB-II-Quote&format=csv"),
     "/zahlen": (*asking("/zahlen"), "/zahlen", "/zahlen?kennzahl=sgb2-quote&jahr=2022"),
     "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=2022"),
+    "/api/matrix": ("/api/matrix", "/api/matrix?year=2022&format=csv"),
     "/sozialraeume": ("/sozialraeume",),
     "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld", "/sozialraeume/gibtesnicht"),
     "/dossier": ("/dossier?zitat={passage}", "/dossier?zahl={figure}"),

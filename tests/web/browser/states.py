@@ -41,7 +41,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/zahlen?kennzahl=sgb2-quote&jahr=1950",
         "/zahlen?kennzahl=sgb2-quote&jahr=neulich",
     ),
-    "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=1950"),
+    "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=1950", "/zahlen/matrix?ebene=stadtteil"),
     "/sozialraeume": ("/sozialraeume",),
     "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld",),
     "/dossier": ("/dossier", "/dossier?zitat={passage}", "/dossier?zahl=gibtesnicht"),

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Role
-from tests.web.staff import HTML, Send, SignIn, copied, form_token, reopened
+from tests.web.staff import HTML, OUTSIDE, Send, SignIn, copied, form_token, reopened
+from web.app import create_app
 from web.services import Services
 
 
@@ -35,3 +36,10 @@ def send(editor: TestClient) -> Send:
         return unescape(answer.text)
 
     return sent
+
+
+@pytest.fixture(scope="session")
+def reader(public_services: Services) -> Iterator[TestClient]:
+    """The sample with its figures read, before the public."""
+    with TestClient(create_app(public_services), OUTSIDE, raise_server_exceptions=False) as client:
+        yield client

@@ -11,7 +11,8 @@ LAYOUT = {
     "klein",
     "lesen",
     "beiseite",
-}  # size of a heading, width of a text, place of a picture: no components
+    "unten",
+}  # size of a heading, width of a text, place of a picture or a button: no components
 CLASSES = re.compile(r'class="([^"]*)"')
 
 

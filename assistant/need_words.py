@@ -1,0 +1,59 @@
+"""How the distance of a value is told: a sign, words, and what it is measured from."""
+
+from decimal import Decimal
+
+from assistant.figure_matrix import Matrix, MatrixCell, Mean, Need
+from assistant.figure_wording import number, with_unit
+from assistant.phrases import phrase
+from corpus.figures.indicators import Indicator
+
+SIGNS = {
+    Need.MUCH_HIGHER: "▲▲",
+    Need.HIGHER: "▲",
+    Need.LIKE: "●",
+    Need.LOWER: "▼",
+    Need.MUCH_LOWER: "▼▼",
+    Need.OPEN: "○",
+}
+
+
+def told(need: Need, mean: Mean | None = None) -> str:
+    """What a class of distance means; only where the city prints a value it is "wie die Stadt"."""
+    if mean is None:
+        return phrase(f"need_{need.value}", whom=phrase("whom_either"))
+    return phrase(f"need_{need.value}", whom=phrase("whom_city" if mean.printed else "whom_areas"))
+
+
+def legend() -> list[tuple[Need, str, str]]:
+    """Every class with its sign and its meaning."""
+    return [(need, sign, told(need)) for need, sign in SIGNS.items()]
+
+
+def signed(value: Decimal) -> str:
+    """A distance with its sign: +5,7."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def mean_text(mean: Mean, indicator: Indicator) -> str:
+    """The value that a column is measured from, as printed or as worked out."""
+    if mean.printed:
+        figure = mean.printed.quoted.figure
+        return with_unit(figure.value_text, figure.unit)
+    return with_unit(number(mean.value), indicator.unit)
+
+
+def mean_kind(mean: Mean) -> str:
+    """Whether the city prints the value, or how many areas it is the mean of."""
+    return phrase("mean_city") if mean.printed else phrase("mean_areas", areas=mean.areas)
+
+
+def notes(cell: MatrixCell) -> list[str]:
+    """What has to be known about a value: another table, or another value printed for the same."""
+    out = [phrase("other_table")] if cell.cell.other_table else []
+    against = [with_unit(q.figure.value_text, q.figure.unit) for q in cell.cell.against]
+    return [*out, *([phrase("against", values="; ".join(against))] if against else [])]
+
+
+def any_notes(found: Matrix) -> bool:
+    """Whether a value of the matrix has a note."""
+    return any(notes(cell) for cell in found.cells.values())

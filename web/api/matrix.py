@@ -1,0 +1,40 @@
+"""`GET /api/matrix`: areas by indicators for one year, each value with its source and its distance."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from assistant.figure_matrix import matrix
+from assistant.figure_scope import USUAL, scope_of
+from assistant.matrix_export import matrix_csv, matrix_xlsx
+from web.access import visibilities
+from web.api.downloads import TableFormat, csv_file, xlsx_file
+from web.api.figures import masking_of
+from web.api.matrix_shapes import MatrixShape
+from web.api.problems import services_of
+
+router = APIRouter(prefix="/api", tags=["Zahlen"])
+Year = Annotated[str, Query(max_length=4, description="Jahr; ohne: das neueste")]
+Level = Annotated[str, Query(max_length=40, description="Ebene der Gebiete, z. B. sozialquartier")]
+
+
+@router.get("/matrix", response_model=MatrixShape, summary="Gebiete nach Kennzahlen")
+def areas_by_indicators(
+    request: Request,
+    year: Year = "",
+    level: Level = USUAL,
+    format: Annotated[TableFormat, Query(description="json, csv oder xlsx")] = TableFormat.JSON,  # noqa: A002
+) -> MatrixShape | Response:
+    """Gebiete nach Kennzahlen für ein Jahr: jeder Wert mit Quelle und Abstand zum Vergleichswert."""
+    services = services_of(request)
+    grid = services.grid(visibilities(request))
+    scope = scope_of(grid, services.finder.places, level)
+    found = matrix(grid, scope.year(year), scope.areas)
+    today = datetime.now(UTC).date()
+    name = f"matrix-{scope.level.id}-{found.year}"
+    if format is TableFormat.CSV:
+        return csv_file(matrix_csv(found, today), name)
+    if format is TableFormat.XLSX:
+        return xlsx_file(matrix_xlsx(found, today), name)
+    return MatrixShape.of(scope, found, masking_of(request))
