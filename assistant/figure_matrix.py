@@ -7,9 +7,9 @@ from enum import StrEnum
 from statistics import pstdev
 
 from assistant.figure_grid import FigureGrid, GridCell
-from assistant.social_index import core_indicators
+from assistant.social_index import core_indicators, sign
 from corpus.figures.areas import area_names
-from corpus.figures.indicators import Direction, Indicator
+from corpus.figures.indicators import Indicator
 from corpus.place import Area
 
 FEWEST = 2  # areas with a value that a mean and a spread can be told from
@@ -119,8 +119,9 @@ def _mean(city: GridCell | None, values: Sequence[Decimal]) -> Mean | None:
 
 
 def _need(indicator: Indicator, distance: Decimal | None, spread: float) -> Need:
-    if distance is None or indicator.direction is Direction.OPEN or not spread:
+    direction = sign(indicator)
+    if distance is None or not direction or not spread:
         return Need.OPEN
-    share = float(distance) / spread * (1 if indicator.direction is Direction.HIGH else -1)
+    share = direction * float(distance) / spread
     bounds = ((FAR, Need.MUCH_HIGHER), (NEAR, Need.HIGHER), (-NEAR, Need.LIKE), (-FAR, Need.LOWER))
     return next((need for bound, need in bounds if share >= bound), Need.MUCH_LOWER)

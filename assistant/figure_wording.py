@@ -6,7 +6,14 @@ from decimal import Decimal
 from assistant.figure_answer import Derived, FigureQuestion, Quoted, area_key
 from corpus.figure import Method
 
-SIGNS = {"Prozent": " %", "Euro": " €", "qm": " m²", "Prozentpunkte": " Prozentpunkte", "Anzahl": ""}
+SIGNS = {
+    "Prozent": " %",
+    "Euro": " €",
+    "qm": " m²",
+    "Prozentpunkte": " Prozentpunkte",
+    "Anzahl": "",
+    "Index": "",
+}
 LONGEST_LABEL = 110
 
 

@@ -20,6 +20,7 @@ from web.commands import (
     matrix,
     search,
     serve,
+    social_index,
     supply,
 )
 from web.commands.output import say
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "supply": supply.supply,
     "figures": figures.figures,
     "matrix": matrix.matrix,
+    "social-index": social_index.social_index,
     "serve": serve.serve,
     "check": check.check,
     "backup": backup.backup,

@@ -13,7 +13,6 @@ from assistant.figure_matrix import Need, matrix
 from assistant.figure_places import PlacedAreas
 from assistant.figure_scope import scope_of
 from assistant.figures import Figures
-from assistant.social_index import dynamic_index, level_of, status_index
 from corpus.document import Visibility
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import AREAS, catalogue, figure, quotas
@@ -137,30 +136,6 @@ def test_a_scope_names_what_can_be_asked(grid: FigureGrid) -> None:
         scope_of(grid, PLACES, "mond")
     with pytest.raises(UnusableQuestion, match="Stadtteil"):
         scope_of(grid, PLACES, "stadtteil").year()
-
-
-def test_the_status_index_is_the_mean_of_z_scores(grid: FigureGrid) -> None:
-    found = status_index(grid, SOZIALRAEUME, 2022)
-    assert [one.area.name for one in found.areas] == ["Osterfeld", "Alstaden/Lirich", "Sterkrade-Mitte"]
-    assert sum(one.value for one in found.areas) == pytest.approx(0, abs=0.02)
-    (step,) = found.areas[0].steps
-    assert step.mean == pytest.approx(20.533, abs=0.001)
-    assert step.value == 24.1
-    assert step.z == pytest.approx((step.value - step.mean) / step.deviation, abs=0.005)
-    assert [cell.quoted.figure.value_text for cell in step.cells] == ["24,1"]
-    assert "Kinderarmut" in {entry.name for entry in found.absent}
-
-
-def test_the_dynamic_index_ranks_changes_and_shows_both_figures(grid: FigureGrid) -> None:
-    found = dynamic_index(grid, SOZIALRAEUME, 2017, 2022)
-    assert found.years == (2017, 2022)
-    assert found.areas[0].area.id == "sr-osterfeld"
-    assert [cell.quoted.figure.value_text for cell in found.areas[0].steps[0].cells] == ["19,8", "24,1"]
-
-
-def test_classes_follow_the_distance_in_standard_deviations() -> None:
-    levels = [level_of(value, 1.0) for value in (1.6, 0.6, 0.0, -0.6, -1.6)]
-    assert levels == ["sehr hoch", "hoch", "mittel", "niedrig", "sehr niedrig"]
 
 
 def test_an_area_profile_marks_gaps_and_quotes_what_is_recommended(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Areas beside each other: the matrix of indicators."""
+"""Areas beside each other: the matrix of indicators, and the social index made of them."""
 
 from typing import Annotated
 from urllib.parse import urlencode
@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.errors import UnusableQuestion
-from assistant.figure_matrix import matrix
+from assistant.figure_matrix import Need, matrix
 from assistant.figure_scope import USUAL, Scope, levels_with_figures, scope_of
+from assistant.indices import Indices, indices_of, name_of, remarks, two_places
 from assistant.need_words import SIGNS, any_notes, legend, mean_kind, mean_text, notes, signed, told
 from web.api.figure_shapes import figure_url
 from web.api.problems import services_of
@@ -26,6 +27,16 @@ WORDS = {
     "mean_kind": mean_kind,
     "notes": notes,
     "figure_url": figure_url,
+    "name_of": name_of,
+    "remarks": remarks,
+    "two_places": two_places,
+    "need_of": {
+        "sehr hoch": Need.MUCH_HIGHER,
+        "hoch": Need.HIGHER,
+        "mittel": Need.LIKE,
+        "niedrig": Need.LOWER,
+        "sehr niedrig": Need.MUCH_LOWER,
+    },
 }
 
 
@@ -48,6 +59,40 @@ def overview(request: Request, jahr: Year = "", ebene: Kind = USUAL) -> HTMLResp
         "download": urlencode({"year": year, "level": scope.level.id}),
     }
     return render(request, "matrix.html", shown, 422 if problem else 200)
+
+
+@router.get("/zahlen/sozialindex")
+def index(request: Request, jahr: Year = "", seit: Year = "", ebene: Kind = USUAL) -> HTMLResponse:
+    """Show status and dynamics of the areas of a level, with each step that leads to them."""
+    grid = grid_for(request)
+    scope, year, problem = asked(request, jahr, ebene)
+    shown: dict[str, object] = {
+        "levels": levels_with_figures(grid, services_of(request).finder.places),
+        "scope": scope,
+        "problem": problem,
+    }
+    if year is None:
+        return render(request, "sozialindex.html", shown, 422 if problem else 200)
+    try:
+        found = indices_of(grid, scope, year, seit.strip())
+    except UnusableQuestion as error:
+        found, problem = indices_of(grid, scope, year), problem or str(error)
+    shown |= {
+        **WORDS,
+        "problem": problem,
+        "year": year,
+        "indices": found,
+        "printed": any(one.printed for kind in found.kinds for one in kind.areas),
+        "download": _download(found),
+    }
+    return render(request, "sozialindex.html", shown, 422 if problem else 200)
+
+
+def _download(found: Indices) -> str:
+    """What the interface is asked for the same index."""
+    asked_for = {"year": found.status.years[0], "level": found.scope.level.id}
+    since = {"since": found.dynamics.years[0]} if found.dynamics else {}
+    return urlencode(asked_for | since)
 
 
 def asked(request: Request, year: str, level: str) -> tuple[Scope, int | None, str]:

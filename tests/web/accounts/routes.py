@@ -52,6 +52,8 @@ READ: dict[str, tuple[str, ...]] = {
     "/zahlen": (*asking("/zahlen"), "/zahlen", "/zahlen?kennzahl=sgb2-quote&jahr=2022"),
     "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=2022"),
     "/api/matrix": ("/api/matrix", "/api/matrix?year=2022&format=csv"),
+    "/zahlen/sozialindex": ("/zahlen/sozialindex",),
+    "/api/social-index": ("/api/social-index", "/api/social-index?year=2022&format=csv"),
     "/sozialraeume": ("/sozialraeume",),
     "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld", "/sozialraeume/gibtesnicht"),
     "/dossier": ("/dossier?zitat={passage}", "/dossier?zahl={figure}"),

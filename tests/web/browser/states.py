@@ -42,6 +42,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/zahlen?kennzahl=sgb2-quote&jahr=neulich",
     ),
     "/zahlen/matrix": ("/zahlen/matrix", "/zahlen/matrix?jahr=1950", "/zahlen/matrix?ebene=stadtteil"),
+    "/zahlen/sozialindex": ("/zahlen/sozialindex", "/zahlen/sozialindex?seit=2022"),
     "/sozialraeume": ("/sozialraeume",),
     "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld",),
     "/dossier": ("/dossier", "/dossier?zitat={passage}", "/dossier?zahl=gibtesnicht"),

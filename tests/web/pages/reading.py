@@ -10,5 +10,5 @@ def page(client: TestClient, path: str, status: int = 200) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "lxml")
 
 
-def row(soup: BeautifulSoup, head: str) -> list[Tag]:
+def row(soup: Tag, head: str) -> list[Tag]:
     return next(r for r in soup.select("tbody tr") if r.th and r.th.get_text(strip=True) == head).select("td")

@@ -82,3 +82,46 @@ def test_the_command_prints_the_matrix_and_what_its_signs_mean(
     assert json.loads(capsys.readouterr().out)["year"] == 2022
     assert run_command(["matrix", "--year", "1950", "--data", str(sample_data)]) == 1
     assert "Jahre mit Zahlen: 2022" in capsys.readouterr().err
+
+
+def test_the_index_agrees_with_what_the_report_prints(reader: TestClient) -> None:
+    body = reader.get("/api/social-index", params={"year": "2022", "since": "2015"}).json()
+    for kind in ("status", "dynamics"):
+        areas = body[kind]["areas"]
+        assert len(areas) == 6
+        assert [round(one["value"], 2) for one in areas] == [one["printed"]["value"] for one in areas]
+    assert reader.get("/api/social-index?since=2022").status_code == 422
+
+
+def test_the_page_of_the_index_shows_every_step_with_its_cell(reader: TestClient) -> None:
+    soup = page(reader, "/zahlen/sozialindex?jahr=2022&seit=2015")
+    result, printed, scores = soup.select("table.matrix")[:3]
+    assert "▲▲ sehr hoch" in " ".join(row(result, "Osterfeld")[1].get_text().split())
+    assert printed.select_one("tbody td a").get_text() == "29,1 %"
+    assert page(reader, str(printed.select_one("td a")["href"]))
+    first = [one.get_text(strip=True) for one in scores.select("tbody tr")[0].select("td")]
+    assert first[-3:-1] == ["5,42", "4"]
+    assert "aus 4 von 7 Kennzahlen" in soup.get_text()
+
+
+def test_a_change_is_not_held_against_one_that_is_printed_since_another_year(reader: TestClient) -> None:
+    body = reader.get("/api/social-index", params={"since": "2020"}).json()
+    assert [one["printed"] for one in body["dynamics"]["areas"]] == [None] * 6
+
+
+@pytest.mark.parametrize(("asked", "told"), [("jahr=1950", "»1950«"), ("seit=2022", "muss vor 2022 liegen")])
+def test_an_index_that_cannot_be_is_refused_with_what_can(reader: TestClient, asked: str, told: str) -> None:
+    soup = page(reader, f"/zahlen/sozialindex?{asked}", 422)
+    assert told in soup.select_one("[role=alert]").get_text()
+    assert soup.select("table.matrix")
+
+
+def test_the_command_prints_the_index(sample_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["social-index", "--since", "2015", "--data", str(sample_data)]) == 0
+    printed = capsys.readouterr().out
+    assert "Dynamikindex 2015 bis 2022" in printed
+    assert "sehr niedrig" in printed
+    assert "aus 4 von 7 Kennzahlen" in printed
+    assert run_command(["social-index", "--json", "--data", str(sample_data)]) == 0
+    assert json.loads(capsys.readouterr().out)["status"]["name"] == "Statusindex 2022"
+    assert run_command(["social-index", "--since", "2022", "--data", str(sample_data)]) == 1
