@@ -1,11 +1,11 @@
-"""Encoders turn texts into vectors: static ones by model2vec, others by index/transformer.py, offline."""
+"""Encoders turn texts into vectors, offline: static ones by model2vec, graphs by ONNX, others by torch."""
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,17 @@ import yaml
 from index.errors import EncoderUnavailable
 from index.hashing import HashingEncoder
 
+if TYPE_CHECKING:
+    from index.graph import Graph
+    from index.transformer import Transformer
+
 Vectors = npt.NDArray[np.float32]
 
 MODELS = Path(__file__).parent / "models"
+GRAPH = "model.onnx"
 HASHING = "hashing"
 CARD = "card.yaml"
+WEIGHING = frozenset({".safetensors", ".onnx", ".json", ".txt", ".model", ".bin"})
 STATIC_WEIGHT = 0.4
 TRANSFORMER_WEIGHT = 0.65
 _CHUNK = 1 << 20
@@ -124,14 +130,27 @@ def _static(name: str, folder: Path, prefixes: tuple[str, str]) -> Encoder:
 
 
 def _transformer(name: str, folder: Path, prefixes: tuple[str, str]) -> Encoder:
-    from index.transformer import Transformer  # noqa: PLC0415 - takes time that only transformers need
-
     try:
-        model = Transformer(name, folder)
+        model = _graph(folder) if (folder / GRAPH).is_file() else _with_torch(name)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise EncoderUnavailable(_unreadable(name)) from error
     weight = _weight(folder, TRANSFORMER_WEIGHT)
     return ModelEncoder(model.encode, model.dimensions, _fingerprint(folder, prefixes), prefixes, weight)
+
+
+def _graph(folder: Path) -> "Graph":
+    from index.graph import Graph  # noqa: PLC0415 - takes time that only graphs need
+
+    return Graph(folder)
+
+
+def _with_torch(name: str) -> "Transformer":
+    """A model by torch; raises EncoderUnavailable where torch is not installed."""
+    try:
+        from index.transformer import Transformer  # noqa: PLC0415 - takes seconds and 400 MB
+    except ImportError as error:
+        raise EncoderUnavailable(_without_torch(name)) from error
+    return Transformer(name)
 
 
 def _weight(folder: Path, usual: float) -> float:
@@ -148,6 +167,13 @@ def _unreadable(name: str) -> str:
     )
 
 
+def _without_torch(name: str) -> str:
+    return (
+        f"Für das Sprachmodell »{name}« fehlen Programme. Installieren Sie Soziallotse mit dem Zusatz »hub« "
+        "(pip install -e '.[hub]'), oder geben Sie in LOTSE_ENCODER »static« oder »transformer« an."
+    )
+
+
 def _cached(name: str) -> Path:
     """The folder of a model in the hub's cache; raises EncoderUnavailable."""
     from huggingface_hub import snapshot_download  # noqa: PLC0415
@@ -161,9 +187,7 @@ def _cached(name: str) -> Path:
 
 def _fingerprint(folder: Path, prefixes: tuple[str, str]) -> str:
     """SHA-256 over the files that the vectors depend on, and the prefixes; 16 hex digits."""
-    files = sorted(
-        p for p in folder.rglob("*") if p.suffix in {".safetensors", ".json", ".txt", ".model", ".bin"}
-    )
+    files = sorted(p for p in folder.rglob("*") if p.suffix in WEIGHING)
     marks = tuple((str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files)
     digest = hashlib.sha256(_contents(folder, marks).encode())
     digest.update("\0".join(prefixes).encode())

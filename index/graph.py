@@ -1,29 +1,34 @@
-"""A transformer as an ONNX graph: a question's vector without the seconds that torch takes to load."""
+"""A transformer as an ONNX graph: vectors on a plain processor, without torch."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-GRAPH = "model.onnx"
-INPUTS = ("ids", "mask")
+from index.encoder import GRAPH, Vectors
+
+INPUT = "ids"
 OUTPUT = "vectors"
 ON_CPU = "CPUExecutionProvider"
 LONGEST_TEXT = 256  # tokens
 
 
 class Graph:
-    """An opened graph with its tokenizer; safe to use from several threads."""
+    """An opened graph with its tokenizer; safe to use from several threads.
+
+    Each text goes through it alone: no padding is computed, and no vector depends on a text's neighbours.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST_TEXT)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # a question is too short to share, and waiting threads would spin
+        options.intra_op_num_threads = 1  # texts are shared out instead, and waiting threads would spin
         self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, [ON_CPU])
 
     @property
@@ -31,10 +36,14 @@ class Graph:
         """Length of each vector."""
         return int(self._session.get_outputs()[0].shape[1])
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors of a few texts, [texts, dimensions]."""
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, [texts, dimensions]; several texts are shared out over the processor's cores."""
         encoded = self._tokenizer.encode_batch_fast(list(texts))
-        ids = np.array([one.ids for one in encoded], np.int64)
-        mask = np.array([one.attention_mask for one in encoded], np.int64)
-        found = self._session.run([OUTPUT], dict(zip(INPUTS, (ids, mask), strict=True)))
+        if len(encoded) == 1:
+            return self._vector(encoded[0])
+        with ThreadPoolExecutor(os.cpu_count()) as cores:
+            return np.concatenate(list(cores.map(self._vector, encoded)))
+
+    def _vector(self, text: Encoding) -> Vectors:
+        found = self._session.run([OUTPUT], {INPUT: np.array([text.ids], np.int64)})
         return np.asarray(found[0], np.float32)

@@ -1,7 +1,11 @@
-"""The packed transformer as an ONNX graph; its weights stay in model.safetensors alone."""
+"""The packed transformer as an ONNX graph of one text, its matrix products in eight bits.
+
+Only the quantised matrices lie in the graph; all other weights stay in model.safetensors alone.
+"""
 
 import json
 import struct
+import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,11 +14,13 @@ import numpy as np
 import onnx
 import torch
 from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
 
-from index.graph import GRAPH, INPUTS, OUTPUT
+from index.encoder import GRAPH
+from index.graph import INPUT, OUTPUT
 
 WEIGHTS = "model.safetensors"
 OPSET = 17
@@ -22,7 +28,7 @@ SMALLEST = 64  # values; what has fewer is a constant of the graph, not a weight
 
 
 class MeanOfWords(nn.Module):
-    """The body with mean pooling and normalising, as one function of token numbers and mask."""
+    """The body with mean pooling and normalising, as one function of the token numbers of one text."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -30,17 +36,19 @@ class MeanOfWords(nn.Module):
         body: nn.Module = model[0].auto_model  # type: ignore[assignment]
         self.body = body.float().eval()
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return unit vectors, shape (texts, dimensions)."""
-        words = self.body(input_ids=ids, attention_mask=mask).last_hidden_state
-        kept = mask.unsqueeze(-1).to(words.dtype)
-        return nn.functional.normalize((words * kept).sum(1) / kept.sum(1), dim=1)
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return the unit vector of one text, shape (1, dimensions)."""
+        words = self.body(input_ids=ids).last_hidden_state
+        return nn.functional.normalize(words.mean(1), dim=1)
 
 
 def write_graph(folder: Path) -> None:
     """Write the graph beside the weights of a packed transformer."""
-    export(folder, folder / GRAPH)
-    model = onnx.load(str(folder / GRAPH))
+    with tempfile.TemporaryDirectory() as place:
+        exact, quantised = Path(place) / "exact.onnx", Path(place) / "quantised.onnx"
+        export(folder, exact)
+        quantise(exact, quantised)
+        model = onnx.load(str(quantised))
     places = offsets(folder / WEIGHTS)
     rows = load_file(folder / WEIGHTS)
     refer_to_weights(model.graph, {name: rows[name] for name in places}, places)
@@ -48,23 +56,34 @@ def write_graph(folder: Path) -> None:
 
 
 def export(folder: Path, graph: Path) -> None:
-    """Trace the model into a graph with all its weights; both sizes of its input are free.
+    """Trace the model into a graph with all its weights; how many tokens a text has is free.
 
     By the older of torch's two exporters: the newer takes ten times as long for the same graph.
     """
-    numbers = torch.ones(2, 9, dtype=torch.long)
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             MeanOfWords(folder).eval(),
-            (numbers, numbers),
+            (torch.ones(1, 9, dtype=torch.long),),
             str(graph),
-            input_names=list(INPUTS),
+            input_names=[INPUT],
             output_names=[OUTPUT],
-            dynamic_axes={name: {0: "texts", 1: "tokens"} for name in INPUTS},
+            dynamic_axes={INPUT: {1: "tokens"}},
             opset_version=OPSET,
             dynamo=False,
         )
+
+
+def quantise(exact: Path, quantised: Path) -> None:
+    """Matrices in eight bits a weight, one scale a column; what flows through them is scaled text by text."""
+    quantize_dynamic(
+        exact,
+        quantised,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"],
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
 def offsets(weights: Path) -> dict[str, tuple[int, int]]:
@@ -89,7 +108,7 @@ def refer_to_weights(
     kept, nodes = [], []
     for constant in graph.initializer:
         value = numpy_helper.to_array(constant)
-        found = known.get(_mark(value)) if value.size >= SMALLEST else None
+        found = known.get(_mark(value)) if value.size >= SMALLEST and value.dtype == np.float32 else None
         if found is None:
             kept.append(constant)
             continue

@@ -7,7 +7,8 @@ from model2vec import StaticModel
 from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
-from index.graph import GRAPH, Graph
+from index.encoder import GRAPH
+from index.graph import Graph
 from index.training.batches import Batches
 from index.training.material import Material
 from index.training.packing import pack_static, pack_transformer, piece_counts, reduced
@@ -71,15 +72,16 @@ def test_a_packed_transformer_gives_the_student_s_vectors(transformer: Transform
     }
 
 
-def test_the_graph_of_a_packed_transformer_gives_its_vectors_and_holds_no_weights_of_its_own(
+def test_the_graph_of_a_packed_transformer_comes_near_to_its_vectors_and_holds_no_words_of_its_own(
     transformer: TransformerStudent, tmp_path: Path
 ):
     pack_transformer(transformer, tmp_path)
     expected = SentenceTransformer(str(tmp_path), device="cpu", local_files_only=True).encode(TEXTS)
     graph = Graph(tmp_path)
-    assert np.allclose((graph.encode(TEXTS) * expected).sum(1), 1, atol=1e-4)
+    assert (graph.encode(TEXTS) * expected).sum(1).min() > 0.98
     assert graph.dimensions == expected.shape[1]
-    assert (tmp_path / GRAPH).stat().st_size < 200_000
+    products = sum(each.numel() for each in transformer.body.encoder.parameters() if each.ndim == 2)
+    assert (tmp_path / GRAPH).stat().st_size < products + 400_000
 
 
 def test_a_text_s_vector_does_not_depend_on_its_neighbours(transformer: TransformerStudent):
