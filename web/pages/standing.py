@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.need_words import legend
 from assistant.references import Style
 from corpus.directory.hotlines import load_hotlines
 from corpus.sample.examples import examples
@@ -107,6 +108,7 @@ def design(request: Request) -> HTMLResponse:
         "pieces": [Piece("Ein Satz mit einem ", False), Piece("gefundenen", True), Piece(" Wort.", False)],
         "facets": facets(Chosen("Wort", kinds=("sozialbericht",)), SHOWN_FACETS),
         "styles": list(Style),
+        "legend": legend(),
         "numbers": [numbers["rettung"], numbers["polizei"]],
     }
     return render(request, "gestaltung.html", shown)
