@@ -44,8 +44,13 @@ class Answering(Protocol):
 class Finding(Protocol):
     """What finds institutions."""
 
-    taxonomy: Taxonomy
-    places: Places
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The needs in force."""
+
+    @property
+    def places(self) -> Places:
+        """The areas in force."""
 
     def find(self, question: str, choice: Choice = ...) -> Found:
         """What a sentence asks for, and the institutions that fit."""

@@ -18,10 +18,11 @@ from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeed
 from assistant.finding.wishes import Wishes, read_wishes
 from assistant.finding.words import words_of
 from corpus.directory.directory import Directory
-from corpus.directory.needs import Taxonomy, load_needs
+from corpus.directory.needs import Taxonomy
 from corpus.errors import InvalidData
 from corpus.institution import Institution
-from corpus.places.areas import Places, load_places
+from corpus.lists.own import OwnLists
+from corpus.places.areas import Places
 
 MOST_NEEDS = 3
 CHOSEN_SCORE = 9.0
@@ -50,16 +51,28 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The institutions of one revision of the directory, by id and by need."""
+    """The institutions of one revision of directory and lists, by id and by need."""
 
-    revision: int
+    revision: tuple[int, int]
     institutions: tuple[Institution, ...]
     by_need: dict[str, tuple[Institution, ...]]
     names: NameReader
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One revision of the lists of needs and areas, and what reads their words."""
+
+    revision: int
+    taxonomy: Taxonomy
+    places: Places
+    needs: NeedReader
+    areas: AreaReader
+    similar: SimilarNeeds | None
+
+
 class Finder:
-    """Finds institutions by need and area; keeps the directory in memory and notices when it changes."""
+    """Finds institutions by need and area; keeps directory and lists in memory and notices changes."""
 
     def __init__(
         self,
@@ -69,12 +82,21 @@ class Finder:
         places: Places | None = None,
     ) -> None:
         self.directory = directory
-        self.taxonomy = taxonomy or load_needs()
-        self.places = places or load_places()
-        self._needs = NeedReader(self.taxonomy)
-        self._areas = AreaReader(self.places)
-        self._similar = SimilarNeeds(self.taxonomy, encoder) if encoder else None
-        self._shelf = _Shelf(-1, (), {}, NameReader(()))
+        self._lists = OwnLists(directory.database)
+        self._encoder = encoder
+        self._given = (taxonomy, places)
+        self._words: _Words | None = None
+        self._shelf = _Shelf((-1, -1), (), {}, NameReader(()))
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The needs in force."""
+        return self._current().taxonomy
+
+    @property
+    def places(self) -> Places:
+        """The areas in force."""
+        return self._current().places
 
     def find(self, question: str, choice: Choice = NO_CHOICE, now: datetime | None = None) -> Found:
         """Understand a sentence and suggest institutions; chosen values win over what the sentence says.
@@ -84,21 +106,22 @@ class Finder:
         notices = crisis_notices(question)
         languages = languages_of(question)
         words = words_of(question)
-        place = self._area(choice.area) if choice.area else self._areas.read(words)
+        known = self._current()
+        place = self._area(choice.area) if choice.area else known.areas.read(words)
         wishes = choice.wishes(read_wishes(words, languages))
         needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
-        local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(self.places.city.time_zone))
+        local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
         candidates = self._candidates(question, needs, place)
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}
         situation = Situation(place.area.id if place else None, wishes, local, choice)
-        ranking = ranked(candidates, ranks, situation, self.places)
+        ranking = ranked(candidates, ranks, situation, known.places)
         return Found(
             question, languages[0], notices, needs, place, wishes, ranking.suggestions, ranking.total
         )
 
     def named_needs(self, question: str) -> tuple[UnderstoodNeed, ...]:
         """The needs that a question names, also one that asks how many offers there are."""
-        return tuple(self._needs.named(words_of(question), languages_of(question)))
+        return tuple(self._current().needs.named(words_of(question), languages_of(question)))
 
     def institutions(self) -> tuple[Institution, ...]:
         """All institutions as they are now."""
@@ -106,30 +129,34 @@ class Finder:
 
     def _read_needs(self, question: str, notices: Sequence[CrisisNotice]) -> tuple[UnderstoodNeed, ...]:
         """What an emergency calls for comes first, then the words, then what only sounds alike."""
-        known = self.taxonomy.needs
+        current = self._current()
+        known = current.taxonomy.needs
         urgent = [
             UnderstoodNeed(known[id_], CHOSEN_SCORE, Reason.CRISIS, (notice.title,))
             for notice in notices
             for id_ in notice.needs
+            if id_ in known
         ]
         words = words_of(question)
-        read = self._needs.read(words, languages_of(question))
-        if self._similar and not notices and not asks_for_figures(words):
-            read += self._similar.read(question, SURE if read else UNSURE)
+        read = current.needs.read(words, languages_of(question))
+        if current.similar and not notices and not asks_for_figures(words):
+            read += current.similar.read(question, SURE if read else UNSURE)
         first = {one.need.id: one for one in reversed([*urgent, *read])}
         ordered = sorted(first.values(), key=lambda one: -one.score)
         return tuple(ordered[:MOST_NEEDS])
 
     def _chosen(self, needs: Sequence[str]) -> tuple[UnderstoodNeed, ...]:
-        chosen = [self.taxonomy.need(id_) for id_ in dict.fromkeys(needs)]
+        taxonomy = self.taxonomy
+        chosen = [taxonomy.need(id_) for id_ in dict.fromkeys(needs)]
         return tuple(UnderstoodNeed(need, CHOSEN_SCORE, Reason.CHOSEN, ()) for need in chosen)
 
     def _area(self, text: str) -> UnderstoodArea | None:
-        if self.places.by_name(text) == self.places.city.id:
+        known = self._current()
+        if known.places.by_name(text) == known.places.city.id:
             return None
-        area = self._areas.named(text)
+        area = known.areas.named(text)
         if area is None:
-            names = ", ".join(sorted({one.name for one in self.places.areas.values()}))
+            names = ", ".join(sorted({one.name for one in known.places.areas.values()}))
             raise InvalidData(f"Das Gebiet »{text}« ist nicht bekannt. Bekannt sind: {names}")
         return UnderstoodArea(area, text, typo=False)
 
@@ -150,13 +177,25 @@ class Finder:
         return [one for one in shelf.institutions if match_of(one, area, self.places) in SERVING]
 
     def _fresh(self) -> _Shelf:
-        revision = self.directory.revision
+        known = self._current()
+        revision = (self.directory.revision, known.revision)
         if revision != self._shelf.revision:
-            self._shelf = _shelf(revision, tuple(self.directory.all()), self.places)
+            self._shelf = _shelf(revision, tuple(self.directory.all()), known.places)
         return self._shelf
 
+    def _current(self) -> "_Words":
+        """What is understood by the lists in force, made anew when the city has changed one."""
+        revision, kept = self._lists.revision(), self._words
+        if kept is None or kept.revision != revision:
+            taxonomy = self._given[0] or self._lists.taxonomy()
+            places = self._given[1] or self._lists.places()
+            similar = SimilarNeeds(taxonomy, self._encoder) if self._encoder else None
+            kept = _Words(revision, taxonomy, places, NeedReader(taxonomy), AreaReader(places), similar)
+            self._words = kept
+        return kept
 
-def _shelf(revision: int, institutions: tuple[Institution, ...], places: Places) -> _Shelf:
+
+def _shelf(revision: tuple[int, int], institutions: tuple[Institution, ...], places: Places) -> _Shelf:
     by_need: dict[str, list[Institution]] = defaultdict(list)
     for institution in institutions:
         for need in institution.needs:

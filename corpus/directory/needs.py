@@ -56,14 +56,26 @@ class Taxonomy:
 @cache
 def load_needs(path: Path = FILE) -> Taxonomy:
     """The taxonomy in a file; raises InvalidData."""
+    return taxonomy_of(read_entries(path), str(path))
+
+
+def taxonomy_of(entries: Any, source: str) -> Taxonomy:
+    """The taxonomy in entries as YAML holds them; raises InvalidData naming their source."""
     try:
-        entries = yaml.safe_load(path.read_text("utf-8"))["situations"]
-        taxonomy = Taxonomy(tuple(_situation(entry) for entry in entries))
-    except (KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise InvalidData(f"{path} ist keine gültige Bedarfsdatei: {error}") from error
+        taxonomy = Taxonomy(tuple(_situation(entry) for entry in entries["situations"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidData(f"{source} ist keine gültige Bedarfsdatei: {error}") from error
     if len(taxonomy.needs) != sum(len(s.needs) for s in taxonomy.situations):
-        raise InvalidData(f"In {path} kommt eine Kennung zweimal vor.")
+        raise InvalidData(f"In {source} kommt eine Kennung zweimal vor.")
     return taxonomy
+
+
+def read_entries(path: Path) -> Any:
+    """What a YAML file holds; raises InvalidData."""
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise InvalidData(f"{path} ist kein gültiges YAML: {error}") from error
 
 
 def _situation(entry: Mapping[str, Any]) -> Situation:

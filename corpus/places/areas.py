@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from corpus.directory.needs import read_entries
 from corpus.errors import InvalidData
 from corpus.place import Area, City, Level, Position
 
@@ -101,14 +100,17 @@ class Places:
 @cache
 def load_places(path: Path = FILE) -> Places:
     """The city and its areas from a file; raises InvalidData."""
+    return places_of(read_entries(path), str(path))
+
+
+def places_of(entries: Any, source: str) -> Places:
+    """The city and its areas in entries as YAML holds them; raises InvalidData naming their source."""
     try:
-        entries = yaml.safe_load(path.read_text("utf-8"))
         areas = [_area(entry) for entry in entries["areas"]]
         levels = tuple(Level(**level) for level in entries["levels"])
-        places = Places(_city(entries["city"]), levels, tuple(entries["named_first"]), areas)
-    except (KeyError, TypeError, yaml.YAMLError) as error:
-        raise InvalidData(f"{path} ist keine gültige Gebietsdatei: {error}") from error
-    return places
+        return Places(_city(entries["city"]), levels, tuple(entries["named_first"]), areas)
+    except (KeyError, TypeError) as error:
+        raise InvalidData(f"{source} ist keine gültige Gebietsdatei: {error}") from error
 
 
 def _area(entry: Mapping[str, Any]) -> Area:

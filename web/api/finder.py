@@ -12,8 +12,6 @@ from assistant.finding.choice import MOST_SHOWN, NO_CHOICE, Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
-from corpus.directory.needs import load_needs
-from corpus.places.areas import load_places
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
 from web.correction_form import reviewed_by, shown_values
 from web.errors import InvalidRequest
@@ -88,20 +86,21 @@ def find(
 @router.get("/institutions/{id_}")
 def institution(request: Request, id_: str) -> InstitutionShape:
     """An institution with all that is known of it."""
-    return InstitutionShape.of(Directory(_services(request).catalogue.database).get(id_), load_places())
+    services = _services(request)
+    return InstitutionShape.of(Directory(services.catalogue.database).get(id_), services.finder.places)
 
 
 @router.get("/needs")
-def needs() -> list[NeedEntryShape]:
+def needs(request: Request) -> list[NeedEntryShape]:
     """All needs in the order of the taxonomy."""
-    known = load_needs().needs.values()
+    known = _services(request).finder.taxonomy.needs.values()
     return [NeedEntryShape(id=one.id, label=one.label, situation=one.situation) for one in known]
 
 
 @router.get("/areas")
-def areas() -> list[AreaShape]:
+def areas(request: Request) -> list[AreaShape]:
     """All areas of the city."""
-    places = load_places()
+    places = _services(request).finder.places
     return [shape for id_ in places.areas if (shape := area_shape(id_, places))]
 
 

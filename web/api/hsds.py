@@ -10,9 +10,8 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.hsds import PROFILE, TAXONOMY, VERSION, identifier, taxonomy_terms
 from corpus.directory.hsds_view import Filters, HsdsView, page_of
-from corpus.directory.needs import load_needs
 from corpus.errors import UnknownInstitution
-from corpus.places.areas import load_places
+from corpus.lists.own import OwnLists
 
 router = APIRouter(prefix="/hsds", tags=["HSDS 3.0"])
 MOST_PER_PAGE = 500
@@ -31,7 +30,7 @@ def about(request: Request) -> Json:
         "version": VERSION,
         "profile": PROFILE,
         "openapi_url": str(request.base_url) + "openapi.json",
-        "description": f"Soziallotse, {load_places().city.name}",
+        "description": f"Soziallotse, {_lists(request).places().city.name}",
     }
 
 
@@ -123,6 +122,7 @@ def taxonomy(id_: str) -> Json:
 
 @router.get("/taxonomy_terms")
 def terms(
+    request: Request,
     search: str = "",
     parent_id: str = "",
     taxonomy_id: str = "",
@@ -133,7 +133,7 @@ def terms(
     """Situations and needs as terms: those of a parent if one is named, situations alone with `top_only`."""
     found = [
         one
-        for one in taxonomy_terms(load_needs())
+        for one in taxonomy_terms(_lists(request).taxonomy())
         if (not parent_id or one.get("parent_id") == parent_id)
         and (not taxonomy_id or one["taxonomy_id"] == taxonomy_id)
         and not (top_only and "parent_id" in one)
@@ -143,9 +143,9 @@ def terms(
 
 
 @router.get("/taxonomy_terms/{id_}")
-def term(id_: str) -> Json:
+def term(request: Request, id_: str) -> Json:
     """A situation or a need."""
-    found = next((one for one in taxonomy_terms(load_needs()) if one["id"] == id_), None)
+    found = next((one for one in taxonomy_terms(_lists(request).taxonomy()) if one["id"] == id_), None)
     if found is None:
         raise UnknownInstitution(f"Unter »{id_}« ist hier nichts verzeichnet.")
     return found
@@ -164,13 +164,19 @@ def _aware(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
+def _lists(request: Request) -> OwnLists:
+    catalogue: Catalogue = request.app.state.services.catalogue
+    return OwnLists(catalogue.database)
+
+
 def _view(request: Request) -> HsdsView:
     catalogue: Catalogue = request.app.state.services.catalogue
-    return _view_of(catalogue, Directory(catalogue.database).revision)
+    revision = (Directory(catalogue.database).revision, OwnLists(catalogue.database).revision())
+    return _view_of(catalogue, revision)
 
 
 @lru_cache(maxsize=2)
-def _view_of(catalogue: Catalogue, _revision: int) -> HsdsView:
-    """The view on one revision of a directory, made once."""
-    directory = Directory(catalogue.database)
-    return HsdsView(directory.all(), load_needs(), load_places(), directory.changed_at())
+def _view_of(catalogue: Catalogue, _revision: tuple[int, int]) -> HsdsView:
+    """The view on one revision of directory and lists, made once."""
+    directory, lists = Directory(catalogue.database), OwnLists(catalogue.database)
+    return HsdsView(directory.all(), lists.taxonomy(), lists.places(), directory.changed_at())

@@ -16,9 +16,8 @@ from corpus.directory.exports import DELIMITER, ExportFormat, export
 from corpus.directory.followup import overdue
 from corpus.directory.imports import ImportReport, import_file
 from corpus.directory.mappings import load_mapping
-from corpus.directory.needs import load_needs
 from corpus.directory.sample import add_sample
-from corpus.places.areas import load_places
+from corpus.lists.own import OwnLists
 from corpus.places.geometry import read_borders, store_borders
 from corpus.spreadsheets import Sheet, workbook
 from web.api.finder import NeedEntryShape
@@ -83,8 +82,9 @@ def import_(
     directory = _directory(data)
     chosen = load_mapping(mapping) if mapping else None
     editor = Editor(by, f"Import {file.name}")
-    report = import_file(file, directory, load_places(), editor, chosen, sample)
-    _report(report, tag_untagged(directory, load_needs(), report.ids), json)
+    lists = OwnLists(directory.database)
+    report = import_file(file, directory, lists.places(), editor, chosen, sample)
+    _report(report, tag_untagged(directory, lists.taxonomy(), report.ids), json)
 
 
 @institutions.command("export", cls=GermanCommand, help=text("command.institutions_export"))
@@ -96,8 +96,9 @@ def export_(
     """Write all institutions."""
     if format_ not in list(ExportFormat):
         raise InvalidRequest(text("institutions.format", format=format_))
-    listed = _directory(data).all()
-    content = export(listed, ExportFormat(format_), load_needs(), load_places())
+    directory = _directory(data)
+    listed, lists = directory.all(), OwnLists(directory.database)
+    content = export(listed, ExportFormat(format_), lists.taxonomy(), lists.places())
     if output is None:
         typer.echo(content, nl=False)
         return
@@ -109,7 +110,9 @@ def export_(
 @institutions.command("list", cls=GermanCommand, help=text("command.institutions_list"))
 def list_(data: DataOption = None, json: JsonOption = False) -> None:
     """Show all institutions."""
-    shapes = [InstitutionShape.of(one, load_places()) for one in _directory(data).all()]
+    directory = _directory(data)
+    places = OwnLists(directory.database).places()
+    shapes = [InstitutionShape.of(one, places) for one in directory.all()]
     if json:
         print_json(InstitutionsShape(institutions=shapes))
         return
@@ -125,7 +128,7 @@ def show_(
 ) -> None:
     """Show an institution and who changed it when."""
     directory = _directory(data)
-    shape = InstitutionShape.of(directory.get(id_), load_places())
+    shape = InstitutionShape.of(directory.get(id_), OwnLists(directory.database).places())
     if json:
         print_json(shape)
         return
@@ -166,9 +169,9 @@ def sample_(data: DataOption = None, json: JsonOption = False) -> None:
 
 
 @institutions.command("needs", cls=GermanCommand, help=text("command.institutions_needs"))
-def needs(json: JsonOption = False) -> None:
+def needs(data: DataOption = None, json: JsonOption = False) -> None:
     """Show all needs."""
-    known = load_needs()
+    known = OwnLists(_directory(data).database).taxonomy()
     shapes = [NeedEntryShape(id=n.id, label=n.label, situation=n.situation) for n in known.needs.values()]
     if json:
         print_json(NeedsShape(needs=shapes))
@@ -185,8 +188,9 @@ def areas(
     data: DataOption = None,
 ) -> None:
     """Take borders in."""
-    borders = read_borders(file, load_places())
-    store_borders(_directory(data).database, borders)
+    database = _directory(data).database
+    borders = read_borders(file, OwnLists(database).places())
+    store_borders(database, borders)
     names = ", ".join(border.name for border in borders[:MOST_SHOWN])
     say(text("institutions.areas", count=len(borders), names=names))
 
@@ -194,9 +198,11 @@ def areas(
 @institutions.command("followup", cls=GermanCommand, help=text("command.institutions_followup"))
 def followup(data: DataOption = None, json: JsonOption = False) -> None:
     """Show what nobody has assured for a year."""
-    due = overdue(_directory(data).all(), datetime.now(UTC).date())
+    directory = _directory(data)
+    due = overdue(directory.all(), datetime.now(UTC).date())
     if json:
-        shapes = [InstitutionShape.of(one.institution, load_places()) for one in due]
+        places = OwnLists(directory.database).places()
+        shapes = [InstitutionShape.of(one.institution, places) for one in due]
         print_json(InstitutionsShape(institutions=shapes))
         return
     if not due:

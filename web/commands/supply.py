@@ -1,6 +1,7 @@
 """`lotse supply`: offers by need and area, with indicators beside them."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from assistant.supply_export import column_name, supply_csv, value_text
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.supply import Supply, TopicSupply
-from corpus.places.areas import load_places
+from corpus.place import Level
 from web.api.finder_shapes import CrisisShape
 from web.api.supply_shapes import SupplyAnalysisShape
 from web.commands.find import INDENT, show_crisis
@@ -58,7 +59,7 @@ def supply(
         sys.stdout.write(supply_csv(analysis))
     else:
         show_crisis([CrisisShape.of(notice) for notice in crisis_notices(question)])
-        _show(analysis)
+        _show(analysis, finder.places.levels)
 
 
 def _from_words(question: str, asked: Asked, level: str, finder: Finder) -> Asked:
@@ -71,8 +72,8 @@ def _from_words(question: str, asked: Asked, level: str, finder: Finder) -> Aske
     return Asked(needs, asked.situation, named, asked.indicators)
 
 
-def _show(analysis: SupplyAnalysis) -> None:
-    level = next(one.label for one in load_places().levels if one.id == analysis.level)
+def _show(analysis: SupplyAnalysis, levels: Sequence[Level]) -> None:
+    level = next(one.label for one in levels if one.id == analysis.level)
     if len(analysis.topics) == 1:
         _show_topic(analysis.topics[0], analysis, level)
     else:

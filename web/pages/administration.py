@@ -8,10 +8,8 @@ from fastapi.responses import HTMLResponse
 
 from corpus.accounts.accounts import Accounts, Role
 from corpus.clusters import Clusters, ClusterState
-from corpus.directory.needs import load_needs
 from corpus.document import Visibility
 from corpus.figures.reviews import Reviews
-from corpus.places.areas import load_places
 from corpus.uploads import Stage, Uploads
 from web.access import Editor
 from web.api.finder import corrections_of
@@ -37,20 +35,6 @@ def overview(request: Request, account: Editor) -> HTMLResponse:
     known = Accounts(services_of(request).catalogue.database)
     listed = known.list() if account.role.includes(Role.ADMINISTRATOR) else []
     return render(request, "verwaltung.html", {"accounts": listed, "tasks": list(_tasks(request))})
-
-
-@router.get("/verwaltung/themen")
-def topics(request: Request, _account: Editor) -> HTMLResponse:
-    """Show needs and areas as this service knows them, with how many institutions each has."""
-    institutions = services_of(request).finder.institutions()
-    taxonomy, places = load_needs(), load_places()
-    shown = {
-        "situations": taxonomy.situations,
-        "levels": [(level, places.of_level(level.id)) for level in places.levels],
-        "places": places,
-        "by_need": {id_: sum(id_ in one.needs for one in institutions) for id_ in taxonomy.needs},
-    }
-    return render(request, "verwaltung_themen.html", shown)
 
 
 def _tasks(request: Request) -> Iterator[Task]:

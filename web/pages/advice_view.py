@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
-from corpus.directory.needs import load_needs
 from corpus.versions import current
 from web.access import visible_documents
 from web.api.advice_shapes import AdviceShape, UnderstoodShape
@@ -49,7 +48,7 @@ class View:
             "meant": meant,
             "crisis": crisis,
             "institutions": places,
-            "situations": load_needs().situations,
+            "situations": self.services.finder.taxonomy.situations,
             "levels": [(level, shown.of_level(level.id)) for level in shown.levels],
             "city": shown.city.name,
             "has_model": self.services.adviser.writer is not None,

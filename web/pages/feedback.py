@@ -8,10 +8,9 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from assistant.crisis import crisis_notices
+from assistant.finder import Finder
 from assistant.understanding import LONGEST
-from corpus.directory.needs import load_needs
 from corpus.feedback import Entry, Verdict
-from corpus.places.areas import load_places
 from web.api.problems import services_of
 from web.errors import InvalidRequest
 from web.pages.rendering import render
@@ -31,14 +30,14 @@ class Opinion(BaseModel):
     grund: list[str] = []
     zurueck: str = "/"
 
-    def entry(self) -> Entry:
+    def entry(self, finder: Finder) -> Entry:
         """What is kept of it; reasons, needs and areas that do not exist are left out."""
         reasons = table("asking.reasons")
         return Entry(
             self.urteil,
             self.frage,
-            self.anliegen if self.anliegen in load_needs().needs else None,
-            self.ort if self.ort in load_places().areas else None,
+            self.anliegen if self.anliegen in finder.taxonomy.needs else None,
+            self.ort if self.ort in finder.places.areas else None,
             tuple(reasons[one] for one in self.grund if one in reasons),
         )
 
@@ -54,6 +53,7 @@ def tell(request: Request, opinion: Annotated[Opinion, Form()]) -> HTMLResponse:
     """Keep what somebody says about an answer, and thank."""
     kept = opinion.urteil is not Verdict.UNANSWERED and not crisis_notices(opinion.frage)
     if kept:
-        services_of(request).feedback.add(opinion.entry())
+        services = services_of(request)
+        services.feedback.add(opinion.entry(services.finder))
     back = opinion.zurueck if opinion.zurueck.startswith("/?") else "/"
     return render(request, "rueckmeldung.html", {"kept": kept, "back": back}, HTTPStatus.OK)

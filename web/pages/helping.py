@@ -16,7 +16,6 @@ from assistant.finding.choice import MOST_SHOWN
 from assistant.finding.wishes import language_name
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
-from corpus.directory.needs import load_needs
 from corpus.directory.schedules import is_open
 from corpus.directory.week import week_of
 from corpus.errors import InvalidData
@@ -61,7 +60,7 @@ def institution(request: Request, id_: str) -> HTMLResponse:
     """Show everything about one place, with the hours of the coming week."""
     services = services_of(request)
     one = Directory(services.catalogue.database).get(id_)
-    shown = _details(one, services.finder.places) | {"operator_email": services.settings.operator_email}
+    shown = _details(one, services.finder) | {"operator_email": services.settings.operator_email}
     return render(request, "einrichtung.html", shown)
 
 
@@ -74,7 +73,7 @@ def handout(request: Request, id_: str) -> HTMLResponse:
     picture = segno.make(address, error="m").svg_inline(
         scale=QR_SCALE, dark="#000", light="#fff", omitsize=True
     )
-    shown = _details(one, services.finder.places) | {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
+    shown = _details(one, services.finder) | {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
     return render(request, "merkzettel.html", shown)
 
 
@@ -116,9 +115,10 @@ def _map(found: Found, query: HelpQuery, places: Places, catalogue: Catalogue) -
     return draw(stored_borders(catalogue.database).outlines, places, numbered)
 
 
-def _details(one: Institution, places: Places) -> dict[str, object]:
+def _details(one: Institution, finder: Finder) -> dict[str, object]:
+    places = finder.places
     now = datetime.now(ZoneInfo(places.city.time_zone))
-    known = load_needs().needs
+    known = finder.taxonomy.needs
     tags = [(known[tag.need], tag.suspected) for s in one.services for tag in s.tags if tag.need in known]
     area = places.areas.get(one.area or "")
     served = [

@@ -8,9 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.clusters import LONGEST_OWNER, Clusters, ClusterState
-from corpus.directory.needs import load_needs
 from corpus.feedback import Feedback, Verdict
-from corpus.places.areas import load_places
 from web.access import Editor, own_form
 from web.api.problems import services_of
 from web.pages.rendering import render
@@ -29,8 +27,8 @@ def clusters(request: Request, _account: Editor) -> HTMLResponse:
     shown = {
         "clusters": found[:MOST_SHOWN],
         "found": len(found),
-        "needs": {id_: need.label for id_, need in load_needs().needs.items()},
-        "areas": {id_: area.name for id_, area in load_places().areas.items()},
+        "needs": {id_: need.label for id_, need in services.finder.taxonomy.needs.items()},
+        "areas": {id_: area.name for id_, area in services.finder.places.areas.items()},
         "states": tuple(ClusterState),
         "longest": LONGEST_OWNER,
         "recording": services.settings.record_unanswered,

@@ -96,6 +96,11 @@ STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),
     "/verwaltung/fragen": ("/verwaltung/fragen",),
     "/verwaltung/themen": ("/verwaltung/themen",),
+    "/verwaltung/listen/{liste}/{id_}": (
+        "/verwaltung/listen/themen/schuldnerberatung?gespeichert=true",
+        "/verwaltung/listen/gebiete/osterfeld",
+        "/verwaltung/listen/gebiete/neu",
+    ),
     "/verwaltung/nutzung": ("/verwaltung/nutzung",),
 }
 DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet

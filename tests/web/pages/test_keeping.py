@@ -94,11 +94,10 @@ def test_usage_is_shown_to_the_administration_without_persons(
     assert "Hallenbad" not in shown
 
 
-def test_needs_and_areas_are_shown_with_where_they_are_kept(editor: TestClient) -> None:
+def test_needs_and_areas_are_shown_with_how_many_institutions_each_has(editor: TestClient) -> None:
     shown = page(editor, "/verwaltung/themen")
-    assert "corpus/data/needs.yaml" in shown
-    assert re.search(r'Schuldnerberatung</th><td>schuldnerberatung</td><td class="zahl">\d', shown)
-    assert '<th scope="row">Osterfeld</th>' in shown
+    assert re.search(r'Schuldnerberatung</a></th><td>schuldnerberatung</td><td class="zahl">\d', shown)
+    assert '<a href="/verwaltung/listen/gebiete/osterfeld">Osterfeld</a>' in shown
 
 
 @pytest.mark.parametrize("role", [None, Role.PROFESSIONAL])
