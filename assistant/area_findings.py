@@ -27,6 +27,14 @@ class Finding:
     heading: str
     text: str
 
+    @property
+    def source(self) -> str:
+        """The source line: publisher, title, heading, page."""
+        described = self.document.description
+        publisher = f"{described.publisher}: " if described.publisher else ""
+        heading = f", {self.heading}" if self.heading else ""
+        return f"{publisher}{described.title}{heading}, S. {self.passage.page}"
+
 
 def recommendations(area: Area, catalogue: Catalogue, documents: Sequence[Document]) -> list[Finding]:
     """What strategy papers and conferences recommend for an area, the newest paper first."""

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.area_findings import Finding, findings, recommendations
+from assistant.figure_answer import Quoted
 from assistant.figure_grid import FigureGrid, GridCell
+from assistant.figure_matrix import COUNTS
 from assistant.social_index import core_indicators
 from corpus.catalogue import Catalogue
 from corpus.document import Document
+from corpus.figure import Figure
 from corpus.figures.areas import area_names
 from corpus.figures.indicators import Indicator
 from corpus.institution import Institution
 from corpus.place import Area
 from corpus.places.areas import Places
+from corpus.versions import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,28 @@ class ProfileLine:
     city: tuple[GridCell, ...]
 
     @property
+    def newest(self) -> Figure:
+        """The area's figure of the newest year."""
+        return self.cells[-1].quoted.figure
+
+    @property
+    def beside(self) -> Quoted | None:
+        """The figure of the whole city of the same year."""
+        return next((c.quoted for c in self.city if c.quoted.figure.year == self.newest.year), None)
+
+    @property
     def distance(self) -> Decimal | None:
         """Newest value of the area less that of the city in the same year; shares and amounts only."""
-        newest = self.cells[-1].quoted.figure
-        whole = next((c.quoted.figure for c in self.city if c.quoted.figure.year == newest.year), None)
-        if (
-            whole is None
-            or newest.value is None
-            or whole.value is None
-            or newest.unit in {"Anzahl", "Personen"}
-        ):
+        whole = self.beside.figure.value if self.beside else None
+        if whole is None or self.newest.value is None or self.newest.unit in COUNTS:
             return None
-        return newest.value - whole.value
+        return self.newest.value - whole
+
+    @property
+    def charted(self) -> list[Quoted]:
+        """What a chart draws: the area beside the city; counts alone, since the city dwarfs them."""
+        beside = () if self.newest.unit in COUNTS else self.city
+        return [cell.quoted for cell in (*self.cells, *beside)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +83,17 @@ def area_profile(
     institutions: Sequence[Institution],
     places: Places,
 ) -> AreaProfile:
-    """The profile of an area from figures and from the documents that may be seen."""
+    """The profile of an area from figures and from the documents that may be seen, the newest versions."""
     lines = tuple(_lines(area, grid))
+    read = current(documents)
     shown = {line.indicator.id for line in lines}
     there = tuple(one for one in institutions if one.area and places.inside(one.area, area.id))
     return AreaProfile(
         area,
         lines,
         tuple(entry for entry in core_indicators() if entry.id not in shown),
-        tuple(findings(area, catalogue, documents)),
-        tuple(recommendations(area, catalogue, documents)),
+        tuple(findings(area, catalogue, read)),
+        tuple(recommendations(area, catalogue, read)),
         there,
         tuple(one for one in institutions if one not in there and _serves(one, area, places)),
     )

@@ -25,6 +25,7 @@ HEAVY = (
     "argon2",
     "authlib",
     "joserfc",
+    "typst",
 )
 
 

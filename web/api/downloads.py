@@ -6,6 +6,7 @@ from fastapi import Response
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 MARK = "\ufeff"  # tells spreadsheets that a CSV file is UTF-8
 
 

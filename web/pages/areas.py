@@ -1,23 +1,23 @@
 """»Sozialräume«: the areas of the city, and one page for each."""
 
 from collections.abc import Sequence
-from http import HTTPStatus
+from datetime import UTC, datetime
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
-from starlette.exceptions import HTTPException
 
-from assistant.area_profile import ProfileLine, area_profile
+from assistant.area_profile import ProfileLine
 from assistant.figure_charts import chart
 from assistant.figure_scope import USUAL
+from assistant.profile_pdf import profile_pdf
 from corpus.place import Area, Level
 from corpus.places.areas import Places
-from corpus.versions import current
-from web.access import visible_documents
+from web.api.downloads import PDF, handed_out
 from web.api.figure_shapes import FigureShape
 from web.api.problems import services_of
-from web.pages.numbers import grid_for, shapes
+from web.api.profile import profile_of
+from web.pages.numbers import shapes
 from web.pages.rendering import render
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -31,22 +31,19 @@ def areas(request: Request) -> HTMLResponse:
     return render(request, "sozialraeume.html", {"kinds": kinds, "city": places.city})
 
 
+@router.get("/sozialraeume/{id_}.pdf", response_class=Response)
+def area_pdf(request: Request, id_: str) -> Response:
+    """Hand out the same as a PDF."""
+    places, today = services_of(request).finder.places, datetime.now(UTC).date()
+    document = profile_pdf(profile_of(request, id_), places, today)
+    return handed_out(document, PDF, f"profil-{id_}-{today.isoformat()}.pdf")
+
+
 @router.get("/sozialraeume/{id_}")
 def area(request: Request, id_: str) -> HTMLResponse:
     """Show what figures, papers and the directory hold on one area, and what they do not."""
-    services = services_of(request)
-    places = services.finder.places
-    if id_ not in places.areas:
-        raise HTTPException(HTTPStatus.NOT_FOUND)
-    documents = current(visible_documents(request))
-    profile = area_profile(
-        places.area(id_),
-        grid_for(request),
-        services.catalogue,
-        documents,
-        services.finder.institutions(),
-        places,
-    )
+    places = services_of(request).finder.places
+    profile = profile_of(request, id_)
     shown = {
         "profile": profile,
         "level": next(one for one in places.levels if one.id == profile.area.level),
@@ -70,13 +67,12 @@ def _row(
     request: Request, line: ProfileLine
 ) -> tuple[ProfileLine, list[FigureShape], FigureShape | None, Markup | None]:
     """A line with its figures, the newest one's twin for the city, and a chart."""
-    newest = line.cells[-1].quoted.figure.year
-    whole = shapes(request, tuple(c.quoted for c in line.city if c.quoted.figure.year == newest))
+    whole = shapes(request, (line.beside,)) if line.beside else []
     own = shapes(request, tuple(cell.quoted for cell in line.cells))
     return line, own, whole[0] if whole else None, _chart(line)
 
 
 def _chart(line: ProfileLine) -> Markup | None:
     """The area beside the city over the years, where there are two of them."""
-    drawn = chart([cell.quoted for cell in (*line.cells, *line.city)]) if len(line.cells) > 1 else None
+    drawn = chart(line.charted) if len(line.cells) > 1 else None
     return Markup(drawn) if drawn else None  # noqa: S704  drawn here, its texts escaped

@@ -56,6 +56,8 @@ READ: dict[str, tuple[str, ...]] = {
     "/api/social-index": ("/api/social-index", "/api/social-index?year=2022&format=csv"),
     "/sozialraeume": ("/sozialraeume",),
     "/sozialraeume/{id_}": ("/sozialraeume/sr-osterfeld", "/sozialraeume/gibtesnicht"),
+    "/sozialraeume/{id_}.pdf": ("/sozialraeume/sr-mitte-styrum.pdf",),
+    "/api/areas/{id_}/profile": ("/api/areas/sr-mitte-styrum/profile",),
     "/dossier": ("/dossier?zitat={passage}", "/dossier?zahl={figure}"),
     "/dossier/datei": ("/dossier/datei?zitat={passage}&format=md", "/dossier/datei?zahl={figure}&format=md"),
     "/api/citations": ("/api/citations?passage={passage}", "/api/citations?document={secret}"),

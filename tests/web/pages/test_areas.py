@@ -1,8 +1,15 @@
 """The pages on areas say what is there, where it stands, and what is missing."""
 
+import io
+import json
+from pathlib import Path
+
+import pytest
 from fastapi.testclient import TestClient
+from pypdf import PdfReader
 
 from tests.web.pages.reading import page, row
+from web.cli import run_command
 
 
 def test_all_six_sozialraeume_lead_to_a_page_of_their_own(reader: TestClient) -> None:
@@ -38,3 +45,44 @@ def test_what_is_missing_is_called_a_gap(reader: TestClient) -> None:
 
 def test_an_area_that_does_not_exist_is_not_found(reader: TestClient) -> None:
     page(reader, "/sozialraeume/gibtesnicht", 404)
+    assert reader.get("/sozialraeume/gibtesnicht.pdf").status_code == 404
+    assert reader.get("/api/areas/gibtesnicht/profile").status_code == 404
+
+
+def test_the_profile_goes_along_as_pdf(reader: TestClient) -> None:
+    link = page(reader, "/sozialraeume/sr-osterfeld").select_one("a.knopf")
+    answer = reader.get(str(link["href"]))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="profil-sr-osterfeld-')
+    text = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "18,6 %" in text
+    assert "Jugendzentrum Zeche Zwo" in text
+    assert "Jugendarbeitslosigkeit" in text
+
+
+def test_the_interface_gives_the_profile_with_a_source_for_each_statement(reader: TestClient) -> None:
+    body = reader.get("/api/areas/sr-osterfeld/profile").json()
+    assert body["area"] == {"id": "sr-osterfeld", "name": "Osterfeld"}
+    assert len(body["lines"]) > 5
+    statements = [
+        *body["findings"],
+        *body["recommendations"],
+        *(f for x in body["lines"] for f in x["figures"]),
+    ]
+    assert all(one["source"] and one["sha256"] for one in statements)
+    assert reader.get(body["findings"][0]["url"], headers={"accept": "text/html"}).status_code == 200
+
+
+def test_the_command_knows_areas_by_name_and_writes_the_pdf(
+    sample_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "osterfeld.pdf"
+    assert run_command(["profile", "osterfeld", "--pdf", str(out), "--data", str(sample_data)]) == 0
+    assert "Denselben Namen haben: Stadtbezirk Osterfeld" in " ".join(capsys.readouterr().err.split())
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run_command(["profile", "Stadtbezirk Osterfeld", "--json", "--data", str(sample_data)]) == 0
+    assert json.loads(capsys.readouterr().out)["area"]["id"] == "osterfeld"
+    assert run_command(["profile", "sr-osterfeld", "--data", str(sample_data)]) == 0
+    assert "18,6 %" in capsys.readouterr().out
+    assert run_command(["profile", "Essen", "--data", str(sample_data)]) == 1
+    assert "»Essen« ist nicht bekannt. Zum Beispiel: Alstaden/Lirich" in capsys.readouterr().err
