@@ -5,6 +5,7 @@ from decimal import Decimal
 from assistant.figure_matrix import Matrix, MatrixCell, Mean, Need
 from assistant.figure_wording import number, with_unit
 from assistant.phrases import phrase
+from assistant.social_index import CLASSES, LOWEST
 from corpus.figures.indicators import Indicator
 
 SIGNS = {
@@ -15,6 +16,13 @@ SIGNS = {
     Need.MUCH_LOWER: "▼▼",
     Need.OPEN: "○",
 }
+LEVELS = dict(
+    zip(
+        (*(name for _, name in CLASSES), LOWEST),
+        (Need.MUCH_HIGHER, Need.HIGHER, Need.LIKE, Need.LOWER, Need.MUCH_LOWER),
+        strict=True,
+    )
+)  # the classes of the social index
 
 
 def told(need: Need, mean: Mean | None = None) -> str:

@@ -13,8 +13,8 @@ from assistant.matrix_export import GAP, matrix_csv, matrix_xlsx
 from assistant.need_words import SIGNS, any_notes, legend, mean_kind, mean_text, notes
 from corpus.catalogue import Catalogue
 from corpus.figures.indicators import Indicator
+from corpus.lists.own import OwnLists
 from corpus.place import Area
-from corpus.places.areas import load_places
 from web.api.matrix_shapes import MatrixShape
 from web.commands.grids import Format, FormatOption, LevelOption, OneYearOption, OutOption, read_grid, write
 from web.commands.options import DataOption, JsonOption, existing_data
@@ -33,8 +33,9 @@ def matrix(
 ) -> None:
     """Print the matrix of a year."""
     folder = existing_data(data)
-    grid = read_grid(folder, Catalogue(folder))
-    scope = scope_of(grid, load_places(), level)
+    catalogue = Catalogue(folder)
+    grid = read_grid(folder, catalogue)
+    scope = scope_of(grid, OwnLists(catalogue.database).places(), level)
     found = matrix_of(grid, scope.year(year), scope.areas)
     today = datetime.now(UTC).date()
     if json or format is Format.JSON:

@@ -16,8 +16,9 @@ from assistant.need_words import signed
 from assistant.profile_pdf import profile_pdf
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
+from corpus.lists.own import OwnLists
 from corpus.place import Area
-from corpus.places.areas import Places, load_places
+from corpus.places.areas import Places
 from web.api.profile_shapes import ProfileShape
 from web.commands.grids import read_grid
 from web.commands.options import DataOption, JsonOption, existing_data
@@ -36,9 +37,10 @@ def profile(
     json: JsonOption = False,
 ) -> None:
     """Print the profile of an area, or write it as PDF."""
-    folder, places = existing_data(data), load_places()
-    found = _area(area, places)
+    folder = existing_data(data)
     catalogue = Catalogue(folder)
+    places = OwnLists(catalogue.database).places()
+    found = _area(area, places)
     grid = read_grid(folder, catalogue)
     institutions = Directory(catalogue.database).all()
     made = area_profile(found, grid, catalogue, catalogue.documents(), institutions, places)

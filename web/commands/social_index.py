@@ -12,7 +12,7 @@ from assistant.index_export import index_csv, index_xlsx
 from assistant.indices import indices_of, name_of, remarks, two_places
 from assistant.social_index import AreaIndex, SocialIndex
 from corpus.catalogue import Catalogue
-from corpus.places.areas import load_places
+from corpus.lists.own import OwnLists
 from web.api.index_shapes import IndicesShape
 from web.commands.grids import Format, FormatOption, LevelOption, OneYearOption, OutOption, read_grid, write
 from web.commands.options import DataOption, JsonOption, existing_data
@@ -32,8 +32,9 @@ def social_index(
 ) -> None:
     """Print the index of a year and the changes since another."""
     folder = existing_data(data)
-    grid = read_grid(folder, Catalogue(folder))
-    scope = scope_of(grid, load_places(), level)
+    catalogue = Catalogue(folder)
+    grid = read_grid(folder, catalogue)
+    scope = scope_of(grid, OwnLists(catalogue.database).places(), level)
     found = indices_of(grid, scope, scope.year(year), since)
     today = datetime.now(UTC).date()
     if json or format is Format.JSON:

@@ -9,14 +9,19 @@ from markupsafe import Markup
 
 from assistant.area_profile import ProfileLine
 from assistant.figure_charts import chart
-from assistant.figure_scope import USUAL
+from assistant.figure_scope import USUAL, scope_of
+from assistant.indices import indices_of
 from assistant.profile_pdf import profile_pdf
 from corpus.place import Area, Level
 from corpus.places.areas import Places
+from corpus.places.geometry import Outline, stored_borders
+from web.access import visibilities
 from web.api.downloads import PDF, handed_out
 from web.api.figure_shapes import FigureShape
 from web.api.problems import services_of
 from web.api.profile import profile_of
+from web.pages.area_maps import map_of_area, map_of_level
+from web.pages.comparing import WORDS
 from web.pages.numbers import shapes
 from web.pages.rendering import render
 
@@ -25,10 +30,21 @@ router = APIRouter(default_response_class=HTMLResponse)
 
 @router.get("/sozialraeume")
 def areas(request: Request) -> HTMLResponse:
-    """Show all areas by their kind."""
-    places = services_of(request).finder.places
-    kinds = [(level, places.of_level(level.id)) for level in _levels(places)]
-    return render(request, "sozialraeume.html", {"kinds": kinds, "city": places.city})
+    """Show all areas by their kind, the Sozialräume by their index where there is one, on a map as well."""
+    services = services_of(request)
+    places, grid = services.finder.places, services.grid(visibilities(request))
+    scope = scope_of(grid, places)
+    indices = indices_of(grid, scope, scope.years[0]) if scope.years else None
+    index = indices.status if indices and indices.status.areas else None
+    shown = {
+        **WORDS,
+        "kinds": [(level, places.of_level(level.id)) for level in _levels(places)],
+        "city": places.city,
+        "scope": scope,
+        "indices": indices if index else None,
+        "picture": map_of_level(scope.areas, index, _outlines(request), places),
+    }
+    return render(request, "sozialraeume.html", shown)
 
 
 @router.get("/sozialraeume/{id_}.pdf", response_class=Response)
@@ -50,8 +66,13 @@ def area(request: Request, id_: str) -> HTMLResponse:
         "around": _named(places, places.around(id_) - {id_}),
         "beside": _named(places, places.beside(id_)),
         "rows": [_row(request, line) for line in profile.lines],
+        "picture": map_of_area(profile.area, profile.there, _outlines(request), places),
     }
     return render(request, "sozialraum.html", shown)
+
+
+def _outlines(request: Request) -> tuple[Outline, ...]:
+    return stored_borders(services_of(request).catalogue.database).outlines
 
 
 def _levels(places: Places) -> Sequence[Level]:

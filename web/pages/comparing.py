@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.errors import UnusableQuestion
-from assistant.figure_matrix import Need, matrix
+from assistant.figure_matrix import matrix
 from assistant.figure_scope import USUAL, Scope, levels_with_figures, scope_of
 from assistant.indices import Indices, indices_of, name_of, remarks, two_places
-from assistant.need_words import SIGNS, any_notes, legend, mean_kind, mean_text, notes, signed, told
+from assistant.need_words import LEVELS, SIGNS, any_notes, legend, mean_kind, mean_text, notes, signed, told
 from web.api.figure_shapes import figure_url
 from web.api.problems import services_of
 from web.pages.numbers import grid_for
@@ -30,13 +30,7 @@ WORDS = {
     "name_of": name_of,
     "remarks": remarks,
     "two_places": two_places,
-    "need_of": {
-        "sehr hoch": Need.MUCH_HIGHER,
-        "hoch": Need.HIGHER,
-        "mittel": Need.LIKE,
-        "niedrig": Need.LOWER,
-        "sehr niedrig": Need.MUCH_LOWER,
-    },
+    "need_of": LEVELS,
 }
 
 

@@ -2,21 +2,76 @@
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
+from corpus.places.areas import load_places
+from corpus.places.geometry import read_borders, store_borders
 from tests.web.pages.reading import page, row
 from web.cli import run_command
+from web.services import Services
+
+
+@pytest.fixture
+def bordered(reader: TestClient, public_services: Services, tmp_path: Path) -> Iterator[TestClient]:
+    """The same with borders of the Sozialräume."""
+    features = []
+    for n, area in enumerate(load_places().of_level("sozialraum")):
+        west, south = 6.80 + 0.06 * (n % 2), 51.46 + 0.03 * (n // 2)
+        corners = [(0, 0), (0.06, 0), (0.06, 0.03), (0, 0.03), (0, 0)]
+        ring = [[west + x, south + y] for x, y in corners]
+        border = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": {"id": area.id}, "geometry": border})
+    file = tmp_path / "sozialraeume.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    database = public_services.catalogue.database
+    store_borders(database, read_borders(file, load_places()))
+    yield reader
+    with database.transaction():
+        database.execute("DELETE FROM area_borders")
 
 
 def test_all_six_sozialraeume_lead_to_a_page_of_their_own(reader: TestClient) -> None:
-    listed = page(reader, "/sozialraeume").select("main ul")[0].select("a")
+    listed = page(reader, "/sozialraeume").select("table.matrix tbody th a")
     assert len(listed) == 6
     for link in listed:
         assert page(reader, str(link["href"])).h1.get_text() == link.get_text()
+
+
+def test_the_sozialraeume_stand_by_their_index_and_without_borders_there_is_no_map(
+    reader: TestClient,
+) -> None:
+    soup = page(reader, "/sozialraeume")
+    assert [one.get_text(strip=True)[:2] for one in soup.select("table.matrix tbody th")] == [
+        f"{n}." for n in range(1, 7)
+    ]
+    status, dynamics = row(soup, "3.Osterfeld")
+    assert " ".join(status.get_text().split()) == "0,35 ● mittel"
+    assert " ".join(dynamics.get_text().split()) == "1,81 ▲▲ sehr hoch"
+    assert soup.select(".karte") == []
+
+
+def test_with_imported_borders_a_map_shows_classes_and_numbers_of_the_table(bordered: TestClient) -> None:
+    (picture,) = page(bordered, "/sozialraeume").select(".karte")
+    classes = {path["class"][0] for path in picture.select("path")}
+    assert classes == {"stufe-0", "stufe-1", "stufe-2", "stufe-3"}  # no area is very high
+    assert sorted(one.get_text() for one in picture.select(".punkt")) == [str(n) for n in range(1, 7)]
+    assert "Osterfeld" in {one.get_text() for one in picture.select("text")}
+
+
+def test_the_map_of_an_area_numbers_its_institutions_as_they_are_listed(bordered: TestClient) -> None:
+    soup = page(bordered, "/sozialraeume/sr-osterfeld")
+    (picture,) = soup.select(".karte")
+    numbers = {int(one.get_text()) for one in picture.select(".punkt")}
+    listed = soup.select("main ol > li")
+    absent = {n for n, one in enumerate(listed, start=1) if "nicht auf der Karte" in one.get_text()}
+    assert numbers | absent == set(range(1, len(listed) + 1))
+    assert numbers & absent == set()
+    assert len(picture.select("path")) == 1
 
 
 def test_the_newest_value_stands_beside_the_city_s_of_the_same_year_each_with_its_cell(
