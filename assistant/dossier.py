@@ -1,13 +1,13 @@
-"""A dossier for a funding application: figures and quotes with numbered sources, and its later check."""
+"""A dossier for a funding application: figures, quotes and charts, each with its numbered source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from assistant.errors import UnusableQuestion
-from assistant.figure_answer import Quoted
+from assistant.figure_answer import Quoted, area_key
+from assistant.figure_charts import chart, kind_of, spoken, title_of
 from assistant.figure_export import Masking
 from assistant.figure_wording import label, with_unit
 from corpus.catalogue import Catalogue
@@ -42,31 +42,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of some of the figures: its title, what it says in words, and the numbers of their notes."""
+
+    title: str
+    spoken: str
+    svg: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """A title, statements with the numbers of their notes, and the notes."""
+    """A title, statements with the numbers of their notes, charts of them, and the notes."""
 
     title: str
     today: date
     figures: tuple[tuple[Quoted, int], ...]
+    charts: tuple[Chart, ...]
     quotes: tuple[tuple[Quote, int], ...]
     sources: tuple[Source, ...]
-
-
-class State(StrEnum):
-    """What has become of a source since the dossier was written."""
-
-    SAME = "unverändert"
-    CHANGED = "geändert"
-    GONE = "nicht mehr vorhanden"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The state of one source, with what stands there now where it has changed."""
-
-    source: Source
-    state: State
-    now: str = ""
 
 
 def compose(
@@ -102,19 +96,29 @@ def compose(
         quote = Quote(passage, catalogue.document(passage.document_id))
         quotes.append((quote, len(sources) + 1))
         sources.append(_quote_source(quote, len(sources) + 1))
-    return Dossier(title, today, tuple(figures), tuple(quotes), tuple(sources))
-
-
-def verify(catalogue: Catalogue, sources: Sequence[Source]) -> list[Verdict]:
-    """Compare each source of a dossier with what the catalogue holds today."""
-    documents = {document.sha256[:SHOWN_DIGITS]: document for document in catalogue.documents()}
-    return [_verdict(catalogue, source, documents.get(source.sha256)) for source in sources]
+    return Dossier(title, today, tuple(figures), tuple(charts_of(figures)), tuple(quotes), tuple(sources))
 
 
 def sentence(quoted: Quoted) -> str:
     """A figure as a sentence of a dossier."""
     about = " (gerundete Angabe)" if quoted.figure.approximate else ""
     return f"{label(quoted)}: {with_unit(quoted.figure.value_text, quoted.figure.unit)}{about}"
+
+
+def charts_of(figures: Sequence[tuple[Quoted, int]]) -> Iterator[Chart]:
+    """A chart for each kind of figure of which several are chosen; a value that is printed twice once."""
+    kinds: dict[tuple[str, str, str], dict[tuple[object, ...], tuple[Quoted, int]]] = {}
+    for quoted, n in figures:
+        figure = quoted.figure
+        point = (area_key(figure.area), figure.year, figure.value)
+        kinds.setdefault(kind_of(quoted), {}).setdefault(point, (quoted, n))
+    for some in kinds.values():
+        rows = [quoted for quoted, _ in some.values()]
+        contradicting = len({point[:2] for point in some}) < len(some)
+        drawn = None if contradicting else chart(rows)
+        if drawn:
+            title = title_of(rows)
+            yield Chart(title, spoken(title, rows, "both"), drawn, tuple(n for _, n in some.values()))
 
 
 def _figure_source(quoted: Quoted, n: int) -> Source:
@@ -132,26 +136,3 @@ def _quote_source(quote: Quote, n: int) -> Source:
     return Source(
         n, "Zitat", quote.passage.id, quote.document.sha256[:SHOWN_DIGITS], quote.passage.page, "", text, line
     )
-
-
-def _verdict(catalogue: Catalogue, source: Source, document: Document | None) -> Verdict:
-    if document is None:
-        return Verdict(source, State.GONE)
-    if source.kind == "Zahl":
-        return _figure_verdict(catalogue, source, document)
-    there = _joined(" ".join(page.text for page in catalogue.pages(document.id)))
-    return Verdict(source, State.SAME if _joined(source.text) in there else State.CHANGED)
-
-
-def _figure_verdict(catalogue: Catalogue, source: Source, document: Document) -> Verdict:
-    """A figure is the same where its line still prints its value; reading again may give it another id."""
-    figures = [f for f in Ledger(catalogue).figures(document.id) if f.page == source.page]
-    lines = [f for f in figures if _joined(f.line) == _joined(source.text)]
-    if any(f.value_text.strip() == source.shown.strip() for f in lines):
-        return Verdict(source, State.SAME)
-    now = lines[0].value_text if lines else ""
-    return Verdict(source, State.CHANGED, now)
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[\s\-]+", "", text)

@@ -1,12 +1,15 @@
 """Dossiers as Markdown and DOCX, and how their table of sources is read back."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.dossier import Dossier, Source, sentence
+from assistant.dossier import Chart, Dossier, Source, sentence
+from assistant.phrases import phrase
+from assistant.typesetting import png_of
 from corpus.errors import UnreadableFile
-from corpus.reading.docx import Section, table_rows, written
+from corpus.reading.docx import Picture, Section, Statement, table_rows, written
 
 HEADS = ("Nr.", "Art", "Kennung", "Prüfsumme", "Seite", "Wert", "Zeile oder Zitat", "Quelle")
 SOURCES = "Quellen"
@@ -15,11 +18,13 @@ PRODUCED = "Zusammengestellt am {day} mit Soziallotse. Quellen später prüfen: 
 
 
 def as_markdown(dossier: Dossier) -> str:
-    """A dossier as Markdown with footnotes and a table of sources."""
+    """A dossier as Markdown with footnotes, charts in the file itself, and a table of sources."""
     out = [f"# {dossier.title}", ""]
     if dossier.figures:
         out += [f"## {FIGURES}", ""]
         out += [f"- {_safe(sentence(quoted))}[^{n}]" for quoted, n in dossier.figures] + [""]
+    for n, chart in enumerate(dossier.charts, start=1):
+        out += [f"![{_safe(chart.spoken)}][diagramm-{n}]", "", _caption(chart), ""]
     if dossier.quotes:
         out += [f"## {QUOTES}", ""]
         for quote, n in dossier.quotes:
@@ -28,16 +33,21 @@ def as_markdown(dossier: Dossier) -> str:
     out += ["", f"## {SOURCES}", "", _row(HEADS), _row(["---"] * len(HEADS))]
     out += [_row(_cells(source)) for source in dossier.sources]
     out += ["", _produced(dossier), ""]
+    out += [f"[diagramm-{n}]: {_address(chart)}" for n, chart in enumerate(dossier.charts, start=1)]
     return "\n".join(out)
 
 
 def as_docx(dossier: Dossier) -> bytes:
-    """A dossier as DOCX; notes are numbers in brackets, their sources stand in the table at the end."""
-    figures = tuple(f"{sentence(quoted)} [{n}]" for quoted, n in dossier.figures)
-    quotes = tuple(f"»{' '.join(quote.passage.text.split())}« [{n}]" for quote, n in dossier.quotes)
-    sections = [Section(FIGURES, figures, "List Bullet")] if figures else []
+    """A dossier as DOCX with footnotes and charts; what it is checked by stands in the table at the end."""
+    lines = {source.n: source.line for source in dossier.sources}
+    figures = tuple(Statement(sentence(quoted), lines[n]) for quoted, n in dossier.figures)
+    charts = tuple(Picture(png_of(one.svg), one.spoken, _caption(one)) for one in dossier.charts)
+    quotes = tuple(
+        Statement(f"»{' '.join(quote.passage.text.split())}«", lines[n]) for quote, n in dossier.quotes
+    )
+    sections = [Section(FIGURES, (*figures, *charts), "List Bullet")] if figures else []
     sections += [Section(QUOTES, quotes, "Quote")] if quotes else []
-    sections.append(Section(SOURCES, (_produced(dossier),)))
+    sections.append(Section(SOURCES, (Statement(_produced(dossier)),)))
     return written(dossier.title, sections, HEADS, [_cells(source) for source in dossier.sources])
 
 
@@ -80,6 +90,16 @@ def _markdown_rows(path: Path) -> Iterator[list[str]]:
         if line.startswith("| ") and not line.startswith(("| Nr.", "| ---")):
             cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
             yield [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _caption(chart: Chart) -> str:
+    notes = ", ".join(map(str, chart.notes))
+    return f"{chart.title}. {phrase('chart_of_notes', notes=notes)}"
+
+
+def _address(chart: Chart) -> str:
+    """A drawing as an address that holds it, so that the file needs no other beside it."""
+    return f"data:image/svg+xml;base64,{b64encode(chart.svg.encode()).decode()}"
 
 
 def _produced(dossier: Dossier) -> str:

@@ -29,7 +29,7 @@ Point = tuple[float, float]
 def chart(rows: Sequence[Quoted]) -> str | None:
     """The chart that fits: lines over years, bars over areas; None for figures that are not of one kind."""
     shown = [quoted for quoted in rows if quoted.figure.value is not None]
-    if len(shown) < 2 or len({_kind(quoted) for quoted in shown}) > 1:  # noqa: PLR2004
+    if len(shown) < 2 or len({kind_of(quoted) for quoted in shown}) > 1:  # noqa: PLR2004
         return None
     years = {quoted.figure.year for quoted in shown}
     areas = {area_key(quoted.figure.area) for quoted in shown}
@@ -119,7 +119,7 @@ def spoken(title: str, rows: Sequence[Quoted], label: str) -> str:
     return f"{title}. {told}."
 
 
-def _kind(quoted: Quoted) -> tuple[str, str, str]:
+def kind_of(quoted: Quoted) -> tuple[str, str, str]:
     """What figures must share to stand in one chart."""
     figure = quoted.figure
     return figure.indicator_id or figure.indicator, figure.unit, figure.group

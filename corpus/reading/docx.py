@@ -1,13 +1,19 @@
-"""DOCX files: read as headings, paragraphs, lists and tables in order; written as plain sections."""
+"""DOCX files: read as headings, paragraphs, lists and tables; written with footnotes and pictures."""
 
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import docx
 from docx.document import Document
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -16,15 +22,40 @@ from corpus.reading import messages
 from corpus.reading.flow import Flow
 from corpus.reading.lines import Role
 
+LANGUAGE = "de-DE"
+PICTURE_CM = 13
+TABLE_POINTS = 7
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
+CLOSE = '<w:pPr><w:spacing w:after="0"/></w:pPr>'  # footnotes stand close to each other, in small type
+SMALL = '<w:sz w:val="18"/>'
+SIGN = f'<w:r><w:rPr>{SMALL}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
 UNPACKED = 300 << 20  # bytes; a DOCX that unpacks to more is refused before it is unpacked
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A paragraph to be written, with the text of its footnote."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be written as PNG, what it says in words, and the line below it."""
+
+    png: bytes
+    spoken: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with paragraphs below it, to be written."""
+    """A heading with paragraphs and pictures below it, to be written."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    content: tuple[Statement | Picture, ...]
     style: str = "Normal"
 
 
@@ -111,20 +142,67 @@ def _add_table(found: Flow, table: Table) -> None:
 def written(
     title: str, sections: Sequence[Section], heads: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> bytes:
-    """A DOCX with a title, sections of paragraphs in one style each, and a table at the end."""
+    """A German DOCX with a title, sections with footnotes and pictures, and a table at the end."""
     paper = docx.Document()
+    paper.core_properties.title, paper.core_properties.language = title, LANGUAGE
     paper.add_heading(title, 0)
+    notes: list[str] = []
     for section in sections:
         paper.add_heading(section.heading, 1)
-        for text in section.paragraphs:
-            paper.add_paragraph(text, style=section.style)
+        for item in section.content:
+            if isinstance(item, Picture):
+                _draw(paper, item)
+            else:
+                _state(paper, item, section.style, notes)
     table = paper.add_table(rows=0, cols=len(heads), style="Table Grid")
+    table.style.font.size = Pt(TABLE_POINTS)
     for row in (heads, *rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    if notes:
+        _keep_notes(paper, notes)
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
+
+
+def _state(paper: Document, item: Statement, style: str, notes: list[str]) -> None:
+    paragraph = paper.add_paragraph(item.text, style=style)
+    if not item.note:
+        return
+    notes.append(item.note)
+    run = paragraph.add_run()
+    run.font.superscript = True
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), str(len(notes)))
+    run._r.append(reference)  # python-docx itself writes no footnotes
+
+
+def _draw(paper: Document, item: Picture) -> None:
+    run = paper.add_paragraph().add_run()
+    run.add_picture(io.BytesIO(item.png), width=Cm(PICTURE_CM))
+    for properties in run._r.iter(qn("wp:docPr")):  # what a screen reader says
+        properties.set("descr", item.spoken)
+    paper.add_paragraph(item.caption, style="Caption")
+
+
+def _keep_notes(paper: Document, notes: Sequence[str]) -> None:
+    """The footnotes as a part of their own: two separators that Word asks for, then the notes by number."""
+    lines = ("<w:r><w:separator/></w:r>", "<w:r><w:continuationSeparator/></w:r>")
+    kinds = ("separator", "continuationSeparator")
+    parts = [
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p>{line}</w:p></w:footnote>'
+        for n, (kind, line) in enumerate(zip(kinds, lines, strict=True), start=-1)
+    ]
+    parts += [f'<w:footnote w:id="{n}">{_note(text)}</w:footnote>' for n, text in enumerate(notes, start=1)]
+    content = f'{XML}<w:footnotes xmlns:w="{nsmap["w"]}">{"".join(parts)}</w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, content.encode(), paper.part.package)
+    paper.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _note(text: str) -> str:
+    line = f'<w:r><w:rPr>{SMALL}</w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r>'
+    return f"<w:p>{CLOSE}{SIGN}{line}</w:p>"
 
 
 def table_rows(data: bytes) -> Iterator[list[str]]:

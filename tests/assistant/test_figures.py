@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dossier import State, compose, verify
-from assistant.dossier_files import as_docx, as_markdown, sources_of
-from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Wanted
 from assistant.figures import Figures
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Description, Page, Passage, Reading, Span, Visibility
-from corpus.errors import UnknownDocument
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
 
@@ -141,30 +137,6 @@ def test_contradicting_values_are_shown_together(tmp_path: Path) -> None:
     assert {row.figure.value_text for row in answer.rows} == {"24,1", "23,8"}
     assert not answer.sure
     assert "Abweichende Angaben für 2022" in answer.notes[0]
-
-
-@pytest.mark.parametrize("name", ["antrag.docx", "antrag.md"])
-def test_a_dossier_says_later_which_sources_changed(tmp_path: Path, name: str) -> None:
-    known = catalogue(tmp_path / "data")
-    document = known.documents()[0]
-    passage = known.passages(document.id)[0]
-    made = compose(known, "Antrag", [f"{document.id}-f4"], [passage.id], TODAY)
-    path = tmp_path / name
-    path.write_bytes(as_docx(made) if name.endswith("docx") else as_markdown(made).encode())
-    assert [verdict.state for verdict in verify(known, sources_of(path))] == [State.SAME, State.SAME]
-    changed = [figure(document.id, 4, "25,0", 2022, "Osterfeld", "osterfeld")]
-    Ledger(known).keep(document.id, changed)
-    assert [verdict.state for verdict in verify(known, sources_of(path))] == [State.CHANGED, State.SAME]
-    known.remove(document.id)
-    assert {verdict.state for verdict in verify(known, sources_of(path))} == {State.GONE}
-
-
-def test_an_empty_dossier_and_unknown_figures_are_refused(tmp_path: Path) -> None:
-    known = catalogue(tmp_path)
-    with pytest.raises(UnusableQuestion):
-        compose(known, "Antrag", [], [], TODAY)
-    with pytest.raises(UnknownDocument):
-        compose(known, "Antrag", ["weg"], [], TODAY)
 
 
 def test_a_sentence_is_quoted_and_not_stated(tmp_path: Path) -> None:

@@ -99,6 +99,8 @@ def test_a_dossier_is_written_and_checked(
     assert run_command(["dossier", "create", str(out), "--figure", figure, "--data", str(data)]) == 0
     assert run_command(["dossier", "verify", str(out), "--data", str(data)]) == 0
     assert "unverändert" in capsys.readouterr().out
+    assert run_command(["dossier", "verify", str(out), "--data", str(data), "--json"]) == 0
+    assert '"unchanged": true' in capsys.readouterr().out
     assert (
         run_command(["dossier", "create", str(tmp_path / "a.txt"), "--figure", figure, "--data", str(data)])
         == 1

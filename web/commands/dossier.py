@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from assistant.dossier import State, compose, verify
+from assistant.dossier import compose
+from assistant.dossier_check import State, verify
 from assistant.dossier_files import as_docx, as_markdown, sources_of
 from corpus.catalogue import Catalogue
-from web.commands.options import DataOption, data_folder
-from web.commands.output import say, show
+from web.api.dossier_shapes import VerdictsShape
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, say, show
 from web.errors import InvalidRequest
 from web.german_help import GermanCommand, GermanGroup
 from web.texts import text
@@ -44,11 +46,14 @@ def create(
 def verify_file(
     file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.dossier"))],
     data: DataOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Say which sources of a dossier have changed; exit status 1 where one has."""
     verdicts = verify(Catalogue(data_folder(data)), sources_of(file))
-    for verdict in verdicts:
-        now = text("dossier.now", value=verdict.now) if verdict.now else ""
+    if json:
+        print_json(VerdictsShape.of(verdicts))
+    for verdict in () if json else verdicts:
+        now = text("dossier.now", now=verdict.now) if verdict.now else ""
         show(f"[{verdict.source.n}] {verdict.state}: {verdict.source.line}{now}")
     if any(verdict.state is not State.SAME for verdict in verdicts):
         raise typer.Exit(1)

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
-from assistant.dossier import Quote, compose
+from assistant.dossier import Quote, charts_of, compose
 from assistant.dossier_files import as_docx, as_markdown
+from assistant.figure_answer import Quoted
 from assistant.figure_export import as_tsv
 from corpus.errors import UnknownDocument
 from web.access import visibilities
@@ -48,6 +50,7 @@ def dossier(
     shown = {
         "titel": titel or text("dossier.title"),
         "rows": shapes(request, rows),
+        "charts": _charts(request, rows),
         "quotes": quotes,
         "lost": lost,
         "chosen": chosen,
@@ -76,6 +79,13 @@ def file(
     if format is Kind.DOCX:
         return Response(as_docx(made), media_type=DOCX, headers=headers)
     return Response(as_markdown(made), media_type="text/markdown; charset=utf-8", headers=headers)
+
+
+def _charts(request: Request, rows: tuple[Quoted, ...]) -> list[Markup]:
+    """The charts that the file will hold."""
+    shown = [masking_of(request).covered(quoted) for quoted in rows]
+    found = charts_of([(quoted, n) for n, quoted in enumerate(shown, start=1)])
+    return [Markup(one.svg) for one in found]  # noqa: S704  drawn here, its texts escaped
 
 
 def _quotes(request: Request, ids: list[str]) -> list[Quote]:

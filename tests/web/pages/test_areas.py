@@ -50,8 +50,8 @@ def test_the_sozialraeume_stand_by_their_index_and_without_borders_there_is_no_m
         f"{n}." for n in range(1, 7)
     ]
     status, dynamics = row(soup, "3.Osterfeld")
-    assert " ".join(status.get_text().split()) == "0,35 ● mittel"
-    assert " ".join(dynamics.get_text().split()) == "1,81 ▲▲ sehr hoch"
+    assert " ".join(status.get_text().split()) == "0,35● mittel"
+    assert " ".join(dynamics.get_text().split()) == "1,81▲▲ sehr hoch"
     assert soup.select(".karte") == []
 
 
