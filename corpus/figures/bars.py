@@ -8,6 +8,9 @@ from statistics import median
 from corpus.figures.cells import Cell, joined
 
 LEVEL = 6.0  # points; names of bars that stand side by side
+FEWEST_STAGGERED = 3
+LARGER = 1.15  # letters of a heading against those of names
+EVEN = 0.8  # the least step between bars against the widest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def lying(values: Sequence[Cell], words: Sequence[Cell]) -> Joined:
 
 def _stacked(words: Sequence[Cell], values: Sequence[Cell]) -> list[Category]:
     """Lines of one category joined: lines nearer to each other than the bars are."""
-    heights = sorted({round(value.middle, 1) for value in values})
+    heights = _heights(values)
     out: list[list[Cell]] = []
     for word in sorted(words, key=lambda word: (word.middle, word.x0)):
         last = out[-1] if out else None
@@ -58,6 +61,15 @@ def _stacked(words: Sequence[Cell], values: Sequence[Cell]) -> list[Category]:
         else:
             out.append([word])
     return [_category(group) for group in out]
+
+
+def _heights(values: Sequence[Cell]) -> list[float]:
+    """The heights at which bars lie; values of one bar may be a hair apart."""
+    out: list[float] = []
+    for middle in sorted(value.middle for value in values):
+        if not out or middle - out[-1] > LEVEL / 2:
+            out.append(middle)
+    return out
 
 
 def _category(group: Sequence[Cell]) -> Category:
@@ -97,6 +109,54 @@ def standing(values: Sequence[Cell], words: Sequence[Cell]) -> Joined:
     level = [c for c, _ in out.values()]
     spread = max(c.y0 for c in level) - min(c.y0 for c in level)
     return out if spread < 40 and len(out) > 1 else {}  # noqa: PLR2004
+
+
+def staggered(values: Sequence[Cell], words: Sequence[Cell]) -> Joined:
+    """Bars that stand, with names set in turns on two heights because they are wider than the bars.
+
+    A name below that reaches over several others without standing in one's middle belongs to all of them.
+    """
+    bars = sorted(values, key=lambda value: value.center)
+    foot = max(value.y1 for value in values)
+    low = _below(foot, words)
+    if len(bars) < FEWEST_STAGGERED or not low or not _apart(bars):
+        return {}
+    ordered = sorted(low, key=lambda word: word.center)
+    shared = [w for w in ordered if len(ordered) > len(bars) and _reaches(w, ordered) > 1]
+    names = [word for word in ordered if word not in shared]
+    step = min(b.center - a.center for a, b in pairwise(bars))
+    if len(names) != len(bars) or any(
+        abs(name.center - bar.center) > step / 2 for name, bar in zip(names, bars, strict=True)
+    ):
+        return {}
+    return {
+        f"{name.text}@{name.x0}": (_category([name, *(w for w in shared if _over(w, name))]), [bar])
+        for name, bar in zip(names, bars, strict=True)
+    }
+
+
+def _below(foot: float, words: Sequence[Cell]) -> list[Cell]:
+    """The names right below bars, without what stands further down in larger letters."""
+    found: list[Cell] = []
+    for word in sorted((word for word in words if word.y0 > foot), key=lambda word: word.y0):
+        if found and (word.y0 - found[-1].y1 > found[0].size or word.size > LARGER * found[0].size):
+            break
+        found.append(word)
+    return found
+
+
+def _apart(bars: Sequence[Cell]) -> bool:
+    """Whether values stand in equal steps from left to right."""
+    steps = [b.center - a.center for a, b in pairwise(bars)]
+    return min(steps) > EVEN * max(steps)
+
+
+def _over(wide: Cell, name: Cell) -> bool:
+    return wide.y0 > name.middle and min(wide.x1, name.x1) - max(wide.x0, name.x0) > 0
+
+
+def _reaches(wide: Cell, names: Sequence[Cell]) -> int:
+    return sum(_over(wide, name) for name in names if name is not wide)
 
 
 def grouped(values: Sequence[Cell], words: Sequence[Cell], series: int) -> Joined:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from corpus.figure import Method
 from corpus.figures.areas import AreaFinder
-from corpus.figures.bars import Joined, grouped, lying, standing
+from corpus.figures.bars import Joined, grouped, lying, staggered, standing
 from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import CAPTION, CHARTS, is_caption
 from corpus.figures.numbers import MISSING, cell_number, cell_period, periods
-from corpus.figures.observations import AREA_HEAD, Observation
+from corpus.figures.observations import Observation, areas_named
 from corpus.figures.scene import Scene
+from corpus.figures.stacks import named_parts
 from corpus.figures.units import UNIT_NOTE, unit_in
 
 PROSE_WORDS = 6
@@ -54,7 +55,12 @@ def chart_observations(chart: Chart, scene: Scene, area_of: AreaFinder) -> Itera
     words = [cell for cell in labels if cell not in series]
     if not values or not words:
         return
-    pairs = standing(values, words) or grouped(values, words, len(series)) or lying(values, words)
+    pairs = (
+        standing(values, words)
+        or staggered(values, words)
+        or grouped(values, words, len(series))
+        or lying(values, words)
+    )
     yield from _told(chart, pairs, [joined([cell]) for cell in series], area_of)
 
 
@@ -108,7 +114,7 @@ def _sides(caption: Cell, scene: Scene) -> tuple[float, float]:
         c.x0
         for c in scene.cells
         if c.x0 > 0.42 * scene.width
-        and abs(c.middle - caption.y1) < BESIDE
+        and 0 < c.middle - caption.y0 < BESIDE  # what stands above may be two columns over a wide chart
         and len(c.text.split()) >= PROSE_WORDS
     ]
     return 0.0, min([right, *(x - 3 for x in prose)])
@@ -189,9 +195,10 @@ def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinde
     title_period = next(
         iter([p for p in periods(chart.title) if "." in p.text] or periods(chart.title)[-1:]), None
     )
-    areas = AREA_HEAD.search(chart.title) is not None and len(pairs) > 5  # noqa: PLR2004
-    for category, values in pairs.values():
-        known = len(values) == len(series)
+    areas = areas_named(chart.title, [category.text for category, _ in pairs.values()])
+    parts = named_parts(pairs, series)
+    for key, (category, values) in pairs.items():
+        known = parts.get(key, [])
         if len(values) > 1 and not known and len(values) > len(series):
             continue
         for index, cell in enumerate(values):
@@ -201,7 +208,7 @@ def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinde
             period = cell_period(category.text)
             area = area_of(category.text) or (category.text if areas and not period else None)
             label = "" if area or period else category.text
-            name = series[index] if len(values) > 1 and known else ""
+            name = known[index] if len(series) > 1 and known else ""
             yield Observation(
                 title=chart.title,
                 indicator=" – ".join(part for part in (title, name) if part),

@@ -17,7 +17,10 @@ AREA_HEAD = re.compile(
     r"|Kreise?|Gemeinden?|Gebiete?|Städte|Stadt|Raum|Region(?:en)?|Wohnviertel)n?\b"
 )
 
-
+BY_AREA = re.compile(
+    r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Stadtviertel|Sozialr|Sozialquart|Quartier"
+    r"|Ortsteil|Wohnviertel)\w*"
+)
 LONGEST_CORNER, FEW = 40, 5
 
 
@@ -106,12 +109,12 @@ def _areas_down(grid: Grid, heads: Heads, area_of: AreaFinder) -> bool:
     if known >= 0.5 * len(labels):
         return True
     named = AREA_HEAD.search(heads.corner) is not None
-    by_title = re.search(
-        r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Sozialr|Quartier)\w*", heads.title
-    )
-    return (named and len(heads.corner) < LONGEST_CORNER) or (
-        by_title is not None and len(labels) > FEW and _namelike(labels)
-    )
+    return (named and len(heads.corner) < LONGEST_CORNER) or areas_named(heads.title, labels)
+
+
+def areas_named(title: str, labels: Sequence[str]) -> bool:
+    """Whether labels are names of areas, because the title says that they are and they look like names."""
+    return BY_AREA.search(title) is not None and len(labels) > FEW and _namelike(labels)
 
 
 def _namelike(labels: Sequence[str]) -> bool:

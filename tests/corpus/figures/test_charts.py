@@ -92,3 +92,57 @@ def test_a_chart_that_is_full_rows_of_numbers_is_read_as_a_table(tmp_path: Path)
     told = {(o.group, o.indicator): o.number.value for o in chart(tmp_path / "t.pdf", texts)}
     assert told["Miete", "Eigentum"] == Decimal("3.2")
     assert told["Heime", "Miete"] == Decimal("-9.3")
+
+
+def test_names_set_in_turns_on_two_heights_belong_to_the_bars_in_order(tmp_path: Path) -> None:
+    texts = [(70, 100, "Grafik 24"), (70, 114, "Haushaltstypen 2020 (Anteil in %)")]
+    names = ("Ein-Personen-HH", "Mehrpersonen ohne Kind", "Mehrpersonen mit Kindern", "Alleinerziehende")
+    for n, (name, value) in enumerate(zip(names, ("28,0", "51,0", "19,6", "1,4"), strict=True)):
+        left = 102 + 50 * n
+        texts += [(left, 200 - 2 * n, value), (left + 8 - 2.2 * len(name), 250 + 10 * (n % 2), name)]
+    found = chart(tmp_path / "s.pdf", [*texts, (70, 290, "Nächster Abschnitt")])
+    assert {o.group: o.number.text for o in found} == dict(
+        zip(names, ("28,0", "51,0", "19,6", "1,4"), strict=True)
+    )
+
+
+def stacked(path: Path, bars: dict[str, list[float]]) -> list[Observation]:
+    """A chart of stacked bars with a legend; parts under 4 bear no number."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(70, A4[1] - 100, "Grafik 21")
+    canvas.drawString(70, A4[1] - 114, "Zustimmung 2020 (Anteil in %)")
+    for n, (name, parts) in enumerate(bars.items()):
+        y, reach = A4[1] - 150 - 30 * n, 0.0
+        canvas.drawString(70, y, name)
+        for part in parts:
+            if part >= 4:
+                canvas.drawCentredString(200 + 3 * (reach + part / 2), y, str(round(part)))
+            reach += part
+    for n, name in enumerate(("stimme zu", "teils", "lehne ab", "weiß nicht")):
+        canvas.rect(80 + 100 * n, A4[1] - 300, 4, 4, fill=1)
+        canvas.drawString(88 + 100 * n, A4[1] - 300, name)
+    canvas.save()
+    return PageReader(lambda _: None).observations(scene(sheet(opened(path, None), 0)))
+
+
+def test_parts_of_a_stacked_bar_keep_their_names_where_a_small_one_bears_no_number(tmp_path: Path) -> None:
+    bars = {"Anbauten": [40, 30, 20, 10], "Aufstocken": [25, 35, 22, 18], "Umnutzen": [52, 34, 3, 11]}
+    found = stacked(tmp_path / "t.pdf", bars)
+    told = {o.indicator.rpartition(" – ")[2]: o.number.text for o in found if o.group == "Umnutzen"}
+    assert told == {"stimme zu": "52", "teils": "34", "weiß nicht": "11"}
+
+
+def test_a_part_stays_unnamed_where_its_place_does_not_tell_which_one_lacks_a_number(tmp_path: Path) -> None:
+    bars = {"Anbauten": [40, 30, 20, 10], "Aufstocken": [25, 35, 22, 18], "Umnutzen": [53, 35, 0.5, 11.5]}
+    found = stacked(tmp_path / "u.pdf", bars)
+    assert {o.indicator for o in found if o.group == "Umnutzen"} == {"Zustimmung 2020"}
+
+
+def test_a_wide_chart_below_running_text_in_two_columns_is_read_in_its_full_width(tmp_path: Path) -> None:
+    prose = "Das zeigt sich im Verhalten der Befragten so"
+    texts: list[tuple[float, float, str]] = [(70, 60, prose), (315, 60, prose), (70, 100, "Grafik 7")]
+    texts.append((70, 114, "Umzugsgründe 2020 (Anteil in %)"))
+    for n, (name, value) in enumerate([("Zu klein", "12"), ("Zu teuer", "67"), ("Sonstiges", "31")]):
+        texts += [(90, 150 + 25 * n, name), (150 + 5 * int(value), 150 + 25 * n, value)]
+    assert {o.group for o in chart(tmp_path / "w.pdf", texts)} == {"Zu klein", "Zu teuer", "Sonstiges"}
