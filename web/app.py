@@ -30,6 +30,7 @@ from web.operations.measures import Measures
 from web.operations.stack import surround
 from web.operations.taking_in import taking_in
 from web.pages import (
+    account_care,
     accounts,
     administration,
     areas,
@@ -46,6 +47,7 @@ from web.pages import (
     numbers,
     offers,
     open_questions,
+    own_password,
     reference,
     reviewing,
     sign_in_service,
@@ -96,6 +98,8 @@ PAGES = (
     reviewing,
     open_questions,
     lists,
+    account_care,
+    own_password,
     usage,
     sign_in_service,
     reference,

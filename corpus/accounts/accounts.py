@@ -32,7 +32,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who may sign in; `subject` is the id at the city's sign-in service, if it comes from there."""
+    """Somebody who may sign in; `subject` is the id at the city's sign-in service, if it comes from there.
+
+    A password with `once_until` (seconds since 1970) opens nothing but the form for another one, until then.
+    """
 
     name: str
     role: Role
@@ -40,6 +43,7 @@ class Account:
     subject: str | None
     locked: bool
     created_at: str
+    once_until: int | None = None
 
 
 class Accounts:
@@ -88,18 +92,18 @@ class Accounts:
             )
         return self.get(wanted)
 
-    def set_password(self, name: str, password_hash: str) -> None:
+    def set_password(self, name: str, password_hash: str, once_until: int | None = None) -> None:
         """Store another password and end all sessions; raises UnknownAccount."""
-        self._change(name, "password_hash", password_hash)
+        self._change(name, password_hash=password_hash, once_until=once_until)
 
     def set_role(self, name: str, role: Role) -> None:
         """Give an account another role and end all sessions; raises UnknownAccount."""
         if self.get(name).role is not role:
-            self._change(name, "role", role)
+            self._change(name, role=role)
 
     def set_locked(self, name: str, locked: bool) -> None:
         """Lock an account, which ends all sessions, or open it again; raises UnknownAccount."""
-        self._change(name, "locked", int(locked))
+        self._change(name, locked=int(locked))
 
     def remove(self, name: str) -> None:
         """Remove an account with its sessions; raises UnknownAccount."""
@@ -110,12 +114,13 @@ class Accounts:
         row = self.database.row("SELECT * FROM accounts WHERE subject = ?", (subject,))
         return _account(row) if row else None
 
-    def _change(self, name: str, column: str, value: object) -> None:
+    def _change(self, name: str, **values: object) -> None:
         account = self.get(name)
+        marks = ", ".join(f"{column} = ?" for column in values)
         with self.database.transaction():
             self.database.execute(
-                f"UPDATE accounts SET {column} = ? WHERE name = ?",  # noqa: S608
-                (value, account.name),
+                f"UPDATE accounts SET {marks} WHERE name = ?",  # noqa: S608
+                (*values.values(), account.name),
             )
             self.database.execute("DELETE FROM sessions WHERE account = ?", (account.name,))
 
@@ -133,4 +138,5 @@ def _account(row: Row) -> Account:
         row["subject"],
         bool(row["locked"]),
         row["created_at"],
+        row["once_until"],
     )

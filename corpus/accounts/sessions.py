@@ -54,6 +54,11 @@ class Sessions:
         """End all sessions of an account; returns how many there were."""
         return self.database.execute("DELETE FROM sessions WHERE account = ?", (name,))
 
+    def counts(self) -> dict[str, int]:
+        """How many sessions each account has that has any."""
+        rows = self.database.rows("SELECT account, count(*) AS n FROM sessions GROUP BY account")
+        return {row["account"]: row["n"] for row in rows}
+
     def tidy(self, lifetime: Lifetime, now: float | None = None) -> None:
         """Delete what has ended by time."""
         at = int(now or time.time())

@@ -18,7 +18,17 @@ from corpus.intake import plan, take_in
 from corpus.reading.limits import Limits
 from corpus.sample.examples import DOCUMENTS
 from index.build import build
-from tests.web.staff import OUTSIDE, PASSWORD, SECRET, SignIn, add_accounts, add_work, copied, unlimited
+from tests.web.staff import (
+    OUTSIDE,
+    PASSWORD,
+    SECRET,
+    SignIn,
+    add_accounts,
+    add_work,
+    copied,
+    reopened,
+    unlimited,
+)
 from web.app import create_app
 from web.services import INDEX, Services, encoder_of, open_services
 from web.settings import settings
@@ -124,6 +134,15 @@ def public_services(public_data: Path) -> Services:
 @pytest.fixture(scope="session")
 def staffed(staffed_data: Path) -> Services:
     return unlimited(open_services(settings(), staffed_data))
+
+
+@pytest.fixture
+def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterator[Services]:
+    """Services with accounts over a copy of the sample data, to be changed at will."""
+    copied(sample_data, tmp_path)  # with the accounts of the public services
+    services = reopened(public_services, tmp_path)
+    yield services
+    services.catalogue.close()
 
 
 @pytest.fixture

@@ -13,6 +13,12 @@ def account_of(request: Request) -> Account | None:
     return found
 
 
+def changing_of(request: Request) -> Account | None:
+    """The account of whoever has signed in with a one-time password and has to choose another one."""
+    found: Account | None = getattr(request.state, "changing", None)
+    return found
+
+
 def form_token_of(request: Request) -> str:
     """What the forms of whoever has signed in carry; nothing for the public."""
     token: str | None = getattr(request.state, "token", None)

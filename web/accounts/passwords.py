@@ -1,5 +1,6 @@
 """Passwords of local accounts: how they are kept (argon2id) and checked."""
 
+import secrets
 import threading
 
 from argon2 import PasswordHasher
@@ -10,6 +11,7 @@ from web.texts import text
 
 SHORTEST = 12
 LONGEST = 200
+LETTERS = "abcdefghkmnpqrstwxyz23456789"  # without those that look alike
 AT_ONCE = 2  # each check takes 64 MiB
 
 _HASHER = PasswordHasher()
@@ -23,6 +25,11 @@ def hashed(password: str) -> str:
         raise InvalidRequest(text("accounts.password_length", shortest=SHORTEST, longest=LONGEST))
     with _CHECKING:
         return _HASHER.hash(password)
+
+
+def one_time() -> str:
+    """A password to be used once, easy to read out: "kx7f-9dmq-3tzp-r2wn"."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def fits(password: str, kept: str | None) -> bool:

@@ -1,6 +1,7 @@
 """The story of signing in with name and password."""
 
 import logging
+import time
 
 from corpus.accounts.accounts import Accounts
 from corpus.accounts.attempts import Attempts
@@ -29,6 +30,9 @@ def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) ->
     if account is None or account.locked or not right:
         LOG.warning("sign-in refused")
         raise SignInRefused(text("accounts.refused"))
+    if account.once_until is not None and time.time() > account.once_until:
+        LOG.warning("one-time password is over")
+        raise SignInRefused(text("accounts.once_over"))
     attempts.forget(name)
     sessions = Sessions(database)
     sessions.tidy(lifetime)

@@ -13,7 +13,10 @@ NEVER_KEPT = "private, no-store"
 
 
 class SignedIn:
-    """Puts account, session token and visible kinds of documents into the state of the request."""
+    """Puts account, session token and visible kinds of documents into the state of the request.
+
+    Whoever has signed in with a one-time password counts as the public until there is another one.
+    """
 
     def __init__(self, app: ASGIApp, lifetime: Lifetime) -> None:
         self.app = app
@@ -29,7 +32,9 @@ class SignedIn:
         if token:
             sessions = Sessions(scope["app"].state.services.catalogue.database)
             account = await run_in_threadpool(sessions.account, token, self._lifetime)
-        if account:
+        if account and account.once_until is not None:  # may only choose another password
+            scope.setdefault("state", {}).update({"changing": account, "token": token})
+        elif account:
             known = {"account": account, "token": token, "visibilities": account.role.visibilities}
             scope.setdefault("state", {}).update(known)
 

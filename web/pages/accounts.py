@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.accounts.accounts import Role
 from corpus.accounts.sessions import Sessions
 from web.access import SignedInAccount, own_form, same_origin, switched_on
-from web.accounts.asker import account_of
+from web.accounts.asker import account_of, changing_of
 from web.accounts.cookies import forget, keep, token_of
 from web.accounts.signing_in import lifetime_of, sign_in
 from web.api.problems import SIGN_IN, services_of
@@ -20,12 +20,15 @@ from web.pages.rendering import render
 from web.texts import text
 
 router = APIRouter(dependencies=[Depends(switched_on)])
+CHOOSING = "/kennwort"
 OWN_PATH = re.compile(r"/(?![/\\])[^\\\s]*")
 
 
 @router.get(SIGN_IN, response_class=HTMLResponse)
 def form(request: Request, weiter: str = "") -> Response:
     """Show the form for name and password, and the way to the city's sign-in service."""
+    if changing_of(request):
+        return RedirectResponse(CHOOSING, HTTPStatus.SEE_OTHER)
     if account_of(request):
         return RedirectResponse(_onward(request, weiter), HTTPStatus.SEE_OTHER)
     return _form(request, weiter)
@@ -48,6 +51,8 @@ def enter(
         return _form(request, weiter, name, str(error))
     account = Sessions(database).account(token, lifetime)
     target = weiter or (start_of(account.role) if account else "/")
+    if account and account.once_until is not None:
+        target = CHOOSING
     return begin_session(request, token, RedirectResponse(own_path(target), HTTPStatus.SEE_OTHER))
 
 

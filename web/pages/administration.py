@@ -1,4 +1,4 @@
-"""`/verwaltung`: what waits for those who keep this service, and who may sign in."""
+"""`/verwaltung`: what waits for those who keep this service."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.accounts.accounts import Accounts, Role
 from corpus.clusters import Clusters, ClusterState
 from corpus.document import Visibility
 from corpus.figures.reviews import Reviews
@@ -30,11 +29,9 @@ class Task:
 
 
 @router.get("/verwaltung")
-def overview(request: Request, account: Editor) -> HTMLResponse:
-    """Show what waits, and to the administration all accounts."""
-    known = Accounts(services_of(request).catalogue.database)
-    listed = known.list() if account.role.includes(Role.ADMINISTRATOR) else []
-    return render(request, "verwaltung.html", {"accounts": listed, "tasks": list(_tasks(request))})
+def overview(request: Request, _account: Editor) -> HTMLResponse:
+    """Show what waits."""
+    return render(request, "verwaltung.html", {"tasks": list(_tasks(request))})
 
 
 def _tasks(request: Request) -> Iterator[Task]:

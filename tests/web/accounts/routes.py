@@ -145,6 +145,9 @@ STAFF: dict[str, Role] = {
     "/verwaltung/fragen": Role.EDITOR,
     "/verwaltung/fragen/erneut": Role.EDITOR,
     "/verwaltung/fragen/{number}/loeschen": Role.EDITOR,
+    "/kennwort": Role.PROFESSIONAL,
+    "/verwaltung/konten": Role.ADMINISTRATOR,
+    "/verwaltung/konten/{name}": Role.ADMINISTRATOR,
     "/verwaltung/nutzung": Role.ADMINISTRATOR,
 }
 

@@ -108,7 +108,13 @@ def test_a_route_for_staff_lets_in_only_those_whose_role_may(
     sign_in: SignIn, filled: Callable[[str], str], path: str, role: Role | None
 ) -> None:
     client, least = sign_in(role), routes.STAFF[path]
-    names = {"document_id": "{secret}", "figure_id": "{figure}", "liste": "themen", "number": 1}
+    names = {
+        "document_id": "{secret}",
+        "figure_id": "{figure}",
+        "liste": "themen",
+        "name": Role.EDITOR,
+        "number": 1,
+    }
     address = filled(path.format(**names, id_="neu" if "{liste}" in path else "{institution}"))
     methods = {method for one in all_routes(create_app()) if one.path == path for method in one.methods}
     for method in methods:

@@ -101,6 +101,12 @@ STAFF: dict[str, tuple[str, ...]] = {
         "/verwaltung/listen/gebiete/osterfeld",
         "/verwaltung/listen/gebiete/neu",
     ),
+    "/verwaltung/konten": ("/verwaltung/konten",),
+    "/verwaltung/konten/{name}": (
+        "/verwaltung/konten/redaktion?getan=abmelden",
+        "/verwaltung/konten/verwaltung",
+    ),
+    "/kennwort": ("/kennwort",),
     "/verwaltung/nutzung": ("/verwaltung/nutzung",),
 }
 DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet
@@ -108,6 +114,7 @@ DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in
     "/anmelden/dienst/zurueck": ("/anmelden/dienst/zurueck?code=x&state=x",),
 }
 ALL = [state for states in STATES.values() for state in states] + list(ERRORS)
+OUTSIDE = frozenset(state for states in DOOR.values() for state in states)
 AT_WORK = [state for some in (STAFF, DOOR) for states in some.values() for state in states]
 
 

@@ -60,7 +60,7 @@ def test_a_page_can_be_used_by_everybody(visitor: Visit, services: Services, sta
 def test_a_page_for_those_who_work_here_can_be_used_by_everybody(
     colleague: Visit, staffed: Services, state: str, look: str
 ) -> None:
-    role = Role.ADMINISTRATOR if state.startswith("/verwaltung") else None
+    role = None if state in states.OUTSIDE else Role.ADMINISTRATOR
     page = colleague(states.address(state, staffed), role, **LOOKS[look])
     page.wait_for_load_state("networkidle")
     can_be_used(page, look)

@@ -1,23 +1,13 @@
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Role
-from tests.web.staff import HTML, OUTSIDE, Send, SignIn, copied, form_token, reopened
+from tests.web.staff import HTML, OUTSIDE, Send, SignIn, form_token
 from web.app import create_app
 from web.services import Services
-
-
-@pytest.fixture
-def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterator[Services]:
-    """Services with accounts over a copy of the sample data, to be changed at will."""
-    copied(sample_data, tmp_path)  # with the accounts of the public services
-    services = reopened(public_services, tmp_path)
-    yield services
-    services.catalogue.close()
 
 
 @pytest.fixture
