@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Quoted, area_key
-from assistant.figure_charts import chart, kind_of, spoken, title_of
+from assistant.figure_charts import alternative, chart, kind_of, title_of
 from assistant.figure_export import Masking
 from assistant.figure_wording import label, with_unit
 from corpus.catalogue import Catalogue
@@ -117,8 +117,7 @@ def charts_of(figures: Sequence[tuple[Quoted, int]]) -> Iterator[Chart]:
         contradicting = len({point[:2] for point in some}) < len(some)
         drawn = None if contradicting else chart(rows)
         if drawn:
-            title = title_of(rows)
-            yield Chart(title, spoken(title, rows, "both"), drawn, tuple(n for _, n in some.values()))
+            yield Chart(title_of(rows), alternative(rows), drawn, tuple(n for _, n in some.values()))
 
 
 def _figure_source(quoted: Quoted, n: int) -> Source:

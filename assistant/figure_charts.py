@@ -119,6 +119,13 @@ def spoken(title: str, rows: Sequence[Quoted], label: str) -> str:
     return f"{title}. {told}."
 
 
+def alternative(rows: Sequence[Quoted]) -> str:
+    """What the chart of these figures says in words: as much of area and year as tells them apart."""
+    areas, years = {_area(quoted) for quoted in rows}, {quoted.figure.year for quoted in rows}
+    label = "both" if len(areas) > 1 and len(years) > 1 else "year" if len(years) > 1 else "area"
+    return spoken(title_of(rows), rows, label)
+
+
 def kind_of(quoted: Quoted) -> tuple[str, str, str]:
     """What figures must share to stand in one chart."""
     figure = quoted.figure

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.area_findings import Finding
 from assistant.area_profile import AreaProfile, ProfileLine
 from assistant.figure_answer import Quoted
-from assistant.figure_charts import chart, spoken, title_of
+from assistant.figure_charts import alternative, chart
 from assistant.figure_wording import with_unit
 from assistant.need_words import signed
 from assistant.phrases import phrase
@@ -93,7 +93,7 @@ def _distance(value: Decimal | None) -> str:
 def _chart(line: ProfileLine) -> Data:
     """The area beside the city over the years, with what the picture says in words."""
     drawn = chart(line.charted) if len(line.cells) > 1 else None
-    return {"svg": drawn, "alt": spoken(title_of(line.charted), line.charted, "both")} if drawn else None
+    return {"svg": drawn, "alt": alternative(line.charted)} if drawn else None
 
 
 def _quote(one: Finding, sources: Sources) -> Data:

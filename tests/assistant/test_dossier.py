@@ -95,7 +95,7 @@ def test_a_docx_has_the_chart_with_its_text_alternative(made: Dossier) -> None:
     (shape,) = paper.inline_shapes
     (chart,) = made.charts
     assert shape._inline.docPr.get("descr") == chart.spoken
-    assert "Osterfeld 2017: 19,8 %; Osterfeld 2022: 24,1 %" in chart.spoken
+    assert "Osterfeld, 2017 bis 2022. 2017: 19,8 %; 2022: 24,1 %." in chart.spoken
     assert any("Werte aus den Fußnoten 1, 2." in one.text for one in paper.paragraphs)
     assert paper.core_properties.language == "de-DE"
 

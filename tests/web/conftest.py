@@ -24,6 +24,7 @@ from tests.web.staff import (
     SECRET,
     SignIn,
     add_accounts,
+    add_internal_figures,
     add_work,
     copied,
     reopened,
@@ -121,6 +122,7 @@ def staffed_data(public_data: Path, secret_report: Path, tmp_path_factory: pytes
     taken = list(take_in(catalogue, Archive(folder), plan(catalogue, [secret_report]).todo, Limits()))
     assert [one.problem for one in taken if one.problem] == []
     read_pending(catalogue, Archive(folder), Limits())
+    add_internal_figures(catalogue, next(one.document.id for one in taken if one.document))
     build(catalogue, folder / INDEX, encoder_of(settings()))
     catalogue.close()
     return folder

@@ -4,6 +4,7 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from corpus.directory.directory import Directory, Editor
 from corpus.document import Visibility
 from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
+from corpus.figure import Method
+from corpus.figures.indicators import indicators
+from corpus.figures.ledger import Ledger
+from corpus.places.areas import load_places
 from corpus.uploads import HandedIn, Stage, Uploads
 from index.search import Index
 from web.accounts.passwords import hashed
@@ -25,6 +30,7 @@ from web.services import INDEX, Services
 
 PASSWORD = "Apfel Birne Zwetschge"
 SECRET = "Quittengelee"
+ONLY_INTERNAL = "17,71"  # a value of Osterfeld that only the internal report prints
 OUTSIDE = "https://lotse.example"
 HTML = {"accept": "text/html"}
 SignIn = Callable[..., TestClient]
@@ -58,6 +64,33 @@ def add_work(catalogue: Catalogue) -> None:
     corrections.hand_in(token, replace(one, description="Neue Beschreibung " * 9), "Wir sind umgezogen.")
     asked = Entry(Verdict.UNHELPFUL, "Wer hilft?", "schuldnerberatung", reasons=("alt",))
     Clusters(database).feedback.add(asked)
+
+
+def add_internal_figures(catalogue: Catalogue, document_id: str) -> None:
+    """A table of an indicator that stands nowhere else, so that matrix, index and profiles would show it."""
+    ledger = Ledger(catalogue)
+    read = ledger.figures(document_id)
+    entry = indicators().by_id["jugendarbeitslosigkeit"]
+    values = (ONLY_INTERNAL, "14,41", "13,31", "12,21", "11,11", "10,01")
+    areas = sorted(load_places().of_level("sozialraum"), key=lambda area: area.id != "sr-osterfeld")
+    rows = [
+        replace(
+            read[0],
+            id=f"{document_id}-f{900 + n}",
+            indicator=entry.name,
+            indicator_id=entry.id,
+            value=Decimal(value.replace(",", ".")),
+            value_text=value,
+            unit=entry.unit,
+            year=2022,
+            area=area.name,
+            area_id=area.id,
+            method=Method.TABLE,
+            line=f"{area.name} | {value}",
+        )
+        for n, (area, value) in enumerate(zip(areas, values, strict=True))
+    ]
+    ledger.keep(document_id, [*read, *rows])
 
 
 def unlimited(services: Services) -> Services:

@@ -1,18 +1,20 @@
 """An internal report never shows to the public: each route answers as if it did not exist."""
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from pypdf import PdfReader
 
 from corpus.accounts.accounts import Role
 from corpus.document import Visibility
 from tests.web.accounts import routes
 from tests.web.accounts.routes import Call
 from tests.web.browser.states import all_routes
-from tests.web.staff import SECRET, SignIn
+from tests.web.staff import HTML, ONLY_INTERNAL, SECRET, SignIn
 from web.app import create_app
 from web.services import Services
 
@@ -32,6 +34,18 @@ SEEN = (
     "/api/citations?passage={passage}",
     f"/?q=Wie+hoch+ist+die+{SECRET}-Quote+in+Osterfeld",
 )
+SHOWN_FIGURE = (
+    "/zahlen/matrix?jahr=2022",
+    "/api/matrix?year=2022",
+    "/api/matrix?year=2022&format=csv",
+    "/zahlen/sozialindex?jahr=2022",
+    "/api/social-index?year=2022",
+    "/sozialraeume/sr-osterfeld",
+    "/sozialraeume/sr-osterfeld.pdf",
+    "/api/areas/sr-osterfeld/profile",
+    "/zahlen?kennzahl=jugendarbeitslosigkeit&jahr=2022",
+    "/dossier?zahl={figure}",
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +61,7 @@ def filled(staffed: Services) -> Callable[[str], str]:
         "open": open_,
         "passage": catalogue.passages(secret)[0].id,
         "open_passage": catalogue.passages(open_)[3].id,
-        "figure": next(one.figure.id for one in figures if one.document.id == secret),
+        "figure": next(one.figure.id for one in figures if one.figure.value_text.startswith(ONLY_INTERNAL)),
         "institution": staffed.finder.institutions()[0].id,
     }
     return lambda address: address.format(**names)
@@ -102,6 +116,21 @@ def test_whoever_has_signed_in_sees_the_internal_report(
     assert TITLE in sign_in(role).get(filled(address), headers={"accept": "text/html"}).text
 
 
+@pytest.mark.parametrize("address", SHOWN_FIGURE)
+@pytest.mark.parametrize("role", Role)
+def test_whoever_has_signed_in_sees_figures_of_the_internal_report_where_figures_are_laid_out(
+    sign_in: SignIn, filled: Callable[[str], str], role: Role, address: str
+) -> None:
+    assert ONLY_INTERNAL in _text(sign_in(role).get(filled(address), headers=HTML))
+
+
+@pytest.mark.parametrize("address", SHOWN_FIGURE)
+def test_the_public_sees_no_figure_of_the_internal_report_there(
+    outside: tuple[TestClient, TestClient], filled: Callable[[str], str], address: str
+) -> None:
+    assert ONLY_INTERNAL not in _text(outside[0].get(filled(address), headers=HTML))
+
+
 @pytest.mark.parametrize("path", routes.STAFF)
 @pytest.mark.parametrize("role", [None, *Role])
 def test_a_route_for_staff_lets_in_only_those_whose_role_may(
@@ -125,6 +154,13 @@ def test_a_route_for_staff_lets_in_only_those_whose_role_may(
             assert status == 403
         else:
             assert status == 200
+
+
+def _text(answer: Response) -> str:
+    """What a person reads, of a PDF as of a page."""
+    if answer.headers["content-type"] != "application/pdf":
+        return answer.text
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
 
 
 def _pieces(answer: Response) -> list[bytes]:

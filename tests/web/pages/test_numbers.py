@@ -1,11 +1,13 @@
 """»Zahlen« and the dossier over the sample report, whose figures are read for these tests."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from docx import Document
 from fastapi.testclient import TestClient
 
@@ -69,8 +71,17 @@ def test_chosen_figures_become_a_document_with_their_sources(planner: TestClient
     words = "\n".join(part.text for part in document.paragraphs)
     sources = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "Antrag" in words
-    assert "[4]" in words
+    notes = zipfile.ZipFile(BytesIO(made.content)).read("word/footnotes.xml").decode()
+    assert notes.count("Sozialbericht 2023") == 4
     assert any("Sozialbericht 2023" in source for source in sources)
+
+
+def test_figures_of_one_kind_are_drawn_as_they_will_be_in_the_document(planner: TestClient) -> None:
+    asked = {"kennzahl": "sgb2-quote", "gebiet": "sr-osterfeld", "jahr": "2015-2022"}
+    chosen = BeautifulSoup(planner.get("/zahlen", params=asked, headers=HTML).text, "lxml")
+    ids = [str(one["value"]) for one in chosen.select("input[name=zahl]")]
+    soup = BeautifulSoup(planner.get("/dossier", params={"zahl": ids}, headers=HTML).text, "lxml")
+    assert "2022: 18,6 %" in soup.select_one("svg desc").get_text()
 
 
 def test_a_figure_that_does_not_exist_is_told_on_the_dossier(planner: TestClient) -> None:
