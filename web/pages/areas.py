@@ -61,6 +61,7 @@ def area(request: Request, id_: str) -> HTMLResponse:
     places = services_of(request).finder.places
     profile = profile_of(request, id_)
     shown = {
+        **WORDS,
         "profile": profile,
         "level": next(one for one in places.levels if one.id == profile.area.level),
         "around": _named(places, places.around(id_) - {id_}),
