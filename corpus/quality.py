@@ -1,7 +1,7 @@
 """How well a document was read: what is missing in it, and what had better be compared with the page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
@@ -53,6 +53,36 @@ def quality(catalogue: Catalogue, document_id: str) -> Quality:
         None if document_id in ledger.pending() else len(figures),
         tuple(waiting),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """How many pages lack text or were read from a picture, how many notes and doubtful figures there are."""
+
+    empty: int = 0
+    recognised: int = 0
+    notes: int = 0
+    waiting: int = 0
+
+
+def briefs(catalogue: Catalogue, document_ids: Sequence[str]) -> dict[str, Brief]:
+    """How well each of some documents was read, in short."""
+    marks = ", ".join("?" for _ in document_ids)
+    pages = catalogue.database.rows(
+        f"SELECT document_id AS id, sum(source = 'none') AS empty, sum(source = 'ocr') AS seen FROM pages"  # noqa: S608
+        f" WHERE document_id IN ({marks}) GROUP BY document_id",
+        document_ids,
+    )
+    notes = catalogue.database.rows(
+        f"SELECT document_id AS id, count(*) AS n FROM warnings WHERE document_id IN ({marks}) GROUP BY 1",  # noqa: S608
+        document_ids,
+    )
+    noted = {row["id"]: row["n"] for row in notes}
+    waiting = Reviews(catalogue.database).counts()
+    return {
+        row["id"]: Brief(row["empty"], row["seen"], noted.get(row["id"], 0), waiting.get(row["id"], 0))
+        for row in pages
+    }
 
 
 def _doubtful_tables(figures: Iterable[Figure], doubtful: Collection[str]) -> list[DoubtfulTable]:

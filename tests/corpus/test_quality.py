@@ -10,7 +10,7 @@ from corpus.document import Description, Page, Reading, ReadWarning, TextSource
 from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
 from corpus.figures.reviews import Reviews, Verdict
-from corpus.quality import DoubtfulTable, quality
+from corpus.quality import Brief, DoubtfulTable, briefs, quality
 
 FIGURE = Figure(
     id="",
@@ -79,3 +79,9 @@ def test_what_a_person_has_compared_with_the_page_is_doubtful_no_more(catalogue:
     doubtful = Ledger(catalogue).by_ids(["f0"])["f0"]
     Reviews(catalogue.database).decide(doubtful, Verdict.CONFIRMED, "ute")
     assert quality(catalogue, document_id).tables == ()
+
+
+def test_a_document_is_judged_in_short(catalogue: Catalogue) -> None:
+    document_id = keep(catalogue, replace(FIGURE, confidence=0.5), FIGURE)
+    assert briefs(catalogue, [document_id, "gibtesnicht"]) == {document_id: Brief(1, 1, 1, 1)}
+    assert briefs(catalogue, []) == {}

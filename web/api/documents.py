@@ -16,7 +16,7 @@ from web.services import Services
 
 router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
 PNG = "image/png"
-ABOVE, BELOW, WIDEST = 220.0, 90.0, 14_400.0  # points; no page of a PDF is wider
+ABOVE, BELOW, WIDEST = 220.0, 160.0, 14_400.0  # points; no page of a PDF is wider
 FOR_ALL, FOR_ONE = "public, max-age=86400", "private, no-cache"
 
 

@@ -10,6 +10,7 @@ from corpus.document import Visibility
 from corpus.errors import CorpusError
 from corpus.figures.ledger import Ledger
 from corpus.intake import DOCUMENT_SUFFIXES
+from corpus.quality import briefs
 from corpus.unlocking import without_locks
 from corpus.uploads import HandedIn, Uploads
 from web.access import Editor, own_form
@@ -58,6 +59,7 @@ def _page(request: Request, problem: str = "") -> HTMLResponse:
     shown = {
         "uploads": newest,
         "running": sum(not one.ended for one in newest),
+        "briefs": briefs(catalogue, [one.document_id for one in newest if one.document_id]),
         "without_figures": frozenset(Ledger(catalogue).pending()),
         "known": {one.id: one.title for one in catalogue.documents()},
         "endings": sorted(DOCUMENT_SUFFIXES),

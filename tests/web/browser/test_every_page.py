@@ -70,7 +70,11 @@ def test_a_page_for_those_who_work_here_can_be_used_by_everybody(
 def test_a_page_holds_with_text_of_twice_the_size_and_in_forced_colours(
     visitor: Visit, services: Services, state: str
 ) -> None:
-    page = visitor(states.address(state, services), viewport={"width": 640, "height": 900})
+    holds_enlarged(visitor(states.address(state, services), viewport={"width": 640, "height": 900}))
+
+
+def holds_enlarged(page: Page) -> None:
+    """Nothing cut off and no barriers with text of twice the size and in forced colours."""
     session = page.context.new_cdp_session(page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
@@ -79,6 +83,14 @@ def test_a_page_holds_with_text_of_twice_the_size_and_in_forced_colours(
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert page.evaluate(OVERFLOWING) == []
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("state", states.AT_WORK)
+def test_a_page_for_those_who_work_here_holds_with_text_of_twice_the_size_and_in_forced_colours(
+    colleague: Visit, staffed: Services, state: str
+) -> None:
+    role = None if state in states.OUTSIDE else Role.ADMINISTRATOR
+    holds_enlarged(colleague(states.address(state, staffed), role, viewport={"width": 640, "height": 900}))
 
 
 @pytest.mark.parametrize("state", [one for one in states.ALL if one not in states.ERRORS])

@@ -97,3 +97,48 @@ def test_a_provider_gets_a_link_from_the_list_of_overdue_entries(at_work: Visit)
     link = page.get_by_label("Link zum Verschicken").input_value()
     form = at_work(link)
     expect(form.get_by_role("heading", name="Eintrag berichtigen")).to_be_visible()
+
+
+def tabbed_to(page: Page, name: str) -> None:
+    """Go on by the keyboard alone until the button with this name has the focus."""
+    button = page.get_by_role("button", name=name)
+    for _ in range(60):
+        if button.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(name)
+
+
+def test_a_figure_is_corrected_by_the_keyboard_alone(at_work: Visit) -> None:
+    asked = at_work("/").request.get("/api/figures?q=SGB-II-Quote+2022").json()
+    figure = asked["figures"][0]["id"]
+    page = signed_in(at_work, f"/verwaltung/zahlen/{figure}", viewport=PHONE)
+    assert page.get_by_role("img").first.evaluate("one => one.naturalWidth") > 0
+    page.get_by_label("Wert", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("viele")
+    tabbed_to(page, "So bestätigen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("»viele« ist keine Zahl")
+    assert barriers(page) == []
+    page.get_by_label("Wert", exact=True).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("99,9")
+    tabbed_to(page, "So bestätigen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verwaltung/zahlen")
+    expect(page.get_by_role("table")).to_contain_text("berichtigt")
+    tabbed_to(page, "Zurücknehmen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table")).to_contain_text("zurückgenommen von redaktion")
+    assert barriers(page) == []
+
+
+def test_a_word_that_is_added_by_page_is_tried_out_at_once(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/themen", java_script_enabled=False)
+    page.get_by_role("link", name="Schuldnerberatung").click()
+    words = page.get_by_label("Wörter des Alltags")
+    words.fill(f"Glitzerkonto\n{words.input_value()}")
+    page.get_by_role("button", name="Speichern").click()
+    page.get_by_role("link", name="Ausprobieren").click()
+    expect(page.get_by_role("main")).to_contain_text("Schuldnerberatung")

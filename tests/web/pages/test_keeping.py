@@ -135,6 +135,7 @@ def test_a_file_is_handed_in_followed_and_described(editor: TestClient, own: Ser
     take_in_all(own, threading.Event())
     done = page(editor, "/verwaltung/hochgeladen")
     assert "Fertig, wird gefunden." in done
+    assert "Alle Seiten haben Text." in done
     assert "fortschritt.js" not in done
     (upload,) = Uploads(own.catalogue).newest()
     assert upload.visibility is Visibility.INTERNAL
