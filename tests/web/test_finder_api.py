@@ -187,6 +187,36 @@ def test_a_template_filled_in_comes_back_through_import_and_export(
     assert run_command(["institutions", "export", "--format", "pdf", "--data", data]) == 1
 
 
+@pytest.mark.parametrize("ending", [".csv", ".json", ".geojson"])
+def test_an_export_takes_its_format_from_the_file_s_ending_and_comes_back_in(
+    tmp_path: Path, ending: str
+) -> None:
+    first, second = str(tmp_path / "eins"), str(tmp_path / "zwei")
+    out, again = tmp_path / f"aus{ending}", tmp_path / f"wieder{ending}"
+    assert run_command(["institutions", "sample", "--data", first]) == 0
+    assert run_command(["institutions", "export", "--output", str(out), "--data", first]) == 0
+    assert run_command(["institutions", "import", str(out), "--data", second]) == 0
+    assert run_command(["institutions", "export", "--output", str(again), "--data", second]) == 0
+    assert out.read_bytes() == again.read_bytes()
+
+
+def test_an_export_that_no_import_would_read_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, data = tmp_path / "aus.zip", str(tmp_path / "data")
+    assert run_command(["institutions", "export", "--format", "hsds", "--output", str(out), "--data", data])
+    assert ".json" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("command", ["import", "areas"])
+def test_a_file_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run_command(["institutions", command, str(tmp_path / "nix.geojson"), "--data", str(tmp_path)])
+    assert "nix.geojson« gibt es nicht" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -22,7 +22,7 @@ from corpus.places.geometry import read_borders, store_borders
 from corpus.spreadsheets import Sheet, workbook
 from web.api.finder import NeedEntryShape
 from web.api.finder_shapes import InstitutionShape
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, data_folder, existing_file
 from web.commands.output import print_json, say, show
 from web.commands.review import review_commands
 from web.errors import InvalidRequest
@@ -35,6 +35,7 @@ institutions = typer.Typer(
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option.by"))]
 MOST_SHOWN = 20
 SHEET = "Einrichtungen"
+ENDINGS = {ExportFormat.CSV: ".csv", ExportFormat.HSDS: ".json", ExportFormat.GEOJSON: ".geojson"}
 
 
 class RowProblemShape(BaseModel):
@@ -71,9 +72,13 @@ class NeedsShape(BaseModel):
 
 @institutions.command("import", cls=GermanCommand, help=text("command.institutions_import"))
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.directory"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="DATEI", help=text("argument.directory"), callback=existing_file)
+    ],
     data: DataOption = None,
-    mapping: Annotated[Path | None, typer.Option(metavar="DATEI", help=text("option.mapping"))] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="DATEI", help=text("option.mapping"), callback=existing_file)
+    ] = None,
     sample: Annotated[bool, typer.Option("--sample", help=text("option.sample"))] = False,
     by: ByOption = "lotse",
     json: JsonOption = False,
@@ -90,21 +95,36 @@ def import_(
 @institutions.command("export", cls=GermanCommand, help=text("command.institutions_export"))
 def export_(
     data: DataOption = None,
-    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help=text("option.format"))] = "csv",
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help=text("option.format"))
+    ] = None,
     output: Annotated[Path | None, typer.Option(metavar="DATEI", help=text("option.output"))] = None,
 ) -> None:
     """Write all institutions."""
-    if format_ not in list(ExportFormat):
-        raise InvalidRequest(text("institutions.format", format=format_))
+    format_ = _export_format(format_, output)
     directory = _directory(data)
     listed, lists = directory.all(), OwnLists(directory.database)
-    content = export(listed, ExportFormat(format_), lists.taxonomy(), lists.places())
+    content = export(listed, format_, lists.taxonomy(), lists.places())
     if output is None:
         typer.echo(content, nl=False)
         return
     with output.open("w", encoding="utf-8", newline="") as file:
         file.write(content)
     say(text("institutions.written", count=len(listed), file=output))
+
+
+def _export_format(named: str | None, output: Path | None) -> ExportFormat:
+    """The format that was named, or that of the file's ending, which has to be one that import knows."""
+    ending = output.suffix.lower() if output else ""
+    if named is None:
+        named = next((format_ for format_, its in ENDINGS.items() if its == ending), ExportFormat.CSV)
+    if named not in list(ExportFormat):
+        raise InvalidRequest(text("institutions.format", format=named))
+    if output and ending != ENDINGS[ExportFormat(named)]:
+        raise InvalidRequest(
+            text("institutions.ending", file=output, format=named, ending=ENDINGS[ExportFormat(named)])
+        )
+    return ExportFormat(named)
 
 
 @institutions.command("list", cls=GermanCommand, help=text("command.institutions_list"))
@@ -184,7 +204,9 @@ def needs(data: DataOption = None, json: JsonOption = False) -> None:
 
 @institutions.command("areas", cls=GermanCommand, help=text("command.institutions_areas"))
 def areas(
-    file: Annotated[Path, typer.Argument(metavar="DATEI", help=text("argument.borders"))],
+    file: Annotated[
+        Path, typer.Argument(metavar="DATEI", help=text("argument.borders"), callback=existing_file)
+    ],
     data: DataOption = None,
 ) -> None:
     """Take borders in."""

@@ -34,6 +34,13 @@ def existing_data(chosen: Path | None) -> Path:
     return folder
 
 
+def existing_file(path: Path | None) -> Path | None:
+    """The file that an argument names; raises InvalidRequest where there is nothing."""
+    if path is not None and not path.exists():
+        raise InvalidRequest(text("error.no_file", file=path))
+    return path
+
+
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
     """While inside, no other command changes the documents; says so when it has to wait."""
