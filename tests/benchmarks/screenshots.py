@@ -44,9 +44,14 @@ STAFF = {
         "hochladen": "/hochgeladen",
         "dokumente": "/dokumente",
         "dokument": "/dokumente/{document}",
+        "zahlen": "/zahlen",
+        "zahl": "/zahlen/{figure}",
         "verzeichnis": "/korrekturen",
         "fragen": "/fragen",
         "themen": "/themen",
+        "thema": "/listen/themen/schuldnerberatung",
+        "konten": "/konten",
+        "konto": "/konten/redaktion",
         "nutzung": "/nutzung",
     }.items()
 }
@@ -56,6 +61,8 @@ def main(base: str, folder: Path, *account: str) -> None:
     """Write a picture of each page there is, in both sizes."""
     folder.mkdir(parents=True, exist_ok=True)
     hit = httpx.get(f"{base}/api/search", params={"q": "Alleinerziehende", "k": 1}).json()["hits"][0]
+    asked = httpx.get(f"{base}/api/figures", params={"q": "SGB-II-Quote in Osterfeld 2022"}).json()
+    figure = (asked["figures"] or asked["nearest"])[0]["id"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for size, how in SIZES.items():
@@ -72,7 +79,8 @@ def main(base: str, folder: Path, *account: str) -> None:
             if account:
                 sign_in(page, *account)
                 for name, address in STAFF.items():
-                    keep(page, address.format(document=hit["document"]["id"]), name, folder, size)
+                    staff = address.format(document=hit["document"]["id"], figure=figure)
+                    keep(page, staff, name, folder, size)
             context.close()
         browser.close()
     listed = [name for name in PAGES | STAFF if (folder / f"{name}-breit.png").exists()]
