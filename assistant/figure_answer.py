@@ -21,6 +21,14 @@ class Wanted(StrEnum):
     RANKING = "ranking"
 
 
+class Order(StrEnum):
+    """What a question for a share names first: the group that it is of, or what is counted in it."""
+
+    NONE = "none"
+    BASE_FIRST = "base"
+    PART_FIRST = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of a question as it is looked for: stem, stems of its compound, if it is a noun or number."""
@@ -48,6 +56,7 @@ class FigureQuestion:
     change: bool = False
     turning: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
+    order: Order = Order.NONE
 
 
 @dataclass(frozen=True, slots=True)

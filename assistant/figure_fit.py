@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.figure_answer import FigureQuestion, Term, Wanted, area_key
+from assistant.figure_answer import FigureQuestion, Order, Term, Wanted, area_key
 from assistant.figure_question import label_terms
 from corpus.document import Document
 from corpus.figure import Figure, Method
@@ -21,6 +21,7 @@ TURNED = 0.15  # a word such as "ohne" or "nein" beside the number alone
 TURN_MISSED = 0.08  # ... or in the question alone
 FOCUS = 0.08  # the words behind the question's colon stand beside the number itself
 NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
+TURNED_ROUND = 0.15  # a share of the other of two groups
 AREA_NAMED = 0.1
 AREA_TOLD = 0.2  # a sentence that names the asked area beside its value
 PER = re.compile(r"\b(?:pro|je) [A-ZÄÖÜ1]")
@@ -37,7 +38,11 @@ TOTAL = 0.06
 PRINTED = 0.03  # a table or chart against a sentence that fits as well
 CHANGE_UNASKED = 0.12
 TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
-BEFORE = re.compile(r"\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+OF_ANOTHER = re.compile(
+    r"(?<![\w.,])(?P<value>\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
+    r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
+)
 PARTED = re.compile(r"[,;()–]| und | bzw")
 AFTER = 48
 
@@ -65,6 +70,8 @@ class Entry:
     places: str  # the words of a sentence around its value, folded as names of areas are
     total: bool
     change: bool
+    base: frozenset[str] = frozenset()
+    part: frozenset[str] = frozenset()
 
 
 def covered(entry: Entry, wanted: Sequence[Term], cache: dict[int, dict[str, float]]) -> dict[str, float]:
@@ -83,7 +90,18 @@ def covered(entry: Entry, wanted: Sequence[Term], cache: dict[int, dict[str, flo
         for stem, share in cache[key].items():
             if share * factor > out.get(stem, 0.0):
                 out[stem] = share * factor
-    return out
+    return {key: share for key, share in _pieced(out, wanted).items() if "/" not in key}
+
+
+def _pieced(found: dict[str, float], wanted: Sequence[Term]) -> dict[str, float]:
+    """A compound of which one part stands in the label and another in the title is found in both."""
+    for term in wanted:
+        if len(term.parts) > 1:
+            parts = [found.get(f"{term.stem}/{part}", 0.0) for part in term.parts]
+            share = PIECES * sum(parts) / len(parts)
+            if share > found.get(term.stem, 0.0):
+                found[term.stem] = share
+    return found
 
 
 def score(
@@ -103,7 +121,23 @@ def score(
         + _group_points(entry, covered, question)
         + _area_points(entry, question)
         + _kind_points(entry, question)
+        - (TURNED_ROUND if turned_round(entry, question) else 0.0)
     )
+
+
+def turned_round(entry: Entry, question: FigureQuestion) -> bool:
+    """Whether a share is of the other group: "Anteil der Frauen, die …" is none of "… , die Frauen sind"."""
+    if not entry.base or question.order is Order.NONE:
+        return False
+    sides = ((entry.base, True), (entry.part, False))
+    named = [of_base for term in question.terms for side, of_base in sides if _stands_in(term, side)]
+    if len(set(named)) < 2:  # noqa: PLR2004  only one side is asked for
+        return False
+    return named[0] is not (question.order is Order.BASE_FIRST)
+
+
+def _stands_in(term: Term, side: frozenset[str]) -> bool:
+    return any(stem in side or f"~{stem}" in side for stem in (term.stem, *term.parts))
 
 
 def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entry:
@@ -114,7 +148,7 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
         figure,
         document,
         _text(near_words(figure) if prose else _label(figure), texts),
-        _text(figure.line if prose else "", texts),
+        _text(_shared_words(figure) if prose else "", texts),
         _text(figure.title, texts),
         _text(document.title, texts),
         area_key(figure.area),
@@ -122,7 +156,17 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
         folded(near_words(figure)) if prose else "",
         TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
         prose and figure.group == "Veränderung",
+        *_sides(figure, texts),
     )
+
+
+def _sides(figure: Figure, texts: dict[str, Text]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the group that a share is of, and those of what is counted in it."""
+    if not figure.base:
+        return frozenset(), frozenset()
+    other = figure.group.rpartition(" – ")[2] if figure.base in figure.indicator else figure.indicator
+    base, part = _text(figure.base, texts).terms, _text(other, texts).terms
+    return base - part, part - base
 
 
 def _label(figure: Figure) -> str:
@@ -137,11 +181,22 @@ def near_words(figure: Figure) -> str:
     if at < 0:
         return figure.indicator
     before = [
-        m.end() for m in BEFORE.finditer(figure.line, 0, at) if PARTED.search(figure.line[m.end() : at])
+        part.end()
+        for m in BEFORE.finditer(figure.line, 0, at)
+        if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
     ]
     end = at + len(figure.value_text)
     after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
     return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def _shared_words(figure: Figure) -> str:
+    """A sentence without the nouns that stand right beside another of its values: "1.442 Frauen und …"."""
+    at = figure.line.find(figure.value_text)
+    own = range(at, at + len(figure.value_text) + 1)
+    return OF_ANOTHER.sub(
+        lambda m: m[0] if max(m.start("value"), m.start("within")) in own else " ", figure.line
+    )
 
 
 def _text(words: str, texts: dict[str, Text]) -> Text:
@@ -159,9 +214,10 @@ def _hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
         elif f"~{term.stem}" in terms:
             out[term.stem] = PART
         elif term.parts:
-            found = sum(part in terms or f"~{part}" in terms for part in term.parts)
+            found = [part for part in term.parts if part in terms or f"~{part}" in terms]
             if found:
-                out[term.stem] = PIECES * found / len(term.parts)
+                out[term.stem] = PIECES * len(found) / len(term.parts)
+            out.update({f"{term.stem}/{part}": 1.0 for part in found})
     return out
 
 
@@ -223,7 +279,7 @@ def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestio
     narrower = entry.group and not entry.total and not _group_named(entry, covered)
     other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
     other_number = _numbers_differ(entry, question)
-    other = other_unit or other_number or _per_unasked(entry, question)
+    other = other_unit or other_number or _per_unasked(entry, question) or turned_round(entry, question)
     return bool(narrower) or other or not _usual_unit(entry.figure, question)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from assistant.figure_answer import STATUS, FigureQuestion, Term, Wanted, area_key
+from assistant.figure_answer import STATUS, FigureQuestion, Order, Term, Wanted, area_key
 from assistant.figure_words import same
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import indicators
@@ -54,6 +54,26 @@ DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
 WHOLES = ("gesamtstadt", area_key(area_names().label(area_names().city)))
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
+GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed where they do not stand
+    fold(stem)
+    for word in (
+        "Person",
+        "Mensch",
+        "Leute",
+        "Befragte",
+        "Befragung",
+        "Gruppe",
+        "Umfrage",
+        "Bürger",
+        "Einwohner",
+        "Angabe",
+    )
+    for stem in terms(word).stems or (word,)
+)
+PARTS_FIRST = re.compile(  # "Anteil der Familien an den Befragten": counted first, and then what it is of
+    r"\bAnteil\b.*?\s(?:(?:an|unter) (?:den|der|allen|dem)|bei|in der Gruppe)\s", re.IGNORECASE
+)
+SHARE = re.compile(r"\bProzent\b|\bAnteil|%", re.IGNORECASE)
 AGES = frozenset({"jahrig", "jahr", "alter"})
 ASKING = frozenset(
     fold(word)
@@ -164,8 +184,16 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
         indicators=tuple(indicators().mentioned(text)),
         turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
+        order=_order(text),
         focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),
     )
+
+
+def _order(text: str) -> Order:
+    """Whether a question for a share names first whose share is meant, or what it is a share in."""
+    if not SHARE.search(text):
+        return Order.NONE
+    return Order.PART_FIRST if PARTS_FIRST.search(text) else Order.BASE_FIRST
 
 
 def label_terms(text: str) -> frozenset[str]:
@@ -212,7 +240,7 @@ def _terms(text: str) -> tuple[Term, ...]:
         pieces = stems[:-1] if len(stems) > 1 else stems
         for stem in map(same, pieces):
             if stem not in AGES:
-                noun = not token[0].islower() and word != "wie"
+                noun = not token[0].islower() and word != "wie" and stem not in GENERAL
                 parts = tuple(map(same, analysed.parts)) if len(pieces) == 1 else ()
                 found.setdefault(stem, Term(stem, parts, noun))
     return tuple(found.values())

@@ -60,6 +60,28 @@ def in_order(series: Sequence[Quoted], first: int | None = None, last: int | Non
     return out
 
 
+def newest_of(best: Sequence[Quoted]) -> list[Quoted]:
+    """The newest of a series that fits best, with all others of its year; another series does not age it."""
+    first = best[0]
+    years = [
+        other.figure.year or 0
+        for other in best
+        if other is first or _kin(first, other) or _meant_alike(first, other)
+    ]
+    return [quoted for quoted in best if (quoted.figure.year or 0) == max(years)]
+
+
+def _meant_alike(one: Quoted, other: Quoted) -> bool:
+    """Whether both are recognised as the same indicator of the catalogue, in the same unit and area."""
+    a, b = one.figure, other.figure
+    return (
+        a.indicator_id is not None
+        and a.indicator_id == b.indicator_id
+        and a.unit == b.unit
+        and _same_area(one, other)
+    )
+
+
 def whole_city(one: Quoted, every: Sequence[Quoted]) -> Quoted | None:
     """The same figure for the whole city: named so, or the total of the same table."""
     wholes = {folded(area) for area in one.document.description.areas} | {folded(area_names().city)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import compared, developed
 from assistant.figure_question import understood
-from assistant.figure_series import contradictions, in_order, of_area, series_of, whole_city
+from assistant.figure_series import contradictions, in_order, newest_of, of_area, series_of, whole_city
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
     absent,
@@ -72,8 +72,7 @@ class Figures:
             right = dated
         best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
         if not asked.years:
-            newest = max((quoted.figure.year or 0 for quoted in best), default=0)
-            best = [quoted for quoted in best if (quoted.figure.year or 0) == newest]
+            best = newest_of(best)
         rows = _stated([*best, *_also(best, right)])
         sure = _is_sure(rows, right)
         notes = (*contradictions(rows), *_rounded(rows))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.figures.cells import Cell, joined
+from corpus.figures.numbers import unmarked
 
 LEVEL = 6.0  # points; names of bars that stand side by side
 FEWEST_STAGGERED = 3
@@ -74,7 +75,7 @@ def _heights(values: Sequence[Cell]) -> list[float]:
 
 def _category(group: Sequence[Cell]) -> Category:
     return Category(
-        joined(group),
+        unmarked(joined(group)),
         min(c.x0 for c in group),
         min(c.y0 for c in group),
         max(c.x1 for c in group),

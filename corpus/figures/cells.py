@@ -14,6 +14,7 @@ from corpus.reading.lines import HYPHEN, Word
 WORD_GAP = 0.62  # of the letter size; a wider gap parts cells
 TOUCH = 0.03  # ... and letters of one word are nearer than this
 DIGIT_GAP = 0.42  # ... and between groups of digits
+BROKEN_GENDER = re.compile(r"(?<=[a-zäöüß])(?:-\s?_|_\s|\s_)in(?=(?:nen)?\b)")  # "Ausländer-", "_innen"
 OPEN_GROUPS = re.compile(r"[+\-–−]?\d{1,3}(?: \d{3})*")
 NEXT_GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|[*¹²³]|\d?\))?")
 STARTS_NUMBER = re.compile(r"[+\-–−(]?\d")
@@ -114,7 +115,8 @@ def upright(words: Sequence[Word], width: float, height: float) -> list[Word]:
 
 def joined(parts: Sequence[Cell]) -> str:
     """The text of cells that follow each other, with words rejoined across lines."""
-    return hyphens.joined([part.text.replace(HYPHEN, "-") for part in parts])
+    text = hyphens.joined([part.text.replace(HYPHEN, "-") for part in parts])
+    return BROKEN_GENDER.sub("_in", text)
 
 
 def line_height(found: Sequence[Cell]) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from corpus.figure import Method
@@ -12,7 +13,7 @@ from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import CAPTION, CHARTS, is_caption
 from corpus.figures.numbers import MISSING, cell_number, cell_period, periods
 from corpus.figures.observations import Observation, areas_named
-from corpus.figures.scene import Scene
+from corpus.figures.scene import Scene, heading_above
 from corpus.figures.stacks import named_parts
 from corpus.figures.units import UNIT_NOTE, unit_in
 
@@ -88,7 +89,8 @@ def _chart(caption: Cell, opening: str, captions: Sequence[Cell], scene: Scene) 
         else:
             in_title = False
             inside.append(cell)
-    return Chart(caption, joined([_as_cell(part, caption) for part in title]), tuple(inside))
+    named = joined([_as_cell(part, caption) for part in title]) or heading_above(caption, scene)
+    return Chart(caption, named, tuple(inside))
 
 
 def _as_cell(text: str, like: Cell) -> Cell:
@@ -190,6 +192,14 @@ def _legend(labels: Sequence[Cell], scene: Scene, chart: Chart) -> list[Cell]:
     return sorted(found, key=lambda cell: (round(cell.middle / 6), cell.x0)) if len(found) > 1 else []
 
 
+def _shares(bars: Sequence[Sequence[Cell]]) -> bool:
+    """Whether single bars with decimals add up to a hundred: shares, though nothing says so."""
+    found = [number for values in bars for cell in values if (number := cell.number)]
+    total = sum((number.value or Decimal(0) for number in found), Decimal(0))
+    decimals = all("," in number.text for number in found)
+    return len(found) == len(bars) > 2 and decimals and abs(total - 100) < 1  # noqa: PLR2004
+
+
 def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinder) -> Iterator[Observation]:
     title = UNIT_NOTE.sub("", chart.title).strip()
     title_period = next(
@@ -197,6 +207,7 @@ def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinde
     )
     areas = areas_named(chart.title, [category.text for category, _ in pairs.values()])
     parts = named_parts(pairs, series)
+    usual = "Prozent" if _shares([values for _, values in pairs.values()]) else "Anzahl"
     for key, (category, values) in pairs.items():
         known = parts.get(key, [])
         if len(values) > 1 and not known and len(values) > len(series):
@@ -214,7 +225,7 @@ def _told(chart: Chart, pairs: Joined, series: Sequence[str], area_of: AreaFinde
                 indicator=" – ".join(part for part in (title, name) if part),
                 group=label,
                 number=number,
-                unit=number.unit or unit_in(chart.title) or "Anzahl",
+                unit=number.unit or unit_in(chart.title) or usual,
                 area=area,
                 period=period or title_period,
                 cell=cell,

@@ -108,6 +108,7 @@ def _figure(one: dict[str, Any], page: Page, context: _Context) -> Figure:
         line=one["line"][:LONGEST_LINE],
         box=Box(*one["box"]),
         confidence=one["confidence"],
+        base=one["base"],
     )
 
 

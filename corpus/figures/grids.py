@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.figures.cells import Cell, joined, line_height
-from corpus.figures.numbers import MISSING
+from corpus.figures.numbers import MISSING, unmarked
 from corpus.figures.scene import Scene, left_bound, right_bound
 
 CAPTION = re.compile(
@@ -20,6 +20,9 @@ FAR_ROWS = 14.0
 GOES_ON = re.compile(r"[a-zäöüß(]")
 OPEN_END = re.compile(
     r"(?:[-/,–(\ufffe]|\b(?:und|oder|von|der|die|des|mit|nach|bis|in|im|je|pro|vor|ohne|zu|zur|zum|für))$"
+)
+OPEN_BOUND = re.compile(
+    r"\d[\d.,]*(?:\s?(?:€|Euro|qm|m²|Jahre))?\s(?:bis|bis unter|bis zu|und)$|\b(?:über|unter|ab|[Mm]ehr als)$"
 )
 FEWEST_HEADS = 3  # years side by side that open a new table within one
 RUNNING = 0.075  # share of the page's height at top and bottom where running heads stand
@@ -41,8 +44,8 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The label as one text."""
-        return joined(self.label)
+        """The label as one text, without marks of notes."""
+        return unmarked(joined(self.label))
 
 
 @dataclass(slots=True)
@@ -98,10 +101,13 @@ def _lone_numbers(found: Sequence[Cell], height: float) -> list[Cell]:
     lines: dict[int, list[Cell]] = {}
     for cell in found:
         lines.setdefault(round(cell.middle / 4), []).append(cell)
+    open_bounds = [cell for cell in found if OPEN_BOUND.search(cell.text)]
     out = []
     for cell in found:
         number = cell.number
         if (number is None or number.value is None) and cell.period is None:
+            continue
+        if any(_bounds(other, cell) for other in open_bounds):
             continue
         if not RUNNING * height * 0.8 < cell.middle < (1 - RUNNING) * height:
             continue
@@ -109,6 +115,12 @@ def _lone_numbers(found: Sequence[Cell], height: float) -> list[Cell]:
         if not any(_speaks_on(cell, other) for other in near):
             out.append(cell)
     return out
+
+
+def _bounds(above: Cell, cell: Cell) -> bool:
+    """Whether a number is the upper bound of a class that a head opens on the line above: "250 bis unter"."""
+    near = 0 < cell.middle - above.middle < 1.7 * (above.y1 - above.y0)
+    return near and min(above.x1, cell.x1) - max(above.x0, cell.x0) > 0
 
 
 def _speaks_on(cell: Cell, other: Cell) -> bool:

@@ -1,18 +1,10 @@
 """Cells above a grid become the heads of its columns: stacked, spanning several, or repeated."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.figures.cells import Cell, joined
 from corpus.figures.grids import Grid
-from corpus.figures.numbers import cell_period
-
-MARKED = re.compile(r"(?<=[a-zäöüß])(?:[*¹²³⁴⁵]+|\d{1,2}\)?)(?=\s|$)")
-
-
-def unmarked(text: str) -> str:
-    """A text without the marks of notes at the end of its words ("Teilnehmende10")."""
-    return MARKED.sub("", text).strip()
+from corpus.figures.numbers import cell_period, unmarked
 
 
 def stacks_of(zone: Sequence[Cell]) -> tuple[list[list[Cell]], list[Cell]]:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from corpus.figures.cells import Cell, joined, line_height
 from corpus.figures.grids import CAPTION, Grid, is_caption
-from corpus.figures.head_columns import assigned, lines_of, stacks_of, unmarked, with_units
-from corpus.figures.scene import Scene
+from corpus.figures.head_columns import assigned, lines_of, stacks_of, with_units
+from corpus.figures.numbers import unmarked
+from corpus.figures.scene import Scene, heading_above
 from corpus.figures.units import UNIT_ONLY, unit_in
 from corpus.reading.lines import HYPHEN
 
@@ -55,6 +56,8 @@ def heads(grid: Grid, scene: Scene, floor: float = 0.0) -> Heads:
         words = " ".join([*first, joined(title[1:])] if title[1:] else first)
     else:
         name, words = "", joined(title)
+    if name and not words:
+        words = heading_above(title[0], scene)
     columns = assigned(stacks, [cell for cell in spanning if cell not in across], grid)
     columns = with_units(columns, units, grid)
     return Heads(name, unmarked(words), joined(corner), columns, tuple(joined([cell]) for cell in across))

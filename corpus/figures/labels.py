@@ -7,6 +7,7 @@ from itertools import pairwise
 from corpus.document import Box
 from corpus.figures.cells import Cell, joined, line_height
 from corpus.figures.grids import GOES_ON, OPEN_END, Grid, Row, is_caption
+from corpus.figures.numbers import unmarked
 from corpus.figures.scene import Scene
 
 REACH = 0.62  # of the page's width; a label starts no further left of the numbers
@@ -225,7 +226,7 @@ def _group(grid: Grid, headings: Sequence[Cell]) -> None:
                 last.insert(0, cell)
             else:
                 break
-        row.groups = (joined(last),)
+        row.groups = (unmarked(joined(last)),)
 
 
 def _rows_between(grid: Grid, one: Cell, other: Cell) -> bool:

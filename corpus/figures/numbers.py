@@ -7,12 +7,17 @@ from decimal import Decimal, InvalidOperation
 MISSING = frozenset(
     {"-", "–", "—", "−", ".", "…", "...", "x", "X", "/", "•", "( )", "()", "k.A.", "k. A.", "n.v."}
 )
-MARK = re.compile(r"(?:[\*⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\d)\s?[a-z]?\d?\))+$")
+MARK = re.compile(r"(?:[\*⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[%€])\s?\d{1,2}\)|(?<=\d)\s\d{1,2}\)|(?<=\d)\s?[a-z]?\d?\))+$")
+MARKED = re.compile(
+    r"(?:(?<=[a-zäöüß])[*¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zäöüß]{3})\d{1,2}|(?<=[A-Za-zäöüß)])\d{1,2}\))(?=[\s,;:]|$)"
+)
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f ]")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 _DIGITS = r"(?:\d{1,3}(?:[.\s\u00a0\u2009\u202f'’]\d{3})+|\d+)"
-NUMBER = re.compile(rf"(?P<sign>[+\-–−±]?)\s?(?P<whole>{_DIGITS})(?:,(?P<part>\d+))?")
+NUMBER = re.compile(
+    rf"(?P<sign>[+\-–−±]?)\s?(?:(?P<whole>{_DIGITS})(?:,(?P<part>\d+))?|,(?P<bare>\d{{1,2}}))"
+)
 POINTED = re.compile(r"(?P<sign>[+\-–−]?)(?P<whole>\d+)\.(?P<part>\d{1,2}|\d{4,})")
 UNIT_SIGN = re.compile(
     r"(?P<unit>%-Punkte|%|‰|Prozentpunkten?|Prozent|Punkten?|€|Euro|EUR|m²|qm"
@@ -83,6 +88,7 @@ def cell_number(text: str) -> Number | None:
     if plain in MISSING:
         return Number(None, text)
     unit = ""
+    plain = plain if plain.startswith("(") else MARK.sub("", plain).strip()
     if found := UNIT_SIGN.search(plain):
         unit = UNITS.get(found["unit"], found["unit"])
         plain = (plain[: found.start()] + plain[found.end() :]).strip()
@@ -93,7 +99,9 @@ def cell_number(text: str) -> Number | None:
     if match is None:
         return None
     try:
-        return Number(decimal(match["sign"], match["whole"], match["part"]), text, unit)
+        parts = match.groupdict()  # ",8" is printed for 0,8
+        whole, part = parts["whole"] or "0", parts["part"] or parts.get("bare")
+        return Number(decimal(parts["sign"], whole, part), text, unit)
     except InvalidOperation:
         return None
 
@@ -117,3 +125,8 @@ def cell_period(text: str) -> Period | None:
 def periods(text: str) -> list[Period]:
     """All periods that a text names, in order."""
     return [period_of(match) for match in PERIOD.finditer(text)]
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of notes at the end of its words ("Teilnehmende10")."""
+    return MARKED.sub("", text).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.figure import Method
 from corpus.figures.areas import AreaFinder
+from corpus.figures.bases import Place, column_bases, row_bases, share_of
 from corpus.figures.cells import Cell
 from corpus.figures.grids import CHARTS, Grid, Row
 from corpus.figures.heads import Heads
@@ -20,6 +21,15 @@ AREA_HEAD = re.compile(
 BY_AREA = re.compile(
     r"(?:nach|in den|der) (?:\w+ )?(?:Stadtbezirk|Stadtteil|Stadtviertel|Sozialr|Sozialquart|Quartier"
     r"|Ortsteil|Wohnviertel)\w*"
+)
+CLASS = re.compile(  # "250 bis unter 500 Euro" says which, not what is counted
+    r"\d[\d.,]*(?:\s?\w+)? (?:bis|und mehr|und älter|oder mehr)"
+    r"|^(?:bis|unter|über|ab|mehr als|weniger als)\s(?:zu\s)?\d"
+)
+DIVIDED = re.compile(r"\b(?:Aufteilung|Verteilung)\b.*\bnach\b")  # parts of each row, also over several pages
+MONEY = re.compile(  # what is measured in euros though the table does not say so
+    r"(?:[Ee]inkommen|[Kk]osten|[Mm]iete|[Pp]reis|[Aa]usgaben|[Ll]ohn|[Gg]ehalt|[Vv]ermögen|[Bb]etrag)s?"
+    r"(?: im Durchschnitt)?$"
 )
 LONGEST_CORNER, FEW = 40, 5
 
@@ -39,6 +49,7 @@ class Observation:
     line: str
     method: Method
     confidence: float
+    base: str = ""  # the group that a share is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ def observations(grid: Grid, heads: Heads, area_of: AreaFinder) -> Iterator[Obse
     columns = [_column(texts, area_of) for texts in heads.columns]
     title = " – ".join(dict.fromkeys(t for t in (heads.title, *heads.across) if t and not UNIT_ONLY.match(t)))
     title_period = _title_period(title)
-    for row in grid.rows:
+    bases = _bases(grid, heads, columns, area_of, areas_down)
+    for place, row in enumerate(grid.rows):
         side = _row_side(row, area_of, areas_down)
         line = _line(row)
         for index, cell in sorted(row.cells.items()):
@@ -83,7 +95,29 @@ def observations(grid: Grid, heads: Heads, area_of: AreaFinder) -> Iterator[Obse
                 line=line,
                 method=method,
                 confidence=_confidence(side, column, heads),
+                base=bases.get((place, index), ""),
             )
+
+
+def _bases(
+    grid: Grid, heads: Heads, columns: Sequence[_Sides], area_of: AreaFinder, areas_down: bool
+) -> dict[Place, str]:
+    """The group that each share of a grid is of; areas and years are told elsewhere."""
+    sides = [_row_side(row, area_of, areas_down) for row in grid.rows]
+    shares = {
+        (place, index): value
+        for place, row in enumerate(grid.rows)
+        for index, cell in row.cells.items()
+        if index < len(columns)
+        and (number := cell_number(cell.text))
+        and (number.unit or _unit(columns[index], sides[place], row, heads, number)) == "Prozent"
+        and (value := share_of(cell.text)) is not None
+    }
+    if DIVIDED.search(heads.title) or row_bases(grid, shares):
+        return {(place, index): " ".join(sides[place].words[-1:]) for place, index in shares}
+    if column_bases(grid, shares):
+        return {(place, index): " – ".join(columns[index].words) for place, index in shares}
+    return {}
 
 
 def _indicator(heads: Heads, words: Sequence[str], side: _Sides) -> str:
@@ -146,7 +180,7 @@ def _column(texts: Sequence[str], area_of: AreaFinder) -> _Sides:
             continue
         if inside and (period is None or not inside[-1].span):
             period = inside[-1]
-        unit = unit_in(text) or unit
+        unit = (unit_in(text) if not CLASS.search(text) else "") or unit
         known = area_of(text) or area_of(_undated(text))
         if known:
             area = known
@@ -165,7 +199,9 @@ def _unit(column: _Sides, side: _Sides, row: Row, heads: Heads, number: Number) 
     above = " ".join([*heads.across, heads.title])
     known = column.unit or side.unit or unit_in(" ".join(row.groups)) or unit_in(above)
     if not known:
-        known = unit_in(row.text)
+        known = (unit_in(row.text) if not CLASS.search(row.text) else "") or (
+            "Euro" if MONEY.search(texts) else ""
+        )
     if known == "Prozent" and _counts(column, number, texts):
         return "Anzahl"
     whole = (

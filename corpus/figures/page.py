@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.figures.areas import AreaFinder
-from corpus.figures.cells import Cell
+from corpus.figures.cells import Cell, joined
 from corpus.figures.charts import Chart, chart_observations, charts
 from corpus.figures.grids import Grid, Row, grids
 from corpus.figures.heads import Heads, heads
@@ -14,6 +14,9 @@ from corpus.figures.observations import Observation, observations
 from corpus.figures.scene import Scene
 
 SAME_PLACE = 12.0  # points; columns of a continued table do not move further
+CUT = re.compile(
+    r"(?:[a-zäöüß]-|,)$|\b(?:der|die|das|und|oder|von|mit|wurden?|werden|ist|sind|bei|den|dem|zu)$"
+)
 FULL = 3  # columns and rows from which numbers below a chart's caption are a table
 PARTS_APART = 110.0  # points; parts of one table stand no further apart
 
@@ -123,6 +126,15 @@ def _under(grid: Grid, last: Grid) -> list[Row]:
 def _worth(grid: Grid, head: Heads) -> bool:
     """Whether a grid says enough to be quoted: labels for its rows, and a head or title for its numbers."""
     labelled = sum(bool(row.label) for row in grid.rows)
-    if labelled < 0.6 * len(grid.rows):
+    if labelled < 0.6 * len(grid.rows) or (not head.name and _runs_on(grid, head)):
         return False
     return bool(head.name or any(head.columns) or head.title)
+
+
+def _runs_on(grid: Grid, head: Heads) -> bool:
+    """Whether what stands beside the numbers is running text that happens to stand in columns."""
+    told = [text for texts in head.columns for text in texts] + [
+        text for row in grid.rows for text in row.groups
+    ]
+    cut = [bool(CUT.search(text)) for text in (*told, *(joined(row.label) for row in grid.rows if row.label))]
+    return sum(cut) > 0.3 * len(cut)

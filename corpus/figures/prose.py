@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.figure import Method
-from corpus.figures.numbers import PERIOD, UNITS, Number, Period, decimal, period_of
+from corpus.figures.numbers import PERIOD, UNITS, Number, Period, decimal, period_of, unmarked
 from corpus.figures.units import unit_in
 from corpus.reading.sentences import sentences
 
@@ -259,4 +259,4 @@ def _clause(sentence: str, match: re.Match[str]) -> str:
     end = min((cut for cut in cuts if cut >= match.end()), default=len(sentence))
     if end - begin < 45:  # noqa: PLR2004  too short to say what is meant
         begin = max((cut for cut in cuts if cut < begin), default=0)
-    return sentence[begin:end].strip(" ,;:–-")
+    return unmarked(sentence[begin:end].strip(" ,;:–-"))

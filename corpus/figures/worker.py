@@ -64,6 +64,7 @@ def _told(one: Observation) -> dict[str, Any]:
         "line": one.line,
         "box": [box.x0, box.y0, box.x1, box.y1],
         "confidence": one.confidence,
+        "base": one.base or None,
     }
 
 

@@ -207,3 +207,71 @@ def test_a_ranking_comes_from_the_table_also_where_a_sentence_fits_better(tmp_pa
         "Rangfolge der Sozialräume nach SGB-II-Quote"
     )
     assert [row.figure.value_text for row in answer.rows] == ["24,1", "21,3", "18,4", "16,2"]
+
+
+def shares(number: int, base: str, value: str) -> Figure:
+    """One of two tables of the same groups, each with shares of the other side."""
+    made = figure("d" * 12, number, value, 2022, "Gesamtstadt", "oberhausen")
+    return replace(
+        made,
+        title="Familien und Wohnformen (Anteile in %)",
+        indicator="Mietwohnung",
+        indicator_id=None,
+        group="Haushaltstyp – Alleinerziehende",
+        base=base,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wie viel Prozent der Alleinerziehenden leben in einer Mietwohnung?", "72"),
+        ("Anteil der Alleinerziehenden bei den Mietwohnungen?", "9"),
+    ],
+)
+def test_a_share_is_of_the_group_that_the_question_names_as_its_whole(
+    tmp_path: Path, question: str, value: str
+) -> None:
+    both = [shares(0, "Alleinerziehende", "72"), shares(1, "Mietwohnung", "9")]
+    answer = Figures(catalogue(tmp_path, both)).ask(question)
+    assert [row.figure.value_text for row in answer.rows] == [value]
+
+
+def told(number: int, value: str, line: str) -> Figure:
+    """A value of a sentence."""
+    made = figure("d" * 12, number, value.replace(".", ""), 2022, "Gesamtstadt", "oberhausen")
+    return replace(
+        made,
+        method=Method.PROSE,
+        title="",
+        indicator=line,
+        indicator_id=None,
+        line=line,
+        value_text=value,
+        unit="Anzahl",
+    )
+
+
+@pytest.mark.parametrize(("group", "value"), [("Jungen", "1.442"), ("Mädchen", "1.145")])
+def test_the_noun_beside_another_number_of_the_sentence_is_not_of_this_one(
+    tmp_path: Path, group: str, value: str
+) -> None:
+    line = "1.442 Jungen und 1.145 Mädchen haben sich beteiligt."
+    made = catalogue(tmp_path, [told(0, "1.442", line), told(1, "1.145", line)])
+    answer = Figures(made).ask(f"Wie viele {group} haben sich beteiligt?")
+    assert answer.rows[0].figure.value_text == value
+
+
+def test_a_newer_value_of_something_else_does_not_take_the_place_of_the_one_that_fits(tmp_path: Path) -> None:
+    older = replace(
+        figure("d" * 12, 0, "58,8", 2020, "Gesamtstadt", "oberhausen"),
+        title="Beiratswahl",
+        indicator="Briefwahl",
+        group="Wähler",
+        indicator_id=None,
+    )
+    newer = replace(
+        older, id="d" * 12 + "-f1", title="Bundestagswahl", group="Stimmen", year=2024, value=Decimal(50)
+    )
+    answer = Figures(catalogue(tmp_path, [older, newer])).ask("Wie viel Prozent Briefwahl bei den Wählern?")
+    assert answer.rows[0].figure.year == 2020

@@ -91,3 +91,75 @@ def test_single_digits_of_neighbouring_columns_are_several_numbers(tmp_path: Pat
         canvas.drawString(x - 5, A4[1] - 125, head)
     canvas.save()
     assert [o.number.value for o in read(tmp_path / "digits.pdf")] == [Decimal(n) for n in (3, 4, 1, 6, 8, 3)]
+
+
+def test_classes_that_a_head_opens_on_one_line_and_closes_on_the_next_are_one_head(tmp_path: Path) -> None:
+    heads: list[Text] = [(70, 80, "Tabelle 3: Wohnkosten der Haushalte (Anteile in %)")]
+    heads += [(240, 110, "bis 250 Euro"), (330, 105, "250 bis unter"), (330, 116, "500 Euro")]
+    found = drawn(
+        tmp_path / "classes.pdf",
+        heads + rows(135, (250, 340), [("Frauen", "4", "25"), ("Männer", "6", "23"), ("Alle", "5", "24")]),
+    )
+    assert {o.indicator for o in found} == {"bis 250 Euro", "250 bis unter 500 Euro"}
+    assert {o.unit for o in found} == {"Prozent"}
+    assert [o.number.text for o in found] == ["4", "25", "6", "23", "5", "24"]
+
+
+def test_a_table_named_by_number_alone_takes_the_heading_of_its_section(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "section.pdf"), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(70, A4[1] - 80, "Haushaltstyp")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(70, A4[1] - 97, "Unterschieden wird nach der Zahl der Personen im Haushalt.")
+    texts: list[Text] = [(70, 140, "Tabelle 7"), (240, 160, "Anzahl"), (320, 160, "Prozent")]
+    texts += rows(
+        180, (245, 325), [("Eine Person", "704", "27,0"), ("Mehrere", "1.280", ",8"), ("Alle", "9", "1")]
+    )
+    for x, y, text in texts:
+        canvas.drawString(x, A4[1] - y, text)
+    canvas.save()
+    found = read(tmp_path / "section.pdf")
+    assert {o.title for o in found} == {"Haushaltstyp"}
+    assert Decimal("0.8") in {o.number.value for o in found}
+
+
+def test_incomes_without_a_unit_are_euros_and_their_classes_are_not(tmp_path: Path) -> None:
+    texts: list[Text] = [(70, 80, "Tabelle 9: Alter und Einkommen der Befragten"), (250, 110, "Alter")]
+    texts += [(330, 110, "Äquivalenzeinkommen")]
+    found = drawn(
+        tmp_path / "money.pdf",
+        texts
+        + rows(
+            130, (255, 350), [("Frauen", "44", "1.997"), ("Männer", "45", "2.236"), ("Alle", "44", "2.102")]
+        ),
+    )
+    assert {o.unit for o in found if o.indicator == "Äquivalenzeinkommen"} == {"Euro"}
+    assert {o.unit for o in found if o.indicator == "Alter"} == {"Anzahl"}
+
+
+SHARES = [("Frauen", "20", "50", "30"), ("Männer", "25", "35", "40"), ("Alle", "22", "43", "35")]
+
+
+def test_shares_that_add_up_along_a_row_are_of_its_group(tmp_path: Path) -> None:
+    title = (70, 80, "Tabelle 2: Wohnform nach Geschlecht (Anteile in %)")
+    heads: list[Text] = [title, (250, 110, "Miete"), (330, 110, "Eigentum"), (410, 110, "anderes")]
+    found = drawn(tmp_path / "rows.pdf", heads + rows(130, (255, 340, 420), SHARES))
+    assert {(o.group, o.base) for o in found} == {(name, name) for name, *_ in SHARES}
+
+
+def test_shares_that_add_up_below_each_other_are_of_the_column(tmp_path: Path) -> None:
+    title = (70, 80, "Tabelle 2: Wohnform der Gruppen (Anteile in %)")
+    heads: list[Text] = [title, (250, 110, "Frauen"), (330, 110, "Männer")]
+    turned = [("Miete", "20", "25"), ("Eigentum", "50", "35"), ("anderes", "30", "40")]
+    found = drawn(tmp_path / "columns.pdf", heads + rows(130, (255, 340), turned))
+    assert {(o.indicator, o.base) for o in found} == {("Frauen", "Frauen"), ("Männer", "Männer")}
+
+
+def test_running_text_that_stands_in_columns_is_no_table(tmp_path: Path) -> None:
+    texts: list[Text] = [
+        (70, 80, "Umfragen früherer Jahre wurden"),
+        (250, 80, "Rücklauf"),
+        (330, 80, "Anteil"),
+    ]
+    texts += rows(95, (255, 340), [("zurückgesandt bei", "47,1", "12"), ("und ausgefüllt von", "48,9", "13")])
+    assert drawn(tmp_path / "prose.pdf", texts) == []

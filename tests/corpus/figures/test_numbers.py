@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from corpus.figures.numbers import cell_number, cell_period, periods
+from corpus.figures.numbers import cell_number, cell_period, periods, unmarked
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from corpus.figures.numbers import cell_number, cell_period, periods
         ("29,8*", "29.8"),
         ("12,5 2)", "12.5"),
         ("0,75", "0.75"),
+        (",8", "0.8"),
+        ("21,3 %1)", "21.3"),
+        ("1.234 €²", "1234"),
+        ("17 12)", "17"),
     ],
 )
 def test_numbers_are_read_as_german_statistics_print_them(printed: str, value: str) -> None:
@@ -59,3 +63,16 @@ def test_a_cell_names_a_period(printed: str, year: int) -> None:
 def test_a_count_with_a_point_is_not_a_year() -> None:
     assert cell_period("2.606") is None
     assert periods("genau 2.020 Personen im Jahr 2019") == [*periods("2019")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("Leistungsberechtigten1", "Leistungsberechtigten"),
+        ("SGB II1), Personen", "SGB II, Personen"),
+        ("Wohndauer¹ in Freiburg", "Wohndauer in Freiburg"),
+        ("CO2 je m2", "CO2 je m2"),
+    ],
+)
+def test_marks_of_notes_glued_to_words_are_taken_off(printed: str, plain: str) -> None:
+    assert unmarked(printed) == plain
