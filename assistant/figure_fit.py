@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.figure_answer import FigureQuestion, Order, Term, Wanted, area_key
 from assistant.figure_question import label_terms
+from assistant.figure_sentences import near_words, shared_words
 from corpus.document import Document
 from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
@@ -38,13 +39,6 @@ TOTAL = 0.06
 PRINTED = 0.03  # a table or chart against a sentence that fits as well
 CHANGE_UNASKED = 0.12
 TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
-BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
-OF_ANOTHER = re.compile(
-    r"(?<![\w.,])(?P<value>\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
-    r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
-)
-PARTED = re.compile(r"[,;()–]| und | bzw")
-AFTER = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +142,7 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
         figure,
         document,
         _text(near_words(figure) if prose else _label(figure), texts),
-        _text(_shared_words(figure) if prose else "", texts),
+        _text(shared_words(figure) if prose else "", texts),
         _text(figure.title, texts),
         _text(document.title, texts),
         area_key(figure.area),
@@ -173,30 +167,6 @@ def _label(figure: Figure) -> str:
     """What is printed beside and above a number, without the title of the whole table or chart."""
     title = plain(figure.title)
     return " ".join(part for part in (figure.indicator, figure.group) if plain(part) not in title)
-
-
-def near_words(figure: Figure) -> str:
-    """The words of a sentence that stand around one of its values."""
-    at = figure.line.find(figure.value_text)
-    if at < 0:
-        return figure.indicator
-    before = [
-        part.end()
-        for m in BEFORE.finditer(figure.line, 0, at)
-        if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
-    ]
-    end = at + len(figure.value_text)
-    after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
-    return figure.line[before[-1] if before else 0 : at] + " " + after
-
-
-def _shared_words(figure: Figure) -> str:
-    """A sentence without the nouns that stand right beside another of its values: "1.442 Frauen und …"."""
-    at = figure.line.find(figure.value_text)
-    own = range(at, at + len(figure.value_text) + 1)
-    return OF_ANOTHER.sub(
-        lambda m: m[0] if max(m.start("value"), m.start("within")) in own else " ", figure.line
-    )
 
 
 def _text(words: str, texts: dict[str, Text]) -> Text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figure_answer import FigureQuestion, Quoted, area_key
-from assistant.figure_fit import near_words
+from assistant.figure_sentences import near_words
 from corpus.figure import Method
 from corpus.figures.areas import area_names, folded
 from corpus.figures.indicators import plain

@@ -50,7 +50,8 @@ def value_message(rows: Sequence[Quoted]) -> str:
     first = rows[0]
     value = with_unit(first.figure.value_text, first.figure.unit)
     if first.figure.value is None:
-        return f"{label(first)}: Die Quelle druckt keinen Wert (»{first.figure.value_text}«). {first.source}."
+        printed = f"»{first.figure.value_text}«: {first.figure.mark}"
+        return f"{label(first)}: Die Quelle druckt keinen Wert ({printed}). {first.source}."
     return f"{label(first)}: {value}. Quelle: {first.source}."
 
 

@@ -16,6 +16,28 @@ class Method(StrEnum):
     IMPORT = "import"
 
 
+class Mark(StrEnum):
+    """What a source or this program prints in a cell instead of a number, as the statistics offices use it."""
+
+    NOTHING = "nichts vorhanden"
+    UNKNOWN = "unbekannt oder geheim"
+    SENSELESS = "Angabe nicht sinnvoll"
+    LATER = "Angabe folgt später"
+    UNSURE = "Wert nicht sicher genug"
+    NOT_GIVEN = "keine Angabe"
+    MASKED = "zu klein, nicht gezeigt"
+
+
+MARKS = (
+    (Mark.NOTHING, ("-", "–", "—", "−")),
+    (Mark.UNKNOWN, (".", "•")),
+    (Mark.SENSELESS, ("x", "X")),
+    (Mark.LATER, ("…", "...")),
+    (Mark.UNSURE, ("/", "( )", "()")),
+    (Mark.NOT_GIVEN, ("k.A.", "k. A.", "n.v.")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One observation (SDMX sense), as printed on one page of one document.
@@ -47,3 +69,11 @@ class Figure:
     approximate: bool = False
     checked: bool = False
     confidence: float = 1.0
+
+    @property
+    def mark(self) -> Mark | None:
+        """What the cell says instead of a number; None where it holds one."""
+        if self.value is not None:
+            return None
+        printed = self.value_text.strip()
+        return next((mark for mark, signs in MARKS if printed in signs), Mark.MASKED)

@@ -12,7 +12,7 @@ from corpus.document import Box, Document, Page
 from corpus.figure import Figure, Method
 from corpus.figures.areas import area_names
 from corpus.figures.indicators import indicators
-from corpus.figures.numbers import YEAR
+from corpus.figures.numbers import YEAR, periods
 from corpus.figures.prose import Saying, sayings
 from corpus.reading.limits import Limits
 from corpus.reading.process import Ended, Overdue, Worker
@@ -143,7 +143,10 @@ def _said(saying: Saying, page: Page, context: _Context) -> Figure:
 
 
 def _reference_year(document: Document) -> int | None:
-    """The year that a document is about: the one in its title, else the year that it is of."""
+    """The year that a document is about: the last of a span in its title, else a year there, else its own."""
+    spans = [period for period in periods(document.title) if period.span]
+    if spans:
+        return spans[-1].year
     named = YEAR.findall(document.title) or YEAR.findall(document.file.replace("_", " "))
     return int(named[0]) if named else document.year
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-MISSING = frozenset(
-    {"-", "–", "—", "−", ".", "…", "...", "x", "X", "/", "•", "( )", "()", "k.A.", "k. A.", "n.v."}
-)
+from corpus.figure import MARKS
+
+MISSING = frozenset(sign for _, signs in MARKS for sign in signs)
 MARK = re.compile(r"(?:[\*⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[%€])\s?\d{1,2}\)|(?<=\d)\s\d{1,2}\)|(?<=\d)\s?[a-z]?\d?\))+$")
 MARKED = re.compile(
     r"(?:(?<=[a-zäöüß])[*¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zäöüß]{3})\d{1,2}|(?<=[A-Za-zäöüß)])\d{1,2}\))(?=[\s,;:]|$)"

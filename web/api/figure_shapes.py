@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from assistant.figure_answer import Derived, FigureAnswer, Quoted
 from assistant.figure_export import Masking
-from corpus.figure import Figure
+from corpus.figure import Figure, Mark
 from web.api.shapes import DocumentShape
 
 
@@ -20,6 +20,9 @@ class FigureShape(BaseModel):
     title: str
     value: float | None
     value_text: str
+    mark: str | None = Field(
+        description="was statt einer Zahl in der Zelle steht, etwa »unbekannt oder geheim«"
+    )
     unit: str
     area: str | None
     area_id: str | None
@@ -51,6 +54,7 @@ class FigureShape(BaseModel):
             title=f.title,
             value=None if hidden or f.value is None else float(f.value),
             value_text=masking.text if hidden else f.value_text,
+            mark=Mark.MASKED if hidden else f.mark,
             unit=f.unit,
             area=f.area,
             area_id=f.area_id,

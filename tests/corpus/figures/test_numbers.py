@@ -1,7 +1,9 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from corpus.figure import Figure, Mark, Method
 from corpus.figures.numbers import cell_number, cell_period, periods, unmarked
 
 
@@ -76,3 +78,21 @@ def test_a_count_with_a_point_is_not_a_year() -> None:
 )
 def test_marks_of_notes_glued_to_words_are_taken_off(printed: str, plain: str) -> None:
     assert unmarked(printed) == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "mark"),
+    [
+        ("–", Mark.NOTHING),
+        (".", Mark.UNKNOWN),
+        ("x", Mark.SENSELESS),
+        ("…", Mark.LATER),
+        ("/", Mark.UNSURE),
+        ("k. A.", Mark.NOT_GIVEN),
+        ("unter 5", Mark.MASKED),
+    ],
+)
+def test_a_cell_without_a_number_says_why(printed: str, mark: Mark) -> None:
+    empty = Figure("f", "d", 1, None, "", "Kinder", None, printed, "Anzahl", 2022, Method.TABLE, "")
+    assert empty.mark is mark
+    assert replace(empty, value=Decimal(7), value_text="7").mark is None

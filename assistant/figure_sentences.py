@@ -1,0 +1,37 @@
+"""The words of a sentence that are said of one of its values, and not of another."""
+
+import re
+
+from corpus.figure import Figure
+
+BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+OF_ANOTHER = re.compile(
+    r"(?<![\w.,])(?P<value>\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
+    r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
+)
+PARTED = re.compile(r"[,;()–]| und | bzw")
+AFTER = 48
+
+
+def near_words(figure: Figure) -> str:
+    """The words of a sentence that stand around one of its values."""
+    at = figure.line.find(figure.value_text)
+    if at < 0:
+        return figure.indicator
+    before = [
+        part.end()
+        for m in BEFORE.finditer(figure.line, 0, at)
+        if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
+    ]
+    end = at + len(figure.value_text)
+    after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def shared_words(figure: Figure) -> str:
+    """A sentence without the nouns that stand right beside another of its values: "1.442 Frauen und …"."""
+    at = figure.line.find(figure.value_text)
+    own = range(at, at + len(figure.value_text) + 1)
+    return OF_ANOTHER.sub(
+        lambda m: m[0] if max(m.start("value"), m.start("within")) in own else " ", figure.line
+    )
