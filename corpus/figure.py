@@ -17,7 +17,7 @@ class Method(StrEnum):
 
 
 class Mark(StrEnum):
-    """What a source or this program prints in a cell instead of a number, as the statistics offices use it."""
+    """What is printed in a cell instead of a number, as the statistics offices use it."""
 
     NOTHING = "nichts vorhanden"
     UNKNOWN = "unbekannt oder geheim"

@@ -15,7 +15,7 @@ FRESH_FILE = "vectors_fresh.faiss"
 EXACT_UP_TO = 2_000
 CELLS_FROM = 200_000
 FRESH_SHARE = 0.02  # so much of a large collection may wait beside it, uncompressed, before it is merged in
-PROBES = 24
+PROBES = 192  # cells: at a million random passages recall@10 .85 in 4 ms, with 24 it was .63 in 1 ms
 TRAINING_VECTORS = 200_000
 
 
