@@ -12,7 +12,7 @@ from schemathesis.schemas import BaseSchema
 from web.app import create_app
 from web.services import Services
 
-EXAMPLES = 40
+EXAMPLES = 20
 
 
 def can_be_wrong(operation: dict[str, Any]) -> bool:
