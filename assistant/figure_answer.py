@@ -57,6 +57,7 @@ class FigureQuestion:
     turning: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     order: Order = Order.NONE
+    numbered: tuple[tuple[str, str], ...] = ()  # "Stufe 5": a noun with its number
 
 
 @dataclass(frozen=True, slots=True)

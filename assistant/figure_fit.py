@@ -12,6 +12,7 @@ from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
 from corpus.figures.indicators import indicators, plain
 
+ALIKE = ({"Punkte", "Index"}, {"Jahre", "Anzahl"})  # units that one word asks for
 PART = 0.7  # a word found only as part of a compound, against the whole word
 PIECES = 0.65  # a compound of which the parts are found as words of their own
 FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
@@ -34,10 +35,12 @@ UNIT_MISSED = 0.22
 AREA_UNASKED = 0.3
 PROSE_LABEL = 0.7  # how much of a sentence's words count as named by the question
 PLAIN_WORD = 0.4  # weight of a verb or adjective of the question against a noun
-GROUP_UNASKED = 0.12
+GROUP_UNASKED, GROUP_NAMED = 0.12, 0.05
 TOTAL = 0.06
 PRINTED = 0.03  # a table or chart against a sentence that fits as well
 CHANGE_UNASKED = 0.12
+SPANNED = 0.06  # a value of several years against one of the asked year
+SPAN = re.compile(r"(?:19|20)\d{2}\s?(?:[-–—]|bis)\s?(?:19|20)\d{2}")
 TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
 
 
@@ -199,11 +202,18 @@ def _unit_points(entry: Entry, question: FigureQuestion) -> float:
 
 def _group_points(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> float:
     points = TOTAL if entry.total else 0.0
-    if entry.group and not entry.total and not _group_named(entry, covered):
-        points -= GROUP_UNASKED
+    if entry.group and not entry.total:
+        points += _named_points(entry, covered, question)
     if _numbers_differ(entry, question):
         points -= NUMBER_DIFFERS
     return points - (PER_UNASKED if _per_unasked(entry, question) else 0.0)
+
+
+def _named_points(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> float:
+    """For a group that the question names in full, nothing for one named in part, against any other."""
+    if all(stem in covered for stem in entry.group if stem[0] not in "~!"):
+        return GROUP_NAMED
+    return 0.0 if _group_named(entry, covered, question) else -GROUP_UNASKED
 
 
 def _area_points(entry: Entry, question: FigureQuestion) -> float:
@@ -221,6 +231,8 @@ def _kind_points(entry: Entry, question: FigureQuestion) -> float:
     points = PRINTED if figure.method is not Method.PROSE else 0.0
     if figure.approximate and figure.value_text[:1].isalpha():
         points -= ROUGH
+    if len(question.years) == 1 and SPAN.search(figure.period or ""):
+        points -= SPANNED
     if entry.change and not question.change:
         points -= CHANGE_UNASKED
     turned = {term for term in entry.label.terms if term.startswith("!")}
@@ -246,7 +258,7 @@ def _named(entry: Entry, covered: Mapping[str, float]) -> float:
 
 def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
     """Whether a figure is of another unit or a narrower group than asked."""
-    narrower = entry.group and not entry.total and not _group_named(entry, covered)
+    narrower = entry.group and not entry.total and not _group_named(entry, covered, question)
     other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
     other_number = _numbers_differ(entry, question)
     other = other_unit or other_number or _per_unasked(entry, question) or turned_round(entry, question)
@@ -261,14 +273,24 @@ def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
 
 
 def _numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
-    """Whether the group of a figure is told by a number that the question does not name."""
+    """Whether a figure's group has a number that is not asked, or a noun of its label another one."""
     told = {term for term in entry.group if term.isdigit()}
     asked = {term.stem for term in question.terms}
-    return bool(told - asked)
+    label = f"{entry.figure.indicator} {entry.figure.group}".lower()
+    others = (
+        found
+        for noun, number in question.numbered
+        if (found := re.findall(rf"{noun}\s(\d+)", label)) and number not in found
+    )
+    return bool(told - asked) or any(others)
 
 
-def _group_named(entry: Entry, covered: Mapping[str, float]) -> bool:
-    return any(stem in entry.group or f"~{stem}" in entry.group for stem in covered)
+def _group_named(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
+    """Whether the question names the group: a word of it, or two parts of a compound."""
+    if any(stem in entry.group or f"~{stem}" in entry.group for stem in covered):
+        return True
+    parts = (sum(p in entry.group or f"~{p}" in entry.group for p in t.parts) for t in question.terms)
+    return any(found > 1 for found in parts)
 
 
 def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
@@ -278,7 +300,7 @@ def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
 
 
 def _units_agree(wanted: str, figure: Figure) -> bool:
-    same = any({wanted, figure.unit} <= pair for pair in ({"Punkte", "Index"}, {"Jahre", "Anzahl"}))
+    same = any({wanted, figure.unit} <= pair for pair in ALIKE)
     return figure.unit == wanted or same
 
 

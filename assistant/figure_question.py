@@ -11,7 +11,7 @@ from index.german import fold, terms, tokens
 
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?!\d|[.,]\d)")
 SPAN = re.compile(r"(?:von|zwischen)?\s*((?:19|20)\d{2})\s*(?:bis|und|[-–])\s*((?:19|20)\d{2})")
-SINCE = re.compile(r"\b(?:seit|ab)\s((?:19|20)\d{2})")
+SINCE = re.compile(r"\b(?:seit|ab)\s(?:dem Jahr\s)?((?:19|20)\d{2})", re.IGNORECASE)
 DEVELOPMENT = re.compile(
     r"\b(?:entwickel\w*|Entwicklung|Verlauf|Zeitreihe|Trend|veränder\w*|Veränderung seit|gestiegen"
     r"|gesunken|zugenommen|abgenommen|im Laufe)\b",
@@ -29,14 +29,18 @@ RANKING = re.compile(
     r"|wo (?:ist|sind|gibt|leben|wohnen))",
     re.IGNORECASE,
 )
+ASKED = r"\b(?:wie viele?n?|welche[nrs]?)\s"  # a unit right behind is the one that is asked for
 UNITS = (
     (re.compile(r"\bProzentpunkte?n?\b|%-Punkte", re.I), "Prozentpunkte"),
     (re.compile(r"\bKorrelation", re.I), "Korrelation"),
     (re.compile(r"\bPunkten?\b|Kommunalbarometer", re.I), "Punkte"),
     (re.compile(r"\bwie alt\b|\bwie lange\b|Durchschnittsalter", re.I), "Jahre"),
-    (re.compile(r"\bIndex\b|index\b", re.I), "Index"),
+    (re.compile(r"\bIndex(?:wert\w*)?\b|index\b", re.I), "Index"),
+    (re.compile(r"\bRang(?:platz)?\b|\bPlatz\b", re.I), "Rang"),
+    (re.compile(ASKED + r"(?:qm\b|m²|Quadratmeter|\w*[Ff]läche\b)", re.I), "qm"),
+    (re.compile(ASKED + r"(?:Euro\b|€)", re.I), "Euro"),
     (re.compile(r"\bwie viel Prozent|\bProzent\b|\bAnteil|%|\w*quote\b", re.I), "Prozent"),
-    (re.compile(r"\bwie viele\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
+    (re.compile(r"\bwie viele[nr]?\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
     (
         re.compile(
             r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien|\bg[ae]ben\b.*\baus\b|\bzahl(?:en|t|ten)\b|\bGeld\b",
@@ -50,7 +54,10 @@ CHANGE = re.compile(
     r"\b(?:um wie viel|wie stark|Veränder\w*|Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme|Steigerung)",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{4,})\s(\d{1,2})(?![\d.,\-–]|\s?(?:bis|Prozent|%|Euro|€))")
 DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
+COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
 WHOLES = ("gesamtstadt", area_key(area_names().label(area_names().city)))
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
@@ -71,7 +78,8 @@ GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed 
     for stem in terms(word).stems or (word,)
 )
 PARTS_FIRST = re.compile(  # "Anteil der Familien an den Befragten": counted first, and then what it is of
-    r"\bAnteil\b.*?\s(?:(?:an|unter) (?:den|der|allen|dem)|bei|in der Gruppe)\s", re.IGNORECASE
+    r"\bAnteil\b.*?\s(?:(?:an|unter) (?:den|der|allen|dem)|in der Gruppe)\s"
+    r"|\bAnteil\b.*?\sbei\s[^,]*\b[A-ZÄÖÜ][\w-]+\s?\??$"
 )
 SHARE = re.compile(r"\bProzent\b|\bAnteil|%", re.IGNORECASE)
 AGES = frozenset({"jahrig", "jahr", "alter"})
@@ -170,6 +178,8 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
     if span:
         years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
     wanted = _wanted(text, years, span is not None)
+    if since and wanted is Wanted.VALUE and since[0].lower().startswith("seit"):
+        years = [year for year in years if year != int(since[1])]
     areas = _areas(text, known_areas)
     if wanted is Wanted.COMPARISON:  # "higher than the whole city?" asks for the part
         areas = tuple(area for area in areas if area not in WHOLES) or areas
@@ -185,6 +195,7 @@ def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
         turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
         order=_order(text),
+        numbered=tuple((found[1].lower(), found[2]) for found in NUMBERED.finditer(text)),
         focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),
     )
 
@@ -215,8 +226,9 @@ def label_terms(text: str) -> frozenset[str]:
 
 
 def _parted(text: str) -> str:
-    """A text with "30-Jährige" in two words and "Schüler_in" in one."""
-    return BOUND_NUMBER.sub(r"\1 ", DAY.sub(" ", text.replace("_", "")))
+    """A text with "30-Jährige" in two words, "Schüler_in" in one, and "fünf" as 5."""
+    plain = BOUND_NUMBER.sub(r"\1 ", DAY.sub(" ", text.replace("_", "")))
+    return COUNT_WORD.sub(lambda match: str(COUNT_WORDS.index(match[0].lower()) + 2), plain)
 
 
 def _wanted(text: str, years: list[int], span: bool) -> Wanted:

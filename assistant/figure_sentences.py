@@ -4,9 +4,11 @@ import re
 
 from corpus.figure import Figure
 
-BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*")
+BEFORE = re.compile(  # "18. Lebensjahr" is no value
+    r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d.,]*\.\s[A-ZÄÖÜ])(?:\s?(?:%|Prozent|Euro|€|qm|Millionen|Milliarden))*"
+)
 OF_ANOTHER = re.compile(
-    r"(?<![\w.,])(?P<value>\d[\d.,]*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
+    r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
     r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
 )
 PARTED = re.compile(r"[,;()–]| und | bzw")

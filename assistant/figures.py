@@ -70,6 +70,8 @@ class Figures:
             if not dated or dated[0].score < right[0].score - OTHER_YEAR:
                 return self._missing(asked, right)
             right = dated
+        elif asked.since:
+            right = [q for q in right if (q.figure.year or asked.since) >= asked.since] or right
         best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
         if not asked.years:
             best = newest_of(best)

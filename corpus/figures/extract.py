@@ -20,7 +20,8 @@ from corpus.reading.process import Ended, Overdue, Worker
 SIGNS = re.compile(r"(?:Tabelle|Tab\.|Übersicht|Grafik|Abbildung|Abb\.|Diagramm|Schaubild)\s*[A-Z]?\d")
 LONE_NUMBER = re.compile(r"(?:^|\t)[+\-–]?\d[\d.,\u00a0 ]*(?:\s?(?:%|€|EUR))?(?=$|\t)", re.MULTILINE)
 FEWEST_NUMBERS = 4
-STATUTES = frozenset({"gesetz", "satzung"})  # their numbers are rules, not observations
+STATUTES = frozenset({"gesetz", "satzung"})  # only amounts and shares in them are worth a question
+AMOUNTS = frozenset({"Euro", "Prozent", "qm"})
 LONGEST_LINE = 300
 
 
@@ -46,9 +47,9 @@ def figures_of(
         for answer in _answers(path, numbers, limits, password):
             page = by_number[answer["page"]]
             found += [_figure(one, page, context) for one in answer["found"]]
+    rules = document.description.kind in STATUTES
     for page in pages:
-        if document.description.kind not in STATUTES:
-            found += [_said(saying, page, context) for saying in sayings(page.text)]
+        found += [_said(one, page, context) for one in sayings(page.text) if not rules or one.unit in AMOUNTS]
     return [replace(figure, id=f"{document.id}-f{index}") for index, figure in enumerate(found)]
 
 

@@ -24,6 +24,7 @@ OPEN_END = re.compile(
 OPEN_BOUND = re.compile(
     r"\d[\d.,]*(?:\s?(?:€|Euro|qm|m²|Jahre))?\s(?:bis|bis unter|bis zu|und)$|\b(?:über|unter|ab|[Mm]ehr als)$"
 )
+FLUSH = 2.0  # points
 FEWEST_HEADS = 3  # years side by side that open a new table within one
 RUNNING = 0.075  # share of the page's height at top and bottom where running heads stand
 
@@ -83,7 +84,7 @@ def grids(scene: Scene, used: Sequence[Cell] = ()) -> list[Grid]:
     captions = [cell for cell in found if is_caption(cell)]
     out: list[Grid] = []
     blocks = _blocks(_segments(found, numbers), captions, line_height(numbers))
-    for block in (part for whole in blocks for part in _at_new_heads(whole)):
+    for block in (_without_classes(part, found) for whole in blocks for part in _at_new_heads(whole)):
         columns = _columns([cell for row in block for cell in row])
         grid = Grid([_row(row, columns) for row in block], columns)
         _head_rows(grid)
@@ -102,6 +103,7 @@ def _lone_numbers(found: Sequence[Cell], height: float) -> list[Cell]:
     for cell in found:
         lines.setdefault(round(cell.middle / 4), []).append(cell)
     open_bounds = [cell for cell in found if OPEN_BOUND.search(cell.text)]
+    foot = (1 - RUNNING) * height
     out = []
     for cell in found:
         number = cell.number
@@ -109,12 +111,18 @@ def _lone_numbers(found: Sequence[Cell], height: float) -> list[Cell]:
             continue
         if any(_bounds(other, cell) for other in open_bounds):
             continue
-        if not RUNNING * height * 0.8 < cell.middle < (1 - RUNNING) * height:
+        near = [other for key in (-1, 0, 1) for other in lines.get(round(cell.middle / 4) + key, ())]
+        if cell.middle < RUNNING * height * 0.8 or (cell.middle > foot and not _is_row(cell, near, height)):
             continue
-        near = (other for key in (-1, 0, 1) for other in lines.get(round(cell.middle / 4) + key, ()))
         if not any(_speaks_on(cell, other) for other in near):
             out.append(cell)
     return out
+
+
+def _is_row(cell: Cell, near: Sequence[Cell], height: float) -> bool:
+    """Whether a number at the foot of a page stands in a row of a table: a page's number stands alone."""
+    others = [other for other in near if other.number and other is not cell and other.beside(cell)]
+    return len(others) > 1 and cell.middle < (1 - 0.5 * RUNNING) * height
 
 
 def _bounds(above: Cell, cell: Cell) -> bool:
@@ -219,7 +227,9 @@ def _row(segment: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> Row
 
 
 def _head_rows(grid: Grid) -> None:
-    """Rows on top that hold years alone are heads."""
+    """Rows on top that hold years alone are heads, and one that counts the columns ("Stufe 1", 2, 3 …)."""
+    if len(grid.rows) > 1 and _enumerates(grid.rows[0], len(grid.columns)):
+        del grid.rows[0]
     while len(grid.rows) > 1:
         cells = list(grid.rows[0].cells.values())
         if not all(cell.period for cell in cells) or (len(cells) == 1 and len(grid.columns) > 1):
@@ -228,6 +238,30 @@ def _head_rows(grid: Grid) -> None:
             return
         grid.heads += cells
         del grid.rows[0]
+
+
+def _enumerates(row: Row, count: int) -> bool:
+    texts = [row.cells[index].text.strip() for index in sorted(row.cells)]
+    return len(texts) == count >= FEWEST_HEADS and texts == [str(n + 1) for n in range(count)]
+
+
+def _without_classes(block: list[list[Cell]], found: Sequence[Cell]) -> list[list[Cell]]:
+    """A block without first numbers that are labels: 5, 6 and 7 flush below a label such as "1 - 4"."""
+    firsts = [row[0] for row in block if len(row) > 1]
+    columns = _columns([cell for row in block for cell in row])
+    labels = [cell for cell in firsts if columns and cell.x1 <= columns[0][1] + 0.5]
+    counts = [int(cell.text) for cell in labels if cell.text.isdecimal()]
+    if len(columns) < 2 or len(counts) < 2 or len(counts) != len(labels):  # noqa: PLR2004
+        return block
+    rising = all(after - before == 1 for before, after in pairwise(counts))
+    top, bottom, left = block[0][0].y0 - 40, block[-1][0].y1 + 40, labels[0].x0
+    beside = [c for c in found if c.number is None and not c.period and abs(c.x0 - left) < FLUSH]
+    flush = all(abs(cell.x0 - left) < FLUSH for cell in labels)
+    named = [c for c in beside if top < c.middle < bottom and any(c.beside(r[0]) for r in block)]
+    if not (rising and flush and named):
+        return block
+    dropped = {id(cell) for cell in labels}
+    return [[cell for cell in row if id(cell) not in dropped] for row in block]
 
 
 def _is_grid(grid: Grid) -> bool:

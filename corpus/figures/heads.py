@@ -1,5 +1,6 @@
 """Heads above a grid's columns, and the caption above those."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from corpus.reading.lines import HYPHEN
 
 REACH = 13.0  # heights of a line that heads may stand above the first row
 TITLE_LINES = 5
+FLUSH, WIDE = 3.0, 0.7  # points; share of the table's width that lines of running text have
+SENTENCE_END = re.compile(r"(?<=[a-zäöüß)][.!?])\s(?=[A-ZÄÖÜ(])")
 BESIDE = 6.0  # points; a head whose middle stands further right has no numbers below it
 STRETCH = 2.4  # letter sizes; words of a stretched line are not further apart
 MIDDLE = 0.12  # of the width of all columns: what stands nearer to their middle is centred
@@ -38,6 +41,7 @@ def heads(grid: Grid, scene: Scene, floor: float = 0.0) -> Heads:
     """Read what stands above a grid; what stands higher than `floor` belongs to another one."""
     line = line_height([cell for row in grid.rows for cell in row.cells.values()])
     above = _above(grid, [cell for cell in scene.cells if cell.middle > floor], line)
+    above, told = _without_sentence(above, grid)
     title, rest = _title(above, grid, line)
     reach = _reach(rest, grid)
     zone = [cell for cell in rest if not _in_corner(cell, grid) and cell.center < reach]
@@ -58,6 +62,7 @@ def heads(grid: Grid, scene: Scene, floor: float = 0.0) -> Heads:
         name, words = "", joined(title)
     if name and not words:
         words = heading_above(title[0], scene)
+    words = words or told
     columns = assigned(stacks, [cell for cell in spanning if cell not in across], grid)
     columns = with_units(columns, units, grid)
     return Heads(name, unmarked(words), joined(corner), columns, tuple(joined([cell]) for cell in across))
@@ -139,6 +144,25 @@ def _above(grid: Grid, found: Sequence[Cell], line: float) -> list[Cell]:
         if is_caption(cell):
             break
     return sorted(out, key=lambda cell: (round(cell.middle / 3), cell.x0))
+
+
+def _without_sentence(above: Sequence[Cell], grid: Grid) -> tuple[list[Cell], str]:
+    """What stands above without the running text on top of it, and the sentence that this ends with."""
+    lines = lines_of(above)
+    width = grid.columns[-1][1] - grid.left
+    last = next((n for n in range(len(lines) - 1, 0, -1) if _ends_text(lines[n], lines[n - 1], width)), None)
+    if last is None or any(is_caption(cell) for cell in above):
+        return list(above), ""
+    text = joined([cell for row in lines[: last + 1] for cell in row])
+    return [cell for row in lines[last + 1 :] for cell in row], SENTENCE_END.split(text)[-1]
+
+
+def _ends_text(row: Sequence[Cell], before: Sequence[Cell], width: float) -> bool:
+    """Whether a line ends running text: with a full stop or colon, right below a wide line."""
+    one, over = row[0], before[0]
+    level = len(row) == len(before) == 1 and abs(one.x0 - over.x0) < FLUSH
+    near = 0 < one.middle - over.middle < 1.5 * (one.y1 - one.y0)
+    return level and near and one.text[-1] in ".:" and over.x1 - over.x0 > WIDE * width
 
 
 def _title(above: Sequence[Cell], grid: Grid, line: float) -> tuple[list[Cell], list[Cell]]:

@@ -9,7 +9,7 @@ from corpus.figure import MARKS
 MISSING = frozenset(sign for _, signs in MARKS for sign in signs)
 MARK = re.compile(r"(?:[\*⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[%€])\s?\d{1,2}\)|(?<=\d)\s\d{1,2}\)|(?<=\d)\s?[a-z]?\d?\))+$")
 MARKED = re.compile(
-    r"(?:(?<=[a-zäöüß])[*¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zäöüß]{3})\d{1,2}|(?<=[A-Za-zäöüß)])\d{1,2}\))(?=[\s,;:]|$)"
+    r"(?:(?<=[a-zäöüß])(?<!\bm)(?<!\bkm)[*¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[a-zäöüß]{3})\d{1,2}|(?<=[A-Za-zäöüß)])\d{1,2}\))(?=[\s,;:]|$)"
 )
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f ]")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -39,6 +39,9 @@ UNITS = {
     "EUR": "Euro",
     "m²": "qm",
     "qm": "qm",
+    "Quadratmeter": "qm",
+    "Quadratmetern": "qm",
+    "Kilometern": "Kilometer",
     "Personen": "Anzahl",
 }
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?!\d|[.,]\d)")

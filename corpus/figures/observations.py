@@ -31,6 +31,9 @@ MONEY = re.compile(  # what is measured in euros though the table does not say s
     r"(?:[Ee]inkommen|[Kk]osten|[Mm]iete|[Pp]reis|[Aa]usgaben|[Ll]ohn|[Gg]ehalt|[Vv]ermögen|[Bb]etrag)s?"
     r"(?: im Durchschnitt)?$"
 )
+SINCE = re.compile(r"\b(?:seit|ab|vor|nach) (?:dem )?(?:Jahr )?(?:19|20)\d{2}\b(?!\s?(?:bis|[-–]))")
+COUNTED = re.compile(r"^(?:Anzahl|Absolut)\b|\(absolut\)|\babsolut$")
+SHARES = frozenset({"", "Index", "Prozent"})  # units of columns that a row of counts does not have
 LONGEST_CORNER, FEW = 40, 5
 
 
@@ -197,6 +200,8 @@ def _undated(text: str) -> str:
 def _unit(column: _Sides, side: _Sides, row: Row, heads: Heads, number: Number) -> str:
     texts = " ".join(column.words)
     above = " ".join([*heads.across, heads.title])
+    if any(COUNTED.search(text) for text in (row.text, *row.groups)) and column.unit in SHARES:
+        return "Anzahl"
     known = column.unit or side.unit or unit_in(" ".join(row.groups)) or unit_in(above)
     if not known:
         known = (unit_in(row.text) if not CLASS.search(row.text) else "") or (
@@ -226,7 +231,7 @@ def _group_area(row: Row, area_of: AreaFinder) -> str | None:
 
 
 def _title_period(title: str) -> Period | None:
-    found = periods(title)
+    found = periods(SINCE.sub(" ", title)) or periods(title)
     if not found:
         return None
     days = [period for period in found if "." in period.text]

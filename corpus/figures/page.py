@@ -17,6 +17,7 @@ SAME_PLACE = 12.0  # points; columns of a continued table do not move further
 CUT = re.compile(
     r"(?:[a-zäöüß]-|,)$|\b(?:der|die|das|und|oder|von|mit|wurden?|werden|ist|sind|bei|den|dem|zu)$"
 )
+TOP = 0.07  # share of the page's height where words that stand on every page are looked for
 FULL = 3  # columns and rows from which numbers below a chart's caption are a table
 PARTS_APART = 110.0  # points; parts of one table stand no further apart
 
@@ -27,9 +28,11 @@ class PageReader:
     def __init__(self, area_of: AreaFinder) -> None:
         self._area_of = area_of
         self._last: tuple[Grid, Heads] | None = None
+        self._running: list[set[tuple[str, int]]] = []
 
     def observations(self, scene: Scene) -> list[Observation]:
         """The numbers of the tables and charts on the next page."""
+        scene = self._without_running_heads(scene)
         found: list[Observation] = []
         used: list[Cell] = []
         for chart in charts(scene):
@@ -38,6 +41,14 @@ class PageReader:
                 used += chart.cells
             found += told
         return found + self._tables(scene, used)
+
+    def _without_running_heads(self, scene: Scene) -> Scene:
+        """A page without the words on top that stood in the same place on one of the last two pages."""
+        top = {_place(c): c for c in scene.cells if c.middle < TOP * scene.height and not c.number}
+        known = set().union(*self._running)
+        self._running = [*self._running[-1:], set(top)]
+        gone = {id(cell) for place, cell in top.items() if place in known}
+        return replace(scene, cells=tuple(cell for cell in scene.cells if id(cell) not in gone))
 
     def _tables(self, scene: Scene, used: Sequence[Cell]) -> list[Observation]:
         found = grids(scene, used)
@@ -60,6 +71,10 @@ class PageReader:
                 last = grid, head
         self._last = last
         return out
+
+
+def _place(cell: Cell) -> tuple[str, int]:
+    return cell.text, round(cell.middle)
 
 
 def _is_table(chart: Chart, scene: Scene) -> bool:

@@ -14,7 +14,8 @@ WHOLE = r"(?:\d{1,3}(?:[.\u00a0\u2009\u202f ]\d{3})+(?!\d)|\d+)"
 VALUE = re.compile(
     rf"(?<![\w.,§/])(?P<sign>[+\-–−](?=\d))?(?P<whole>{WHOLE})(?:,(?P<part>\d+))?(?![\d/])"
     r"(?P<scale>\s?(?:Millionen|Milliarden|Mio\.?|Mrd\.?|Tausend|Tsd\.))?"
-    r"(?:\s?(?P<unit>%-Punkte|%punkte?|%|Prozentpunkten?|Prozent|Punkten?|Euro|€|EUR|qm|m²)(?!\w))?"
+    r"(?:\s?(?P<unit>%-Punkte|%punkte?|%|Prozentpunkten?|Prozent|Punkten?|Euro|€|EUR|qm|m²"
+    r"|Quadratmetern?|DM|Hektar|Kilometern?|Tonnen)(?!\w))?"
 )
 SCALES = {"Mio": 10**6, "Millionen": 10**6, "Mrd": 10**9, "Milliarden": 10**9, "Tausend": 1000, "Tsd": 1000}
 NOT_A_VALUE = re.compile(
@@ -81,6 +82,9 @@ TO = re.compile(r"\s(?:\([^)]*\)\s)?bis\b")
 DURATION = re.compile(r"(?:[Aa]lter|[Dd]auer)\b[^.;]*\b(?:beträgt|betrug|liegt|lag|mit|von|bei)\s(?:\w+\s)?$")
 LISTED = re.compile(r"\b(?:und|oder)\s?$")  # the last of a list: "7.078 Zuzüge und 9.205 Wegzüge"
 POINTS_BACK = re.compile(r"(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b")
+NOWADAYS = re.compile(r"\b(?:heute|derzeit|aktuell|inzwischen|mittlerweile|gegenwärtig|momentan)\b")
+ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z]\)|[•–▪-])\s")  # of a list that the sentence before opens
+NUMBERED = re.compile(r"^(\d{1,2}[.)]|[a-z]\)|[•–▪-])\t")
 FEWEST_WORDS = 4
 COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
@@ -101,19 +105,22 @@ class Saying:
     change: bool
     confidence: float
     method: Method = Method.PROSE
-    context: str = ""  # the sentence before, where this one points back to it
+    context: str = ""  # the sentence before, where this one points back to it or is an item of its list
 
 
 def sayings(text: str) -> Iterator[Saying]:
     """The figures in running text; `start` is the place of the sentence in the text."""
     text = _run_on(text)
-    before = ""
+    before = opening = ""
     for start, end in sentences(text):
-        sentence = text[start:end]
+        sentence = NUMBERED.sub(r"\1 ", text[start:end])
         previous, before = before, sentence
-        if len(sentence) > LONGEST or "\t" in sentence or not _is_sentence(sentence):
+        item = ITEM.match(sentence) is not None
+        opening = opening if item else sentence
+        if len(sentence) > LONGEST or "\t" in sentence or not (item or _is_sentence(sentence)):
             continue
-        context = previous if POINTS_BACK.match(sentence) and len(previous) < LONGEST else ""
+        named = opening if item else previous if POINTS_BACK.match(sentence) else ""
+        context = named if len(named) < LONGEST else ""
         for saying in _of_sentence(sentence, start, list(PERIOD.finditer(sentence))):
             yield replace(saying, context=context)
 
@@ -219,7 +226,7 @@ def _in_years(before: str, after: str) -> bool:
 def _period(
     sentence: str, match: re.Match[str], found: list[re.Match[str]], previous: int, following: int
 ) -> Period | None:
-    """The year that a value is said of: right behind it in brackets, else the nearest."""
+    """The year that a value is said of: right behind it in brackets, else the nearest; none for "heute"."""
     behind = [p for p in found if 0 <= p.start() - match.end() <= 14 and p.start() < following]  # noqa: PLR2004
     for period in behind:
         between = sentence[match.end() : period.start()]
@@ -227,6 +234,8 @@ def _period(
             r"[\w %€.]{0,8}\s?\(|\s(?:im Jahr |in |Ende |Anfang )?|[^,;.(]{0,6}\((?:\w+ )?", between
         ):
             return period_of(period)
+    if NOWADAYS.search(sentence, previous, match.start()):
+        return None
     pair = FROM_TO.search(sentence)
     if (
         pair

@@ -275,3 +275,19 @@ def test_a_newer_value_of_something_else_does_not_take_the_place_of_the_one_that
     )
     answer = Figures(catalogue(tmp_path, [older, newer])).ask("Wie viel Prozent Briefwahl bei den Wählern?")
     assert answer.rows[0].figure.year == 2020
+
+
+def test_a_numbered_step_is_not_answered_with_another_one(tmp_path: Path) -> None:
+    steps = [(f"Regelbedarfsstufe {n}: Kinder von {6 - n} bis 5 Jahren", str(300 + n)) for n in (1, 5)]
+    rows = [
+        replace(figure("d" * 12, n, value, 2023, "", ""), title="", area=None, area_id=None,
+                indicator_id=None, indicator=name, unit="Euro")
+        for n, (name, value) in enumerate(steps)
+    ]  # fmt: skip
+    answer = Figures(catalogue(tmp_path, rows)).ask("Wie hoch war 2023 die Regelbedarfsstufe 5?")
+    assert answer.rows[0].figure.value == 305
+
+
+def test_since_a_year_asks_for_the_newest_value(figures: Figures) -> None:
+    answer = figures.ask("Wie hoch ist die SGB-II-Quote in Osterfeld seit 2018?")
+    assert [row.figure.year for row in answer.rows] == [2022]

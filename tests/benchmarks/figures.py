@@ -32,14 +32,14 @@ from corpus.reading.pdf import opened, sheet
 
 GOLD = Path(__file__).parents[1] / "data" / "figures.jsonl"
 CLOSE = 1e-9
-ALIKE = ({"Punkte", "Index"}, {"Korrelation", "Index"}, {"Korrelation", ""})
+ALIKE = ({"Punkte", "Index"}, {"Korrelation", "Index"}, {"Korrelation", ""}, {"Rang", "Anzahl"})
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--split", choices=("dev", "check"), default="check")
+    parser.add_argument("--split", choices=("dev", "check"), default="dev")
     options = parser.parse_args()
     catalogue = Catalogue(options.data)
     started = time.perf_counter()

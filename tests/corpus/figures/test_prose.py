@@ -61,3 +61,16 @@ def test_an_age_a_signed_index_and_the_last_of_a_list_are_values() -> None:
         ("7.078", "Anzahl"),
         ("13.215", "Anzahl"),
     ]
+
+
+def test_the_items_of_a_list_belong_to_the_sentence_that_opens_it() -> None:
+    text = "Die Anteile am Regelbedarf belaufen sich\n1. für das Jahr 2023 auf 4,7 Prozent,\n2.\tfür das Jahr 2024 auf 4,6 Prozent."  # noqa: E501
+    assert told(text) == [("4.7", "Prozent", 2023), ("4.6", "Prozent", 2024)]
+    assert {said.context for said in sayings(text)} == {"Die Anteile am Regelbedarf belaufen sich"}
+
+
+def test_what_is_said_of_today_is_not_of_the_year_named_before() -> None:
+    text = (
+        "Die Rücklagen von 69 Millionen DM aus dem Jahr 1998 haben heute einen Wert von 87,5 Millionen Euro."
+    )
+    assert told(text) == [("69000000", "DM", 1998), ("87500000.0", "Euro", None)]

@@ -164,3 +164,29 @@ def test_a_table_printed_sideways_is_read_upright(tmp_path: Path, angle: int) ->
     values = {(o.area, o.period and o.period.year): o.number.value for o in read(path)}
     assert values["Osterfeld", 2022] == Decimal("24.1")
     assert values["Sterkrade-Mitte", 2020] == Decimal("18.0")
+
+
+def test_numbers_that_name_classes_or_count_columns_are_no_values(tmp_path: Path) -> None:
+    head = [(70, 100, "Für Wohnungen gelten je nach Zahl der Menschen, die in ihnen wohnen, diese Grenzen."),
+            (70, 112, "Sie sind für jede weitere Person höher."), (70, 140, "Personen"),
+            (250, 140, "Wohnung in m²"), (380, 140, "Haus in m²")]  # fmt: skip
+    rows = [(70, 160, "1 - 4"), (250, 160, "130"), (380, 160, "140"), (70, 180, "5"), (250, 180, "150"),
+            (380, 180, "160"), (70, 200, "6"), (250, 200, "170"), (380, 200, "180")]  # fmt: skip
+    found = drawn(tmp_path / "a.pdf", head + rows)
+    assert [(o.group, o.number.text, o.unit) for o in found][2:] == [
+        ("5", "150", "qm"), ("5", "160", "qm"), ("6", "170", "qm"), ("6", "180", "qm")
+    ]  # fmt: skip
+    assert {o.title for o in found} == {"Sie sind für jede weitere Person höher."}
+    steps = [(70, 100, "Tabelle 2: Regelbedarf in Euro"), (70, 140, "gültig ab")]
+    steps += [(x, 125, "Stufe") for x in (250, 320, 390)]
+    steps += [(x, 140, str(n)) for n, x in enumerate((250, 320, 390), 1)]
+    steps += [(70, 160, "2023"), (250, 160, "502"), (320, 160, "451"), (390, 160, "402")]
+    steps += [(70, 175, "2024"), (250, 175, "563"), (320, 175, "506"), (390, 175, "451")]
+    assert [o.indicator for o in drawn(tmp_path / "b.pdf", steps)] == 2 * ["Stufe 1", "Stufe 2", "Stufe 3"]
+
+
+def test_the_year_since_which_a_title_asks_is_not_the_year_of_its_values(tmp_path: Path) -> None:
+    head = [(70, 100, "Tabelle 1: Sanierungen seit 2014 nach Sozialräumen, Umfrage 2020 (in %)")]
+    rows = [(70, 140, "Osterfeld"), (250, 140, "22"), (70, 155, "Sterkrade-Mitte"), (250, 155, "18")]
+    found = drawn(tmp_path / "a.pdf", [*head, (250, 125, "Anteil"), *rows])
+    assert [o.period and o.period.year for o in found] == [2020, 2020]
