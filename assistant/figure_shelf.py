@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.figure_answer import FigureQuestion, Quoted, Term
-from assistant.figure_fit import PLAIN_WORD, Entry, Text, covered, doubtful, entry_of, score
+from assistant.figure_entry import Entry, Text, entry_of
+from assistant.figure_fit import PLAIN_WORD, covered, doubtful, score
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure
