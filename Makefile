@@ -9,7 +9,7 @@ run: $(VENV)/run
 	$(VENV)/bin/lotse serve --sample
 
 test: debian $(VENV)/test lint
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n 2 --dist worksteal
 
 lint: $(VENV)/test
 	$(VENV)/bin/ruff check .

@@ -15,6 +15,8 @@ from index.vocabulary import Vocabulary
 FOLDER = "lexical"
 STEM_WEIGHT = 0.6
 GRAM_WEIGHT = 0.4
+LARGE = 50_000  # passages; below, every gram is worth its time
+COMMON_GRAM = 0.4  # share of passages
 WRITER_BYTES = 128_000_000
 MOST_FORMS = 200
 _OWN_FILES = (".managed.json", "meta.json")
@@ -62,7 +64,8 @@ class Entry:
 class Lexical:
     """The lexical index of one generation, read-only; safe to use from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, large: int = LARGE) -> None:
+        self._large = large
         index = tantivy.Index.open(str(folder / FOLDER))
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -85,8 +88,9 @@ class Lexical:
         """The BM25 score of each of these passages, 0 without a wanted term."""
         if not keys or not (wanted.stems or wanted.grams):
             return np.zeros(len(keys), dtype=np.float32)
-        chosen = _Q.const_score_query(_Q.term_set_query(self._schema, "key", list(keys)), 0.0)
-        query = _Q.boolean_query([(_SHOULD, self._scored(wanted)), (_MUST, chosen)])
+        # key by key: a set of terms would walk through all keys there are
+        chosen = _Q.boolean_query([(_SHOULD, _Q.term_query(self._schema, "key", int(key))) for key in keys])
+        query = _Q.boolean_query([(_SHOULD, self._scored(wanted)), (_MUST, _silent(chosen))])
         hits = self._searcher.search(query, len(keys), count=False).hits
         found = dict(zip(self._keys(hits), (score for score, _ in hits), strict=True))
         return np.array([found.get(int(key), 0.0) for key in keys], dtype=np.float32)
@@ -118,7 +122,7 @@ class Lexical:
         return [int(value) for value in values if value is not None]
 
     def _scored(self, wanted: Wanted) -> tantivy.Query:
-        fields = (("stems", wanted.stems, STEM_WEIGHT), ("grams", wanted.grams, GRAM_WEIGHT))
+        fields = (("stems", wanted.stems, STEM_WEIGHT), ("grams", self._telling(wanted), GRAM_WEIGHT))
         return _Q.boolean_query(
             [
                 (_SHOULD, _Q.boost_query(_Q.term_query(self._schema, field, term, "freq"), weight * share))
@@ -126,6 +130,18 @@ class Lexical:
                 for term, weight in terms.items()
             ]
         )
+
+    def _telling(self, wanted: Wanted) -> Mapping[str, float]:
+        """The grams; in a large collection without the most common, which cost most and say least."""
+        if self.count < self._large:
+            return wanted.grams
+        most = COMMON_GRAM * self.count
+        rare = {
+            gram: weight
+            for gram, weight in wanted.grams.items()
+            if self._searcher.doc_freq("grams", gram) <= most
+        }
+        return rare if rare or wanted.stems else wanted.grams
 
     def _with_limits(self, query: tantivy.Query, limits: Limits) -> tantivy.Query:
         clauses = [(_MUST, query)]

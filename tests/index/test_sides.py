@@ -87,6 +87,55 @@ def test_vectors_are_added_and_removed_without_a_rebuild(tmp_path: Path, factory
         index.cosines(rows[0], [int(keys[0])])
 
 
+def test_a_sketch_finds_what_a_matrix_product_finds_within_every_filter(tmp_path: Path) -> None:
+    rows = vectors(dense.SKETCH_FROM)
+    index, keys = written(tmp_path, rows)
+    assert (tmp_path / dense.SKETCH_FILE).exists()
+    for share in (1.0, 0.5, 0.001):
+        allowed = np.zeros(int(keys[-1]) + 1, dtype=np.bool_)
+        chosen = keys[np.random.default_rng(4).random(len(keys)) < share]
+        allowed[chosen] = True
+        found = 0
+        for query in rows[:20]:
+            exhaustive = chosen[np.argsort(-index.cosines(query, chosen.tolist()), kind="stable")][:10]
+            found += len(set(index.nearest(query, 10, allowed).keys.tolist()) & set(exhaustive.tolist()))
+        assert found >= 0.98 * 200
+
+
+def test_a_sketch_follows_what_is_added_and_removed(tmp_path: Path) -> None:
+    rows = vectors(dense.SKETCH_FROM + 1)
+    old, new, last = (tmp_path / name for name in ("old", "new", "last"))
+    for folder in (old, new, last):
+        folder.mkdir()
+    _, keys = written(old, rows[1:-1])
+    assert not (old / dense.SKETCH_FILE).exists()
+    dense.update(old, new, keys[:0], np.array([1, 100_000]), rows[[0, -1]])
+    assert (new / dense.SKETCH_FILE).exists()
+    dense.update(new, last, np.append(keys[:100], 1), np.array([100_001]), rows[:1])
+    index = Dense.open(last)
+    assert index.keys().tolist() == [*keys[100:].tolist(), 100_000, 100_001]
+    assert [index.nearest(rows[row], 1).keys.tolist() for row in (0, 101, -1)] == [
+        [100_001],
+        [keys[100]],
+        [100_000],
+    ]
+
+
+def test_of_a_large_collection_only_the_newest_vectors_are_written(tmp_path: Path) -> None:
+    rows = vectors(dense.SKETCH_FROM)
+    old, new, last = (tmp_path / name for name in ("old", "new", "last"))
+    for folder in (old, new, last):
+        folder.mkdir()
+    _, keys = written(old, rows[:-2])
+    dense.update(old, new, keys[:0], np.array([100_000]), rows[-1:], linked_from=1000)
+    assert (new / dense.FILE).samefile(old / dense.FILE)
+    assert Dense.open(new).nearest(rows[-1], 1).keys.tolist() == [100_000]
+    dense.update(new, last, keys[:1], np.array([100_001]), rows[-2:-1], linked_from=1000)
+    index = Dense.open(last)
+    assert index.count == len(rows) - 1
+    assert [index.nearest(rows[row], 1).keys.tolist() for row in (-1, -2)] == [[100_000], [100_001]]
+
+
 def test_a_vector_index_that_faiss_does_not_know_is_named_with_its_setting(tmp_path: Path) -> None:
     with pytest.raises(InvalidVectorIndex, match="»SQ9«.*LOTSE_VECTOR_INDEX"):
         dense.create(tmp_path, np.arange(3), vectors(3), "SQ9")
@@ -141,6 +190,16 @@ def test_limits_keep_the_scores_and_leave_passages_out(tmp_path: Path) -> None:
         exhaustive = [s for k, s in zip(everything.keys, everything.scores, strict=True) if (k - 1) % 3 == 1]
         assert some.scores.tolist() == pytest.approx(exhaustive[:10])
         assert index.matching(limits).tolist() == [k for k in range(1, 301) if (k - 1) % 3 == 1]
+
+
+def test_a_large_collection_does_without_common_grams_but_never_without_all(tmp_path: Path) -> None:
+    lexical.create(tmp_path, entries(["kita stadt", "stadt amt", "stadt", "rente stadt"]))
+    large = Lexical(tmp_path, large=4)
+    keys = [1, 2, 3, 4]
+    without, both = Wanted({}, {"kita": 1.0}), Wanted({}, {"kita": 1.0, "stadt": 1.0})
+    assert large.scores(both, keys).tolist() == large.scores(without, keys).tolist()
+    assert Lexical(tmp_path).scores(both, keys).tolist() != large.scores(without, keys).tolist()
+    assert len(large.best(Wanted({}, {"stadt": 1.0}), 4, Limits()).keys) == 4
 
 
 def test_phrases_forms_and_forbidden_words_limit_passages(tmp_path: Path) -> None:
