@@ -9,7 +9,7 @@ from assistant.asking_back import asked_back
 from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
 from assistant.figure_answer import FigureAnswer, Wanted
-from assistant.figure_question import understood as figure_question
+from assistant.figure_question import wanted_of
 from assistant.figures import STATED
 from assistant.finder import Found
 from assistant.finding.choice import Choice
@@ -230,7 +230,7 @@ class Adviser:
 
     def _counted(self, understood: Understood, filters: Filters) -> FigureAnswer | None:
         text = understood.said.text
-        if understood.intent is not Intent.FIGURE and figure_question(text, ()).wanted not in COUNTED:
+        if understood.intent is not Intent.FIGURE and wanted_of(text) not in COUNTED:
             return None
         counted = self._figures(filters.visibilities).ask(text)
         clear = counted.wanted is Wanted.DEVELOPMENT and counted.confidence >= STATED

@@ -12,7 +12,6 @@ from assistant.social_index import core_indicators
 from corpus.catalogue import Catalogue
 from corpus.document import Document
 from corpus.figure import Figure
-from corpus.figures.areas import area_names
 from corpus.figures.indicators import Indicator
 from corpus.institution import Institution
 from corpus.place import Area
@@ -104,7 +103,7 @@ def _lines(area: Area, grid: FigureGrid) -> list[ProfileLine]:
     for entry in grid.indicators():
         cells = tuple(grid.series(entry.id, area.id))
         if cells:
-            out.append(ProfileLine(entry, cells, tuple(grid.series(entry.id, area_names().city))))
+            out.append(ProfileLine(entry, cells, tuple(grid.series(entry.id, grid.names.city))))
     return out
 
 

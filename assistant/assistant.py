@@ -17,6 +17,7 @@ from assistant.standing import disagreements, newest_first
 from assistant.understanding import understand
 from assistant.writer import introduction, small_talk
 from corpus.catalogue import Catalogue
+from corpus.lists.own import OwnLists
 from index.hit import Filters, Hit
 
 HITS = 20
@@ -48,7 +49,7 @@ class Assistant:
         oldest first: a follow-up takes over what it leaves open, and the answer's notes say so.
         """
         understand(question)
-        said = meant(question, earlier)
+        said = meant(question, earlier, OwnLists(self.catalogue.database).places())
         return small_talk(said) if said.reply else self.answer(said, filters)
 
     def answer(self, said: Meant, filters: Filters = NO_FILTERS) -> Answer:

@@ -17,7 +17,7 @@ from assistant.finding.words import words_of
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, asks
 from assistant.wording import DATA, content_words, folded
-from corpus.places.areas import Places, load_places
+from corpus.places.areas import Places
 
 AREA_WORDS = 3
 FEWEST_WORDS = 2
@@ -45,15 +45,14 @@ class Meant:
     told: str = ""
 
 
-def meant(asked: str, earlier: Sequence[str] = (), places: Places | None = None) -> Meant:
+def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
     """Read a question after the earlier ones of a conversation, oldest first."""
     plain = " ".join(asked.split())
     if talk := _small_talk(plain):
         return talk
-    known = places or load_places()
-    before = _understood(earlier, known) if _goes_on(plain) else ""
+    before = _understood(earlier, places) if _goes_on(plain) else ""
     if before:
-        return _continued(plain, before, known)
+        return _continued(plain, before, places)
     if _says_too_little(plain):
         return Meant(plain, Intent.QUESTION, choices=_choices(plain))
     return _in_its_language(Meant(plain, Intent.QUESTION))

@@ -9,9 +9,7 @@ from assistant.figure_derive import developed
 from assistant.figure_grid import FigureGrid, GridCell
 from assistant.figure_question import understood
 from assistant.figure_wording import development_message, ranking_message
-from corpus.figures.areas import area_names
 from corpus.figures.indicators import Indicator, indicators
-from corpus.places.areas import Places, load_places
 
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
 MOST_GAPS = 12
@@ -33,16 +31,16 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
     named = list(dict.fromkeys(found[0] for found in parts if found))
     if len(named) < 2:  # noqa: PLR2004
         return None
-    asked = understood(question, frozenset())
+    asked = understood(question, frozenset(), grid.names)
     years = asked.years or ((asked.since, None) if asked.since else (None,))
-    areas = [area_in(question[start:end], grid) for start, end, _ in area_names().mentioned(question)]
+    areas = [area_in(question[start:end], grid) for start, end, _ in grid.names.mentioned(question)]
     return Choice(tuple(named), tuple(dict.fromkeys(a for a in areas if a)), years[0], years[-1])
 
 
-def area_in(name: str, grid: FigureGrid, places: Places | None = None) -> str | None:
+def area_in(name: str, grid: FigureGrid) -> str | None:
     """The area of this name or id that the grid has figures of; of several levels the one with most."""
-    known = places or load_places()
-    named = area_names().id_of(name)
+    known = grid.names.places
+    named = grid.names.id_of(name)
     same = [a.id for a in known.areas.values() if name in {a.name, *a.aliases, a.id}]
     candidates = [id_ for id_ in (*same, named, name) if id_ in grid.areas()]
     return max(candidates, key=lambda id_: sum(a == id_ for _, a, _ in grid.cells), default=named)
@@ -63,7 +61,7 @@ def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
                 gaps.append(_gap(entry, area, years, grid))
     quoted = tuple(cell.quoted for cell in rows)
     notes = (*_marks(rows), *gaps[:MOST_GAPS])
-    message, derived = _told(quoted)
+    message, derived = _told(quoted, grid.names.city)
     if not quoted:
         return FigureAnswer("", Wanted.VALUE, "Dazu gibt es in den Unterlagen keinen Wert.", notes=notes)
     return FigureAnswer("", Wanted.VALUE, message, quoted, derived, notes, sure=True)
@@ -71,7 +69,7 @@ def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
 
 def usual_areas(grid: FigureGrid) -> tuple[str, ...]:
     """The city and its Sozialräume, as far as there are figures of them."""
-    order = [area_names().city, *(area.id for area in load_places().of_level("sozialraum"))]
+    order = [grid.names.city, *(area.id for area in grid.names.places.of_level("sozialraum"))]
     return tuple(id_ for id_ in order if id_ in grid.areas())
 
 
@@ -84,7 +82,7 @@ def _years(choice: Choice, grid: FigureGrid, indicator: str, areas: Sequence[str
     return [y for y in there if y >= (choice.first or 0) and y <= (choice.last or y)]
 
 
-def _told(rows: Sequence[Quoted]) -> tuple[str, tuple[Derived, ...]]:
+def _told(rows: Sequence[Quoted], city: str) -> tuple[str, tuple[Derived, ...]]:
     """The sentence above the rows, and what is derived from them."""
     kinds = {(q.figure.indicator_id, q.figure.unit) for q in rows}
     years, areas = {q.figure.year for q in rows}, {q.figure.area for q in rows}
@@ -92,7 +90,7 @@ def _told(rows: Sequence[Quoted]) -> tuple[str, tuple[Derived, ...]]:
         derived = developed(rows)
         return development_message(rows, derived), derived
     if len(kinds) == 1 and len(years) == 1 and len(areas) == len(rows) > 1:
-        parts = [q for q in rows if q.figure.area_id != area_names().city and q.figure.value is not None]
+        parts = [q for q in rows if q.figure.area_id != city and q.figure.value is not None]
         ranked = sorted(parts, key=lambda q: -(q.figure.value or 0))
         return (ranking_message(ranked) if len(ranked) > 1 else ""), ()
     return f"{len(rows)} Werte nach Ihrer Auswahl, jeder mit der Seite, auf der er steht.", ()
@@ -100,7 +98,7 @@ def _told(rows: Sequence[Quoted]) -> tuple[str, tuple[Derived, ...]]:
 
 def _gap(entry: Indicator, area: str, years: Sequence[int], grid: FigureGrid) -> str:
     there = [str(cell.quoted.figure.year) for cell in grid.series(entry.id, area)]
-    what = f"Keine Angabe: {entry.name}, {area_names().label(area)}"
+    what = f"Keine Angabe: {entry.name}, {grid.names.label(area)}"
     when = f", {years[0]}" if len(years) == 1 else ""
     return f"{what}{when}." + (f" Vorhanden sind Werte für {', '.join(there)}." if there else "")
 

@@ -6,11 +6,12 @@ and is marked, since their definition may be another; where they print another v
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.figure_answer import Quoted
 from assistant.figure_places import PlacedAreas
 from corpus.figure import Figure, Method
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import Indicator, indicators, plain
 
 Place = tuple[str, str, int]  # indicator, area, year
@@ -32,9 +33,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class FigureGrid:
-    """All cells, with the years and indicators that there are."""
+    """All cells, with the years and indicators that there are; `names` are those of the areas in force."""
 
-    cells: Mapping[Place, GridCell] = field(default_factory=dict)
+    cells: Mapping[Place, GridCell]
+    names: AreaNames
 
     def at(self, indicator: str, area: str, year: int) -> GridCell | None:
         """The cell of an indicator, area and year; None is a gap, not zero."""
@@ -65,10 +67,10 @@ class FigureGrid:
         return [cell for _, cell in sorted(found, key=lambda one: one[0])]
 
 
-def grid_of(figures: Sequence[Quoted]) -> FigureGrid:
+def grid_of(figures: Sequence[Quoted], names: AreaNames) -> FigureGrid:
     """The grid of figures; only those whose own label names the indicator, in its usual unit."""
     usable = [quoted for quoted in figures if _usable(quoted.figure)]
-    placed = PlacedAreas(figures)
+    placed = PlacedAreas(figures, names)
     tables: dict[str, dict[Definition, dict[Place, Quoted]]] = defaultdict(lambda: defaultdict(dict))
     for quoted in sorted(usable, key=lambda one: one.figure.confidence):
         figure, area = quoted.figure, placed.of(quoted)
@@ -78,7 +80,7 @@ def grid_of(figures: Sequence[Quoted]) -> FigureGrid:
     cells: dict[Place, GridCell] = {}
     for found in tables.values():
         cells |= _joined(found)
-    return FigureGrid(cells)
+    return FigureGrid(cells, names)
 
 
 def _joined(tables: Mapping[Definition, Mapping[Place, Quoted]]) -> dict[Place, GridCell]:

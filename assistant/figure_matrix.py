@@ -8,7 +8,6 @@ from statistics import pstdev
 
 from assistant.figure_grid import FigureGrid, GridCell
 from assistant.social_index import core_indicators, sign
-from corpus.figures.areas import area_names
 from corpus.figures.indicators import Indicator
 from corpus.place import Area
 
@@ -88,7 +87,7 @@ def matrix(grid: FigureGrid, year: int, areas: Sequence[Area]) -> Matrix:
         if not values:
             continue
         seen.append(indicator)
-        mean = _mean(grid.at(indicator.id, area_names().city, year), list(values.values()))
+        mean = _mean(grid.at(indicator.id, grid.names.city, year), list(values.values()))
         if mean is None:
             continue
         means[indicator.id] = mean

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.figure_answer import Quoted
-from corpus.figures.areas import KIND_BEFORE, area_names, folded
-from corpus.places.areas import Places, load_places
+from corpus.figures.areas import KIND_BEFORE, AreaNames, folded
+from corpus.places.areas import Places
 
 Table = tuple[str, int, str]  # document, page, title
 Level = str
@@ -20,8 +20,9 @@ EVERYWHERE = ""  # the place that stands for all documents together
 class PlacedAreas:
     """The areas that the figures of a ledger are of, by figure id."""
 
-    def __init__(self, figures: Sequence[Quoted], places: Places | None = None) -> None:
-        self._places = places or load_places()
+    def __init__(self, figures: Sequence[Quoted], names: AreaNames) -> None:
+        self._names = names
+        self._places = names.places
         self._known = _by_level(self._places)
         self._levels = self._levels_of(figures)
         self._ids = {quoted.figure.id: self._placed(quoted) for quoted in figures}
@@ -32,7 +33,7 @@ class PlacedAreas:
 
     def _placed(self, quoted: Quoted) -> str | None:
         figure = quoted.figure
-        if figure.area is None or figure.area_id == area_names().city:
+        if figure.area is None or figure.area_id == self._names.city:
             return figure.area_id
         levels = self._known.get(_plain(figure.area), {})
         named = self._named_level(figure.area)
@@ -40,6 +41,8 @@ class PlacedAreas:
         for level in (named, *context):
             if level in levels:
                 return levels[level]
+        if len(levels) == 1 and not figure.area_id:
+            return next(iter(levels.values()))
         return figure.area_id
 
     def _levels_of(self, figures: Iterable[Quoted]) -> Mapping[object, Level]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from assistant.figure_answer import STATUS, FigureQuestion, Order, Term, Wanted, area_key
 from assistant.figure_words import same
-from corpus.figures.areas import area_names, folded
+from corpus.figures.areas import AreaNames, folded
 from corpus.figures.indicators import indicators
 from index.german import fold, terms, tokens
 
@@ -59,7 +59,6 @@ DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
 COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
-WHOLES = ("gesamtstadt", area_key(area_names().label(area_names().city)))
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed where they do not stand
     fold(stem)
@@ -170,23 +169,23 @@ ASKING = frozenset(
 )
 
 
-def understood(text: str, known_areas: Collection[str]) -> FigureQuestion:
-    """Read a question; `known_areas` are the names of areas that figures carry."""
-    years = sorted({int(year) for year in YEAR.findall(text)})
+def understood(text: str, known_areas: Collection[str], names: AreaNames) -> FigureQuestion:
+    """Read a question; `known_areas` are names that figures carry, `names` those of the city's own areas."""
+    years = _years(text)
     since = SINCE.search(text)
     span = SPAN.search(text)
+    wanted = wanted_of(text)
     if span:
         years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
-    wanted = _wanted(text, years, span is not None)
     if since and wanted is Wanted.VALUE and since[0].lower().startswith("seit"):
         years = [year for year in years if year != int(since[1])]
-    areas = _areas(text, known_areas)
+    areas = _areas(text, known_areas, names)
     if wanted is Wanted.COMPARISON:  # "higher than the whole city?" asks for the part
-        areas = tuple(area for area in areas if area not in WHOLES) or areas
+        areas = tuple(area for area in areas if area not in _wholes(names)) or areas
     return FigureQuestion(
         text=text,
         wanted=wanted,
-        terms=_terms(_without_areas(text, known_areas)),
+        terms=_terms(_without_areas(text, known_areas, names)),
         areas=areas,
         years=tuple(years),
         since=int(since[1]) if since else None,
@@ -231,12 +230,17 @@ def _parted(text: str) -> str:
     return COUNT_WORD.sub(lambda match: str(COUNT_WORDS.index(match[0].lower()) + 2), plain)
 
 
-def _wanted(text: str, years: list[int], span: bool) -> Wanted:
+def _years(text: str) -> list[int]:
+    return sorted({int(year) for year in YEAR.findall(text)})
+
+
+def wanted_of(text: str) -> Wanted:
+    """What a question wants of the figures: a value, a development, a comparison or a ranking."""
     if RANKING.search(text):
         return Wanted.RANKING
     if COMPARISON.search(text):
         return Wanted.COMPARISON
-    if DEVELOPMENT.search(text) and (not years or span or SINCE.search(text)):
+    if DEVELOPMENT.search(text) and (not _years(text) or SPAN.search(text) or SINCE.search(text)):
         return Wanted.DEVELOPMENT
     return Wanted.VALUE
 
@@ -258,20 +262,25 @@ def _terms(text: str) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _areas(text: str, known: Collection[str]) -> tuple[str, ...]:
-    named = [folded(area_names().label(area)) for _, _, area in area_names().mentioned(text)]
+def _wholes(names: AreaNames) -> tuple[str, ...]:
+    return "gesamtstadt", area_key(names.label(names.city))
+
+
+def _areas(text: str, known: Collection[str], names: AreaNames) -> tuple[str, ...]:
+    named = [folded(names.label(area)) for _, _, area in names.mentioned(text)]
     plain = f" {_spaced(text)} "
     found = [area_key(name) for name in known if f" {_spaced(STATUS.sub('', name))} " in plain]
-    if any(name in WHOLES for name in named):
-        named += WHOLES
+    wholes = _wholes(names)
+    if any(name in wholes for name in named):
+        named += wholes
     longest = sorted({*named, *found}, key=len, reverse=True)
     return tuple(a for i, a in enumerate(longest) if not any(a in b for b in longest[:i]))
 
 
-def _without_areas(text: str, known: Collection[str]) -> str:
+def _without_areas(text: str, known: Collection[str], names: AreaNames) -> str:
     for name in sorted(known, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    for start, end, _ in reversed(area_names().mentioned(text)):
+    for start, end, _ in reversed(names.mentioned(text)):
         text = text[:start] + " " + text[end:]
     return text
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.figure_answer import FigureQuestion, Quoted, area_key
 from assistant.figure_sentences import near_words
 from corpus.figure import Method
-from corpus.figures.areas import area_names, folded
+from corpus.figures.areas import folded
 from corpus.figures.indicators import plain
 
 SAME = 1e-9
@@ -82,9 +82,9 @@ def _meant_alike(one: Quoted, other: Quoted) -> bool:
     )
 
 
-def whole_city(one: Quoted, every: Sequence[Quoted]) -> Quoted | None:
-    """The same figure for the whole city: named so, or the total of the same table."""
-    wholes = {folded(area) for area in one.document.description.areas} | {folded(area_names().city)}
+def whole_city(one: Quoted, every: Sequence[Quoted], city: str) -> Quoted | None:
+    """The same figure for the whole city, whose id this is: named so, or the total of the same table."""
+    wholes = {folded(area) for area in one.document.description.areas} | {folded(city)}
     for other in series_of(one, every, across="area"):
         area = area_key(other.figure.area)
         total = area in wholes or area.startswith(("stadt", "gesamt")) or area.endswith("insgesamt")

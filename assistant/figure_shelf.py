@@ -10,7 +10,9 @@ from assistant.figure_fit import PLAIN_WORD, covered, doubtful, score
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure
+from corpus.figures.areas import AreaNames
 from corpus.figures.ledger import Ledger
+from corpus.lists.own import OwnLists
 from corpus.versions import current
 
 
@@ -23,17 +25,20 @@ class Shelf:
         self._catalogue = catalogue
         self._visibilities = visibilities
         self.ledger = Ledger(catalogue)
-        self._state: tuple[int, ...] | None = None
+        self._lists = OwnLists(catalogue.database)
+        self.names = AreaNames(self._lists.places())
+        self.state: tuple[int, ...] = ()
         self._entries: list[Entry] = []
         self._places: Mapping[str, list[int]] = {}
         self._weights: Mapping[str, float] = {}
         self.areas: frozenset[str] = frozenset()
 
     def refresh(self) -> None:
-        """Take over what has changed in the ledger."""
-        state = (*self.ledger.revision(), self._catalogue.revision)
-        if state == self._state:
+        """Take over what has changed in the ledger and in the list of areas."""
+        state = (*self.ledger.revision(), self._catalogue.revision, self._lists.revision())
+        if state == self.state:
             return
+        self.names = AreaNames(self._lists.places())
         documents = {one.id: one for one in current(self._documents().values())}
         texts: dict[str, Text] = {}
         self._entries = [
@@ -46,7 +51,7 @@ class Shelf:
         )
         self._weights = _weights(texts.values())
         self._places = _places(self._entries)
-        self._state = state
+        self.state = state
 
     def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:
         """The figures that fit a question, best first; years and areas do not rule any out yet."""

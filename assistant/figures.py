@@ -27,6 +27,7 @@ STATED = 0.72  # a figure that fits less well is shown as a candidate, not state
 CLEAR = 0.05  # how much better than the next other value a stated one fits
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
+NEARLY = 0.1  # ... and of tables that fit nearly as well, a ranking takes the one with most areas
 NEAREST = 5
 MOST_ROWS = 60
 
@@ -43,7 +44,7 @@ class Figures:
         """Answer a question; `area` and `year` ("2020", "2015-2022") narrow it further."""
         self.shelf.refresh()
         words = " ".join(part for part in (question, area, year) if part)
-        asked = understood(words, self.shelf.areas)
+        asked = understood(words, self.shelf.areas, self.shelf.names)
         found = self.shelf.best(asked)
         named = {id(quoted) for quoted in of_area(found, asked)} if asked.areas else set()
         fitting = [q for q in found if q.score >= (PLACED if id(q) in named else SURE)]
@@ -112,7 +113,7 @@ class Figures:
             return self._missing(asked, found)
         best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
         part = max(best, key=lambda quoted: (quoted.figure.year or 0, quoted.score))
-        whole = whole_city(part, self.shelf.all())
+        whole = whole_city(part, self.shelf.all(), self.shelf.names.city)
         if whole is None:
             return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
         derived = compared(part, whole)
@@ -134,9 +135,7 @@ class Figures:
         dated = sorted(dated, key=lambda q: q.figure.method is Method.PROSE)  # a sentence tells of one area
         if dated[0].score < fitting[0].score - OTHER_YEAR:
             dated = list(fitting)
-        ranked = [
-            q for q in series_of(dated[0], self.shelf.all(), across="area") if q.figure.value is not None
-        ]
+        ranked = self._longest(dated)
         newest = max((q.figure.year or 0 for q in ranked), default=0)
         year = asked.years[-1] if asked.years else newest
         rows = sorted(
@@ -146,6 +145,17 @@ class Figures:
             return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
         shown = tuple(rows[:MOST_ROWS])
         return FigureAnswer(asked.text, Wanted.RANKING, ranking_message(shown), shown, sure=_fits(dated[0]))
+
+    def _longest(self, fitting: Sequence[Quoted]) -> list[Quoted]:
+        """The values over all areas of the table that has most, among those that fit about as well."""
+        first: dict[tuple[str, int, str], Quoted] = {}
+        for quoted in fitting:
+            figure = quoted.figure
+            if quoted.score >= fitting[0].score - NEARLY and len(first) < NEAREST:
+                first.setdefault((figure.document_id, figure.page, figure.title), quoted)
+        every = self.shelf.all()
+        series = [series_of(quoted, every, across="area") for quoted in first.values()]
+        return max(([q for q in one if q.figure.value is not None] for one in series), key=len)
 
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
         wanted = asked.years[-1] if asked.years else None

@@ -12,6 +12,7 @@ from corpus.archive import Archive
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import BY_HAND, Document, Reading, Visibility
 from corpus.errors import CorpusError, UnreadableFile
+from corpus.figures.areas import names_in_force
 from corpus.figures.imports import TABLE_SUFFIXES, ReadTable, is_table, read_table
 from corpus.figures.ledger import Ledger
 from corpus.figures.mappings import has_mapping, mapping_checksum
@@ -118,12 +119,13 @@ def take_in(
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Intake]:
     """Read files side by side and store each as soon as it is read; a bad file stops no other."""
+    names = names_in_force(catalogue.database)
     with ThreadPoolExecutor(JOBS) as readers:
         jobs: dict[Future[Reading | ReadTable], Candidate] = {}
         for candidate in candidates:
             report = _reporter(candidate.origin.file, progress)
             if is_table(candidate.path.name):
-                jobs[readers.submit(read_table, candidate.path, limits)] = candidate
+                jobs[readers.submit(read_table, candidate.path, limits, names)] = candidate
             else:
                 jobs[readers.submit(read, candidate.path, limits, password, report)] = candidate
         try:

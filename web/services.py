@@ -69,13 +69,14 @@ class Services:
         return self._figures[visibilities]
 
     def grid(self, visibilities: tuple[Visibility, ...]) -> FigureGrid:
-        """The recognised figures of documents of these kinds, laid out anew when the ledger has changed."""
+        """The recognised figures of documents of these kinds, laid out anew when ledger or areas change."""
         shelf = self.figures(visibilities).shelf
-        state = (*shelf.ledger.revision(), self.catalogue.revision)
+        shelf.refresh()
+        state = shelf.state
         kept = self._grids.get(visibilities)
         if kept is None or kept[0] != state:
             masking = Masking(self.settings.mask_below)
-            kept = (state, grid_of([masking.covered(quoted) for quoted in shelf.all()]))
+            kept = (state, grid_of([masking.covered(quoted) for quoted in shelf.all()], shelf.names))
             self._grids[visibilities] = kept
         return kept[1]
 

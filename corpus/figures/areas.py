@@ -1,10 +1,11 @@
-"""Area names as figures print them, recognised against the city's list and well-known wider areas."""
+"""Area names as figures print them, recognised against the list in force and well-known wider areas."""
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
 
-from corpus.places.areas import Places, load_places
+from corpus.database import Database
+from corpus.lists.own import OwnLists
+from corpus.places.areas import Places
 
 AreaFinder = Callable[[str], str | None]  # the area that a text names as a whole, as it prints it
 
@@ -37,6 +38,7 @@ class AreaNames:
     """The names of the city's areas; `city` stands for the whole."""
 
     def __init__(self, places: Places) -> None:
+        self.places = places
         self.city = places.city.id
         self._ids = {folded(places.city.name): self.city}
         for alias in places.city.aliases:
@@ -56,19 +58,19 @@ class AreaNames:
         """The id of the area that a name stands for, or None."""
         if not name:
             return None
-        plain = KIND_BEFORE.sub("", NUMBER_BEFORE.sub("", name.strip()))
+        plain = _bare(name)
         if WHOLE_CITY.fullmatch(plain):
             return self.city
         return self._ids.get(folded(plain)) or self._ids.get(folded(name))
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All names, folded: what `finder_of` recognises in another process."""
+        return tuple(self._ids)
+
     def label(self, area_id: str) -> str:
         """The name of an area."""
         return self._labels.get(area_id, area_id)
-
-    def printed(self, text: str) -> str | None:
-        """The text as an area's name, where it is one as a whole: AreaFinder for tables."""
-        plain = text.strip().rstrip("*¹²³:")
-        return plain if self.id_of(plain) or WIDER.fullmatch(plain) else None
 
     def mentioned(self, text: str) -> list[tuple[int, int, str]]:
         """The areas of the city that a text names: start, end and id."""
@@ -80,7 +82,26 @@ class AreaNames:
         return found
 
 
-@cache
-def area_names() -> AreaNames:
-    """The names of the areas in `areas.yaml`."""
-    return AreaNames(load_places())
+def names_in_force(database: Database) -> AreaNames:
+    """The names of the areas in force: the city's own list where it keeps one."""
+    return AreaNames(OwnLists(database).places())
+
+
+def finder_of(known: Iterable[str]) -> AreaFinder:
+    """Recognises the text of a table's cell that is an area's name as a whole; `known` are folded names."""
+    names = frozenset(known)
+
+    def printed(text: str) -> str | None:
+        plain = text.strip().rstrip("*¹²³:")
+        found = bool(plain) and (
+            WHOLE_CITY.fullmatch(_bare(plain))
+            or not names.isdisjoint((folded(_bare(plain)), folded(plain)))
+            or WIDER.fullmatch(plain)
+        )
+        return plain if found else None
+
+    return printed
+
+
+def _bare(name: str) -> str:
+    return KIND_BEFORE.sub("", NUMBER_BEFORE.sub("", name.strip()))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from corpus.figure import Figure
-from corpus.figures.areas import area_names
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import indicators
 from corpus.figures.numbers import cell_number
 
@@ -27,7 +27,7 @@ def form_values(figure: Figure) -> dict[str, str]:
     return {name: str(value) if (value := getattr(figure, name)) is not None else "" for name in WRITTEN}
 
 
-def corrected(figure: Figure, values: Mapping[str, str]) -> Corrected:
+def corrected(figure: Figure, values: Mapping[str, str], names: AreaNames) -> Corrected:
     """Check a filled form; a figure whose fields were left alone comes back as it is."""
     written = {name: " ".join(values.get(name, "").split()) for name in WRITTEN}
     before = {name: " ".join(value.split()) for name, value in form_values(figure).items()}
@@ -47,7 +47,7 @@ def corrected(figure: Figure, values: Mapping[str, str]) -> Corrected:
             unit=written["unit"],
             value=number.value if number else None,
             area=area,
-            area_id=figure.area_id if area == figure.area else area_names().id_of(area),
+            area_id=figure.area_id if area == figure.area else names.id_of(area),
             year=int(written["year"]) if written["year"] else None,
             period=figure.period if written["year"] == before["year"] else None,
             indicator_id=_indicator(figure, written, before),

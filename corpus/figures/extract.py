@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.document import Box, Document, Page
 from corpus.figure import Figure, Method
-from corpus.figures.areas import area_names
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import indicators
 from corpus.figures.numbers import YEAR, periods
 from corpus.figures.prose import Saying, sayings
@@ -30,21 +30,27 @@ class _Context:
     document: Document
     year: int | None
     area: str | None
+    names: AreaNames
 
 
 def figures_of(
-    path: Path, document: Document, pages: Sequence[Page], limits: Limits, password: str | None = None
+    path: Path,
+    document: Document,
+    pages: Sequence[Page],
+    limits: Limits,
+    names: AreaNames,
+    password: str | None = None,
 ) -> list[Figure]:
     """The figures of a document; tables and charts only where the file is a PDF.
 
     A page that is over its limit says nothing; a file that cannot be opened gives its sentences alone.
     """
-    context = _Context(document, _reference_year(document), _only_area(document))
+    context = _Context(document, _reference_year(document), _only_area(document), names)
     found: list[Figure] = []
     by_number = {page.number: page for page in pages}
     if path.suffix.lower() == ".pdf":
         numbers = [page.number for page in pages if may_hold_tables(page.text)]
-        for answer in _answers(path, numbers, limits, password):
+        for answer in _answers(path, numbers, limits, password, names):
             page = by_number[answer["page"]]
             found += [_figure(one, page, context) for one in answer["found"]]
     rules = document.description.kind in STATUTES
@@ -59,7 +65,7 @@ def may_hold_tables(text: str) -> bool:
 
 
 def _answers(
-    path: Path, numbers: list[int], limits: Limits, password: str | None
+    path: Path, numbers: list[int], limits: Limits, password: str | None, names: AreaNames
 ) -> Iterator[dict[str, Any]]:
     """The worker's answers, page after page; started again behind a page that it could not bear."""
     left = numbers
@@ -71,6 +77,7 @@ def _answers(
             "password": password,
             "memory": limits.memory_bytes,
             "pages": left,
+            "areas": names.known,
         }
         done = 0
         try:
@@ -86,7 +93,7 @@ def _answers(
 
 
 def _figure(one: dict[str, Any], page: Page, context: _Context) -> Figure:
-    named = area_names()
+    named = context.names
     area = one["area"] or context.area
     found = indicators().recognised(one["title"], one["indicator"], one["group"], one["unit"])
     return Figure(
@@ -114,7 +121,7 @@ def _figure(one: dict[str, Any], page: Page, context: _Context) -> Figure:
 
 
 def _said(saying: Saying, page: Page, context: _Context) -> Figure:
-    named = area_names()
+    named = context.names
     spot = saying.line.find(saying.number.text)
     areas = [
         area for start, _, area in named.mentioned(saying.line) if start < spot + len(saying.number.text) + 40

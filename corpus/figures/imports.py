@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from corpus.directory.tables import Row, read_rows
 from corpus.document import Description, Page, Passage, Reading, ReadWarning, Span
 from corpus.errors import LimitExceeded, UnreadableFile
 from corpus.figure import Figure, Method
-from corpus.figures.areas import area_names
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import indicators
 from corpus.figures.mappings import Column, TableMapping, mapping_for
 from corpus.figures.numbers import MISSING, PERIOD, Period, cell_number, period_of
@@ -41,7 +41,7 @@ def is_table(name: str) -> bool:
     return Path(name).suffix.lower() in TABLE_SUFFIXES
 
 
-def read_table(path: Path, limits: Limits) -> ReadTable:
+def read_table(path: Path, limits: Limits, names: AreaNames) -> ReadTable:
     """Read a table by its mapping; a row that does not fit is named and left out.
 
     Raises UnreadableFile, LimitExceeded or InvalidData.
@@ -63,7 +63,8 @@ def read_table(path: Path, limits: Limits) -> ReadTable:
             if printed and _value(printed) is None and printed not in MISSING:
                 faults.append(f"Zeile {row.line}, Spalte »{column.name}«: »{printed}« ist keine Zahl.")
             elif printed:
-                found.append(_figure(printed, row, column, mapping, page))
+                one = _figure(printed, row, column, mapping, page)
+                found.append(replace(one, area_id=names.id_of(_plain_area(one.area))))
     return ReadTable(_reading(mapping, rows, faults), tuple(found))
 
 
@@ -145,7 +146,6 @@ def _figure(printed: str, row: Row, column: Column, mapping: TableMapping, page:
         period=period.text if period else None,
         base=mapping.base,
         indicator_id=indicators().recognised("", column.indicator, column.group, column.unit),
-        area_id=area_names().id_of(_plain_area(area)),
     )
 
 

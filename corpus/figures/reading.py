@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Document
+from corpus.figures.areas import names_in_force
 from corpus.figures.extract import figures_of
 from corpus.figures.imports import is_table
 from corpus.figures.ledger import Ledger
@@ -22,12 +23,13 @@ def read_pending(catalogue: Catalogue, archive: Archive, limits: Limits, report:
     Each document is stored in one step: whoever stops it between two goes on there next time.
     """
     ledger = Ledger(catalogue)
+    names = names_in_force(catalogue.database)
     known = [catalogue.document(document_id) for document_id in ledger.pending()]
     pending = [document for document in known if not is_table(document.file)]  # read whole when taken in
     with ThreadPoolExecutor(JOBS) as readers:
         jobs = {
             readers.submit(
-                figures_of, archive.original(document), document, catalogue.pages(document.id), limits
+                figures_of, archive.original(document), document, catalogue.pages(document.id), limits, names
             ): document
             for document in pending
         }

@@ -1,7 +1,7 @@
 """The process that looks for tables and charts in a PDF: a request on stdin, a line for each page on stdout.
 
 Started as `python -m corpus.figures.worker` with a clean environment; memory is limited, and it dies with its
-parent. The request is one JSON object: path, password, memory, pages (numbers from 1).
+parent. The request is one JSON object: path, password, memory, pages (numbers from 1), areas (folded names).
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.figures.areas import area_names
+from corpus.figures.areas import AreaFinder, finder_of
 from corpus.figures.observations import Observation
 from corpus.figures.page import PageReader
 from corpus.figures.scene import scene
@@ -27,17 +27,20 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not end up between the answers
     try:
-        for answer in answers(Path(request["path"]), request["password"], request["pages"]):
+        finder = finder_of(request["areas"])
+        for answer in answers(Path(request["path"]), request["password"], request["pages"], finder):
             out.write(json.dumps(answer).encode() + b"\n")
             out.flush()
     except (CorpusError, MemoryError):
         sys.exit(1)
 
 
-def answers(path: Path, password: str | None, numbers: list[int]) -> Iterator[dict[str, Any]]:
+def answers(
+    path: Path, password: str | None, numbers: list[int], area_of: AreaFinder
+) -> Iterator[dict[str, Any]]:
     """What each page says; a page that cannot be read says nothing."""
     document = pdf.opened(path, password)
-    reader = PageReader(area_names().printed)
+    reader = PageReader(area_of)
     for number in numbers:
         try:
             sheet = pdf.sheet(document, number - 1)

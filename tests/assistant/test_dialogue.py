@@ -1,17 +1,23 @@
 """Follow-ups take over what they leave open, visibly; small talk is no search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.dialogue import corrected, meant
+from assistant.dialogue import Meant, corrected
+from assistant.dialogue import meant as meant_in
 from assistant.finding.languages import languages_of
 from assistant.question import Intent
 from corpus.places.areas import load_places
 
 AddDocument = Callable[..., str]
+PLACES = load_places()
 BEFORE = ["Wie hoch ist die Kinderarmut in Osterfeld?"]
+
+
+def meant(asked: str, earlier: Sequence[str] = ()) -> Meant:
+    return meant_in(asked, earlier, PLACES)
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,20 @@ import pytest
 from assistant.area_profile import area_profile
 from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Quoted
+from assistant.figure_choice import area_in, usual_areas
 from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figure_matrix import Need, matrix
 from assistant.figure_places import PlacedAreas
 from assistant.figure_scope import scope_of
 from assistant.figures import Figures
 from corpus.document import Visibility
+from corpus.figures.areas import AreaNames
+from corpus.lists.own import ListKind, OwnLists
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import AREAS, catalogue, figure, quotas
 
 PLACES = load_places()
+NAMES = AreaNames(PLACES)
 SOZIALRAEUME = PLACES.of_level("sozialraum")
 
 
@@ -28,7 +32,7 @@ def every(tmp_path: Path) -> list[Quoted]:
 
 @pytest.fixture
 def grid(every: list[Quoted]) -> FigureGrid:
-    return grid_of(every)
+    return grid_of(every, NAMES)
 
 
 def with_more(tmp_path: Path, *more: dict[str, str]) -> list[Quoted]:
@@ -41,7 +45,7 @@ def with_more(tmp_path: Path, *more: dict[str, str]) -> list[Quoted]:
 
 
 def test_a_name_that_two_levels_share_is_of_the_level_of_its_table(every: list[Quoted]) -> None:
-    placed = PlacedAreas(every)
+    placed = PlacedAreas(every, NAMES)
     assert {placed.of(q) for q in every if q.figure.area == "Osterfeld"} == {"sr-osterfeld"}
     assert {placed.of(q) for q in every if q.figure.area == "Gesamtstadt"} == {PLACES.city.id}
 
@@ -49,13 +53,13 @@ def test_a_name_that_two_levels_share_is_of_the_level_of_its_table(every: list[Q
 def test_a_name_without_context_stays_what_it_was_recognised_as(tmp_path: Path) -> None:
     alone = [figure("d" * 12, 0, "24,1", 2022, "Osterfeld", "osterfeld")]
     (quoted,) = Figures(catalogue(tmp_path, alone)).shelf.all()
-    assert PlacedAreas([quoted]).of(quoted) == "osterfeld"
+    assert PlacedAreas([quoted], NAMES).of(quoted) == "osterfeld"
 
 
 def test_a_name_that_says_its_level_is_of_it(tmp_path: Path) -> None:
     said = [figure("d" * 12, 0, "24,1", 2022, "Sozialraum Osterfeld", "osterfeld")]
     (quoted,) = Figures(catalogue(tmp_path, said)).shelf.all()
-    assert PlacedAreas([quoted]).of(quoted) == "sr-osterfeld"
+    assert PlacedAreas([quoted], NAMES).of(quoted) == "sr-osterfeld"
 
 
 def test_the_grid_holds_what_is_printed_and_a_gap_is_no_zero(grid: FigureGrid) -> None:
@@ -73,7 +77,8 @@ def test_another_definition_fills_gaps_only_and_is_marked(tmp_path: Path) -> Non
             tmp_path,
             {"area": "Osterfeld", "year": "2020", "value": "22,0", "indicator": other},
             {"area": "Osterfeld", "year": "2022", "value": "30,0", "indicator": other},
-        )
+        ),
+        NAMES,
     )
     filled, kept = (grid.at("sgb2-quote", "sr-osterfeld", year) for year in (2020, 2022))
     assert filled is not None
@@ -87,7 +92,7 @@ def test_another_definition_fills_gaps_only_and_is_marked(tmp_path: Path) -> Non
     "odd", [{"unit": "Anzahl"}, {"method": "prose"}, {"indicator": "Übergang zum Gymnasium"}]
 )
 def test_what_is_not_surely_the_indicator_stays_out_of_the_grid(tmp_path: Path, odd: dict[str, str]) -> None:
-    grid = grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2020", "value": "22,0", **odd}))
+    grid = grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2020", "value": "22,0", **odd}), NAMES)
     assert grid.at("sgb2-quote", "sr-osterfeld", 2020) is None
 
 
@@ -104,7 +109,7 @@ def test_the_matrix_measures_from_the_city_and_keeps_gaps(grid: FigureGrid) -> N
 
 def test_without_a_printed_city_value_the_mean_of_the_areas_is_taken_and_known(every: list[Quoted]) -> None:
     parts = [quoted for quoted in every if quoted.figure.area != "Gesamtstadt"]
-    found = matrix(grid_of(parts), 2022, SOZIALRAEUME)
+    found = matrix(grid_of(parts, NAMES), 2022, SOZIALRAEUME)
     assert found.means["sgb2-quote"].printed is None
     assert found.means["sgb2-quote"].value == Decimal("20.5")
 
@@ -112,7 +117,7 @@ def test_without_a_printed_city_value_the_mean_of_the_areas_is_taken_and_known(e
 def test_a_count_says_nothing_of_need(tmp_path: Path) -> None:
     counted = {"unit": "Anzahl", "indicator": "Arbeitslose", "indicator_id": "arbeitslose", "year": "2022"}
     rows = with_more(tmp_path, *({"area": a, "value": str(n), **counted} for n, a in enumerate(AREAS, 100)))
-    found = matrix(grid_of(rows), 2022, SOZIALRAEUME)
+    found = matrix(grid_of(rows, NAMES), 2022, SOZIALRAEUME)
     counts = {(cell.need, cell.distance) for (_, id_), cell in found.cells.items() if id_ == "arbeitslose"}
     assert counts == {(Need.OPEN, None)}
 
@@ -120,7 +125,7 @@ def test_a_count_says_nothing_of_need(tmp_path: Path) -> None:
 def test_a_value_of_one_area_alone_is_named_as_not_comparable(tmp_path: Path) -> None:
     one = {"indicator": "Altersarmut", "indicator_id": "altersarmut", "value": "5,0"}
     found = matrix(
-        grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2022", **one})), 2022, SOZIALRAEUME
+        grid_of(with_more(tmp_path, {"area": "Osterfeld", "year": "2022", **one}), NAMES), 2022, SOZIALRAEUME
     )
     assert [entry.id for entry in found.alone] == ["altersarmut"]
     assert "altersarmut" not in {entry.id for entry in (*found.indicators, *found.absent)}
@@ -141,7 +146,7 @@ def test_a_scope_names_what_can_be_asked(grid: FigureGrid) -> None:
 def test_an_area_profile_marks_gaps_and_quotes_what_is_recommended(tmp_path: Path) -> None:
     known = catalogue(tmp_path)
     area = PLACES.area("sr-osterfeld")
-    grid = grid_of(Figures(known).shelf.all())
+    grid = grid_of(Figures(known).shelf.all(), NAMES)
     profile = area_profile(area, grid, known, known.documents(), (), PLACES)
     (line,) = profile.lines
     assert profile.years == (2017, 2022)
@@ -151,5 +156,24 @@ def test_an_area_profile_marks_gaps_and_quotes_what_is_recommended(tmp_path: Pat
 
 def test_the_grid_of_the_public_holds_no_figure_of_an_internal_document(tmp_path: Path) -> None:
     known = catalogue(tmp_path, visibility=Visibility.INTERNAL)
-    assert grid_of(Figures(known, (Visibility.PUBLIC,)).shelf.all()).cells == {}
-    assert grid_of(Figures(known).shelf.all()).cells != {}
+    assert grid_of(Figures(known, (Visibility.PUBLIC,)).shelf.all(), NAMES).cells == {}
+    assert grid_of(Figures(known).shelf.all(), NAMES).cells != {}
+
+
+def test_an_area_that_the_city_has_added_is_known_to_figures_at_once(tmp_path: Path) -> None:
+    rows = [
+        figure("d" * 12, 0, "24,1", 2022, "Quittenberg", ""),
+        figure("d" * 12, 1, "9,0", 2022, "Lirich", ""),
+    ]
+    known = catalogue(tmp_path, rows)
+    figures, own = Figures(known), OwnLists(known.database)
+    shelf = figures.shelf
+    assert grid_of(shelf.all(), shelf.names).at("sgb2-quote", "quittenberg", 2022) is None
+    added = own.entries(ListKind.AREAS)
+    added["areas"].append({"id": "quittenberg", "name": "Quittenberg", "level": "sozialraum", "sure": True})
+    own.save(ListKind.AREAS, added, "Quittenberg angelegt", "redaktion")
+    grid = grid_of(shelf.all(), shelf.names)
+    assert grid.at("sgb2-quote", "quittenberg", 2022) is not None
+    assert "quittenberg" in usual_areas(grid)
+    assert area_in("Quittenberg", grid) == "quittenberg"
+    assert figures.ask("Wie hoch ist die SGB-II-Quote im Quittenberg?").rows[0].figure.value_text == "24,1"

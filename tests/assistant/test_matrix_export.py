@@ -9,13 +9,14 @@ from assistant.figure_grid import grid_of
 from assistant.figure_matrix import Matrix, matrix
 from assistant.figures import Figures
 from assistant.matrix_export import matrix_csv, matrix_xlsx
+from corpus.figures.areas import AreaNames
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import TODAY, catalogue
 
 
 @pytest.fixture
 def found(tmp_path: Path) -> Matrix:
-    grid = grid_of(list(Figures(catalogue(tmp_path)).shelf.all()))
+    grid = grid_of(list(Figures(catalogue(tmp_path)).shelf.all()), AreaNames(load_places()))
     return matrix(grid, 2022, load_places().of_level("sozialraum"))
 
 

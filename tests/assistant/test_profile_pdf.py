@@ -11,6 +11,7 @@ from assistant.area_profile import AreaProfile, area_profile
 from assistant.figure_grid import grid_of
 from assistant.figures import Figures
 from assistant.profile_pdf import profile_pdf
+from corpus.figures.areas import AreaNames
 from corpus.institution import Institution, Source
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import TODAY, catalogue
@@ -22,7 +23,7 @@ NASTY = "Treff #panic() = *fett* $x$ @ende <b>"
 @pytest.fixture
 def profile(tmp_path: Path) -> AreaProfile:
     known = catalogue(tmp_path)
-    grid = grid_of(list(Figures(known).shelf.all()))
+    grid = grid_of(list(Figures(known).shelf.all()), AreaNames(load_places()))
     there = Institution("a", NASTY, Source("Probe", "1"), area="sr-osterfeld")
     elsewhere = Institution("b", "Hilfe nebenan", Source("Probe", "2"), service_areas=("sr-osterfeld",))
     area = PLACES.area("sr-osterfeld")

@@ -17,6 +17,7 @@ from assistant.figures import Figures
 from assistant.index_export import index_csv, index_xlsx
 from assistant.indices import Indices, indices_of, remarks, two_places
 from assistant.social_index import core_indicators, level_of, sign, status_index
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import Direction
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import TODAY, catalogue, figure
@@ -43,7 +44,7 @@ def grid(folder: Path, printed: Printed, year: int = 2022, more: Printed | None 
                     text = f"{value}".replace(".", ",")
                     kind = {"indicator": label, "indicator_id": id_}
                     rows.append(figure("d" * 12, len(rows), text, when, area.name, area.id, **kind))
-    return grid_of(list(Figures(catalogue(folder, rows)).shelf.all()))
+    return grid_of(list(Figures(catalogue(folder, rows)).shelf.all()), AreaNames(PLACES))
 
 
 def indices(found: FigureGrid, since: str = "") -> Indices:

@@ -16,6 +16,7 @@ from corpus.directory.sample import add_sample
 from corpus.document import Description, Document
 from corpus.errors import InvalidData
 from corpus.figure import Figure, Method
+from corpus.figures.areas import AreaNames
 from corpus.institution import Institution
 from corpus.places.areas import load_places
 
@@ -38,7 +39,7 @@ def cell(indicator: str, area: str, year: int, value: str) -> GridCell:
     return GridCell(Quoted(figure, REPORT))
 
 
-GRID = FigureGrid({(one[0], one[1], one[2]): cell(*one) for one in PRINTED})
+GRID = FigureGrid({(one[0], one[1], one[2]): cell(*one) for one in PRINTED}, AreaNames(load_places()))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.figure import Figure
-from corpus.figures.areas import area_names
+from corpus.figures.areas import finder_of, names_in_force
 from corpus.figures.extract import may_hold_tables
 from corpus.figures.ledger import Ledger
 from corpus.figures.page import PageReader
@@ -62,7 +62,7 @@ def speed(catalogue: Catalogue) -> None:
         if not document.file.endswith(".pdf"):
             continue
         opened_file = opened(Archive(catalogue.folder).original(document), None)
-        reader = PageReader(area_names().printed)
+        reader = PageReader(finder_of(names_in_force(catalogue.database).known))
         for page in catalogue.pages(document.id):
             started = time.process_time()
             if found := may_hold_tables(page.text):

@@ -39,7 +39,8 @@ def read_grid(folder: Path, catalogue: Catalogue) -> FigureGrid:
     """The grid of all figures; those of documents whose figures are not read yet are read first."""
     read_pending(catalogue, Archive(folder), settings().limits(), say_progress)
     masking = Masking(settings().mask_below)
-    return grid_of([masking.covered(quoted) for quoted in Figures(catalogue).shelf.all()])
+    shelf = Figures(catalogue).shelf
+    return grid_of([masking.covered(quoted) for quoted in shelf.all()], shelf.names)
 
 
 def say_progress(document: Document, done: int, of: int) -> None:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.errors import UnknownDocument
 from corpus.figure import Figure
+from corpus.figures.areas import names_in_force
 from corpus.figures.correcting import WRITTEN, corrected, form_values
 from corpus.figures.ledger import Ledger
 from corpus.figures.reviews import Reviews, Verdict, place
@@ -65,7 +66,7 @@ def decide(
     if filled.get("urteil") == REJECT:
         _reviews(request).decide(found, Verdict.REJECTED, account.name)
         return RedirectResponse(following, HTTPStatus.SEE_OTHER)
-    checked = corrected(found, filled)
+    checked = corrected(found, filled, names_in_force(services_of(request).catalogue.database))
     if checked.figure is None:
         return _form(request, found, form_values(found) | filled, checked.problems)
     verdict = Verdict.CONFIRMED if checked.figure == found else Verdict.CORRECTED

@@ -12,9 +12,7 @@ from assistant.figure_answer import FigureAnswer, Quoted
 from assistant.figure_charts import chart
 from assistant.figure_choice import Choice, area_in, choice_in, chosen, usual_areas
 from assistant.figure_grid import FigureGrid
-from corpus.figures.areas import area_names
 from corpus.figures.indicators import indicators
-from corpus.places.areas import load_places
 from web.access import visibilities
 from web.api.figure_shapes import FigureShape
 from web.api.figures import figures_of, masking_of
@@ -88,7 +86,7 @@ def _answer(request: Request, query: Asked, grid: FigureGrid) -> FigureAnswer:
         return chosen(Choice(query.indicators, (area,) if area else (), first, last), grid)
     listed = choice_in(query.q, grid)
     if listed is None:
-        name = area_names().label(area) if area else query.area or None
+        name = grid.names.label(area) if area else query.area or None
         return figures_of(request).ask(query.q, name, query.year or None)
     areas = (area,) if area else listed.areas
     span = (first, last) if query.year else (listed.first, listed.last)
@@ -97,8 +95,8 @@ def _answer(request: Request, query: Asked, grid: FigureGrid) -> FigureAnswer:
 
 def _choices(grid: FigureGrid) -> dict[str, object]:
     """What can be chosen: indicators and areas with figures, and their years."""
-    names = area_names()
+    names = grid.names
     others = sorted(grid.areas() - set(usual_areas(grid)), key=names.label)
     areas = [(id_, names.label(id_)) for id_ in (*usual_areas(grid), *others)]
-    kinds = {area.id: area.level for area in load_places().areas.values()}
+    kinds = {area.id: area.level for area in names.places.areas.values()}
     return {"indicators": grid.indicators(), "areas": areas, "kinds": kinds, "years": grid.years()}

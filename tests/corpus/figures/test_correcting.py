@@ -4,8 +4,11 @@ from decimal import Decimal
 import pytest
 
 from corpus.figure import Figure, Method
+from corpus.figures.areas import AreaNames
 from corpus.figures.correcting import corrected, form_values
+from corpus.places.areas import load_places
 
+NAMES = AreaNames(load_places())
 READ = Figure(
     id="f0",
     document_id="a",
@@ -26,7 +29,7 @@ READ = Figure(
 
 
 def test_a_form_that_was_left_alone_gives_the_same_figure() -> None:
-    assert corrected(READ, form_values(READ)).figure == READ
+    assert corrected(READ, form_values(READ), NAMES).figure == READ
 
 
 def test_what_is_corrected_is_recognised_anew() -> None:
@@ -36,7 +39,7 @@ def test_what_is_corrected_is_recognised_anew() -> None:
         "indicator": "SGB-II-Quote",
         "year": "2022",
     }
-    found = corrected(READ, values).figure
+    found = corrected(READ, values, NAMES).figure
     assert found == replace(
         READ,
         value=Decimal(1234),
@@ -52,7 +55,7 @@ def test_what_is_corrected_is_recognised_anew() -> None:
 
 def test_what_was_recognised_stays_where_its_words_stay() -> None:
     known = replace(READ, indicator_id="sgb2-quote", area_id="sr-osterfeld")
-    found = corrected(known, form_values(known) | {"value_text": "–"}).figure
+    found = corrected(known, form_values(known) | {"value_text": "–"}, NAMES).figure
     assert found
     assert (found.indicator_id, found.area_id, found.value, found.period) == (
         "sgb2-quote",
@@ -75,7 +78,7 @@ def test_what_was_recognised_stays_where_its_words_stay() -> None:
     ],
 )
 def test_what_is_wrong_stands_at_its_field(field: str, text: str, said: str) -> None:
-    checked = corrected(READ, form_values(READ) | {field: text})
+    checked = corrected(READ, form_values(READ) | {field: text}, NAMES)
     assert checked.figure is None
     assert set(checked.problems) == {field}
     assert said in checked.problems[field] or field == "year"

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InvalidData
-from corpus.figures.areas import area_names
+from corpus.figures.areas import AreaNames, finder_of
 from corpus.figures.indicators import indicators, load_indicators
+from corpus.places.areas import load_places
 
 
 @pytest.mark.parametrize(
@@ -41,8 +42,8 @@ def test_a_broken_catalogue_names_what_an_entry_needs(tmp_path: Path) -> None:
 
 
 def test_the_same_area_is_recognised_in_all_its_spellings() -> None:
-    names = area_names()
+    names = AreaNames(load_places())
     assert names.id_of("Vondern/Osterfeld Süd") == names.id_of("Osterfeld-Süd")
     assert names.id_of("Gesamtstadt") == names.city
-    assert names.printed("Nordrhein-Westfalen") == "Nordrhein-Westfalen"
-    assert names.printed("Haushalte mit Kindern") is None
+    assert finder_of(names.known)("Nordrhein-Westfalen") == "Nordrhein-Westfalen"
+    assert finder_of(names.known)("Haushalte mit Kindern") is None
