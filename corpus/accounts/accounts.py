@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from corpus.accounts.log import Deed, note
 from corpus.database import Database, Row
 from corpus.document import Visibility
 from corpus.errors import InvalidData, UnknownAccount
@@ -47,10 +48,14 @@ class Account:
 
 
 class Accounts:
-    """The accounts of the catalogue; whatever narrows one ends its sessions at once."""
+    """The accounts of the catalogue; whatever narrows one ends its sessions at once.
 
-    def __init__(self, database: Database) -> None:
+    `by` is who changes them, for the log.
+    """
+
+    def __init__(self, database: Database, by: str = "unbekannt") -> None:
         self.database = database
+        self._by = by
 
     def any(self) -> bool:
         """Whether there is any account."""
@@ -90,31 +95,36 @@ class Accounts:
                 " VALUES (?, ?, ?, ?, ?)",
                 (wanted, role, password_hash, subject, now),
             )
+            note(self.database, wanted, Deed.ADDED, self._by, role)
         return self.get(wanted)
 
     def set_password(self, name: str, password_hash: str, once_until: int | None = None) -> None:
         """Store another password and end all sessions; raises UnknownAccount."""
-        self._change(name, password_hash=password_hash, once_until=once_until)
+        deed = Deed.PASSWORD if once_until is None else Deed.ONCE
+        self._change(name, deed, password_hash=password_hash, once_until=once_until)
 
     def set_role(self, name: str, role: Role) -> None:
         """Give an account another role and end all sessions; raises UnknownAccount."""
         if self.get(name).role is not role:
-            self._change(name, role=role)
+            self._change(name, Deed.ROLE, role=role)
 
     def set_locked(self, name: str, locked: bool) -> None:
         """Lock an account, which ends all sessions, or open it again; raises UnknownAccount."""
-        self._change(name, locked=int(locked))
+        self._change(name, Deed.LOCKED if locked else Deed.OPENED, locked=int(locked))
 
     def remove(self, name: str) -> None:
         """Remove an account with its sessions; raises UnknownAccount."""
-        self.database.execute("DELETE FROM accounts WHERE name = ?", (self.get(name).name,))
+        one = self.get(name)
+        with self.database.transaction():
+            self.database.execute("DELETE FROM accounts WHERE name = ?", (one.name,))
+            note(self.database, one.name, Deed.REMOVED, self._by)
 
     def of_subject(self, subject: str) -> Account | None:
         """The account of somebody at the city's sign-in service."""
         row = self.database.row("SELECT * FROM accounts WHERE subject = ?", (subject,))
         return _account(row) if row else None
 
-    def _change(self, name: str, **values: object) -> None:
+    def _change(self, name: str, deed: Deed, **values: object) -> None:
         account = self.get(name)
         marks = ", ".join(f"{column} = ?" for column in values)
         with self.database.transaction():
@@ -123,6 +133,9 @@ class Accounts:
                 (*values.values(), account.name),
             )
             self.database.execute("DELETE FROM sessions WHERE account = ?", (account.name,))
+            note(
+                self.database, account.name, deed, self._by, str(values["role"]) if "role" in values else None
+            )
 
 
 def plain(name: str) -> str:

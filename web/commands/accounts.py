@@ -53,7 +53,7 @@ def add(
     data: DataOption = None,
 ) -> None:
     """Make an account."""
-    known = Accounts(Catalogue(data_folder(data)).database)
+    known = Accounts(Catalogue(data_folder(data)).database, text("accounts.by_command"))
     made = known.add(name, role, hashed(_asked()))
     say(text("accounts.added", name=made.name, role=text(f"accounts.roles.{role}")))
 
@@ -115,7 +115,7 @@ def remove(name: NameArgument, data: DataOption = None) -> None:
 
 
 def _accounts(data: DataOption) -> Accounts:
-    return Accounts(Catalogue(existing_data(data)).database)
+    return Accounts(Catalogue(existing_data(data)).database, text("accounts.by_command"))
 
 
 def _asked() -> str:

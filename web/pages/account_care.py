@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from corpus.accounts.accounts import Account, Accounts, Role
+from corpus.accounts.accounts import Account, Accounts, Role, plain
+from corpus.accounts.log import Deed, note, noted
 from corpus.accounts.sessions import Sessions
 from corpus.errors import InvalidData
 from web.access import Administrator, own_form
@@ -44,16 +45,16 @@ def accounts(request: Request, _account: Administrator) -> HTMLResponse:
 @router.post(ACCOUNTS, dependencies=[Depends(own_form)])
 def add(
     request: Request,
-    _account: Administrator,
+    account: Administrator,
     name: Annotated[str, Form(max_length=200)] = "",
     rolle: Annotated[Role, Form()] = Role.PROFESSIONAL,
 ) -> HTMLResponse:
     """Make an account with a one-time password, which is shown this once."""
     try:
-        made = _known(request).add(name, rolle)
+        made = _known(request, account.name).add(name, rolle)
     except InvalidData as error:
         return _list(request, name=name, problem=str(error))
-    return _with_password(request, made)
+    return _with_password(request, account, made)
 
 
 @router.get(f"{ACCOUNTS}/{{name}}")
@@ -65,6 +66,7 @@ def account(request: Request, _account: Administrator, name: str, getan: str = "
         "sessions": Sessions(_known(request).database).counts().get(name, 0),
         "done": getan if getan in list(Action) else "",
         "now": time.time(),
+        "deeds": noted(_known(request).database, plain(name)),
     }
     return render(request, "verwaltung_konto.html", shown)
 
@@ -85,29 +87,31 @@ def change(
     if one.subject and tun in {Action.ROLE, Action.PASSWORD}:
         raise InvalidRequest(text("konten.from_service", name=one.name))
     if tun is Action.PASSWORD:
-        return _with_password(request, one)
+        return _with_password(request, account, one)
     if tun is Action.REMOVE:
         if not sicher:
             raise InvalidRequest(text("konten.not_sure", name=one.name))
-        _known(request).remove(one.name)
+        _known(request, account.name).remove(one.name)
         return RedirectResponse(ACCOUNTS, HTTPStatus.SEE_OTHER)
-    _narrowed(_known(request), one, tun, rolle)
+    _narrowed(_known(request, account.name), account.name, one, tun, rolle)
     return RedirectResponse(f"{ACCOUNTS}/{one.name}?getan={tun}", HTTPStatus.SEE_OTHER)
 
 
-def _narrowed(known: Accounts, one: Account, action: Action, role: Role | None) -> None:
+def _narrowed(known: Accounts, by: str, one: Account, action: Action, role: Role | None) -> None:
     if action is Action.ROLE:
         known.set_role(one.name, role or one.role)
     elif action is Action.END:
         Sessions(known.database).end_all(one.name)
+        note(known.database, one.name, Deed.SIGNED_OUT, by)
     else:
         known.set_locked(one.name, action is Action.LOCK)
 
 
-def _with_password(request: Request, one: Account) -> HTMLResponse:
+def _with_password(request: Request, account: Account, one: Account) -> HTMLResponse:
     """Set a one-time password and show it this once; it is kept nowhere."""
     password = one_time()
-    _known(request).set_password(one.name, hashed(password), int(time.time()) + ONCE_DAYS * DAY_SECONDS)
+    until = int(time.time()) + ONCE_DAYS * DAY_SECONDS
+    _known(request, account.name).set_password(one.name, hashed(password), until)
     shown = {"one": one, "password": password, "days": ONCE_DAYS}
     return render(request, "verwaltung_einmalkennwort.html", shown)
 
@@ -121,10 +125,11 @@ def _list(request: Request, name: str = "", problem: str = "") -> HTMLResponse:
         "name": name,
         "problem": problem,
         "now": time.time(),
+        "deeds": noted(known.database),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "verwaltung_konten.html", shown, status)
 
 
-def _known(request: Request) -> Accounts:
-    return Accounts(services_of(request).catalogue.database)
+def _known(request: Request, by: str = "") -> Accounts:
+    return Accounts(services_of(request).catalogue.database, by)

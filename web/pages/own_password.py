@@ -57,7 +57,7 @@ def change(
         return _form(request, account, problems)
     database = services_of(request).catalogue.database
     try:
-        Accounts(database).set_password(account.name, hashed(kennwort))
+        Accounts(database, account.name).set_password(account.name, hashed(kennwort))
     except InvalidRequest as error:
         return _form(request, account, {"kennwort": str(error)})
     answer = RedirectResponse(start_of(account.role), HTTPStatus.SEE_OTHER)

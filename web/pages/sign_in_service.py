@@ -54,7 +54,7 @@ def come_back(
     begun = Begun.unpacked(request.cookies.get(COOKIE, ""))
     person = _service(request).finish(begun, state, code)
     database = services_of(request).catalogue.database
-    account = account_for(Accounts(database), person)
+    account = account_for(Accounts(database, text("konten.by_service")), person)
     token = Sessions(database).begin(account.name)
     # A page of this service, not another redirect: after one the strict cookie would stay behind.
     target = own_path(begun.onward or start_of(account.role))

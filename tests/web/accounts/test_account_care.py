@@ -8,8 +8,10 @@ from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
 from corpus.accounts.attempts import FREE_ATTEMPTS
+from corpus.accounts.log import Deed, noted
 from corpus.accounts.sessions import Sessions
 from tests.web.staff import HTML, OUTSIDE, PASSWORD, SignIn, form_token, page
+from web.accounts.passwords import hashed
 from web.app import create_app
 from web.services import Services
 
@@ -73,22 +75,23 @@ def test_a_new_account_chooses_its_own_password_before_it_sees_anything(
 @pytest.mark.parametrize("path", ["/dokumente", "/suche?q=Quittengelee", "/api/documents"])
 def test_a_one_time_password_shows_nothing_internal(staffed: Services, path: str) -> None:
     accounts = Accounts(staffed.catalogue.database)
+    kept = accounts.get(Role.PROFESSIONAL).password_hash or ""
     with visitor(staffed) as client:
         before = client.get(path).text
         assert enter(client, Role.PROFESSIONAL, PASSWORD)
         assert "Geheimplan" in client.get(path).text
         try:
-            accounts._change(Role.PROFESSIONAL, once_until=2**40)
+            accounts.set_password(Role.PROFESSIONAL, kept, once_until=2**40)
             enter(client, Role.PROFESSIONAL, PASSWORD)
             assert "Geheimplan" not in client.get(path).text
             assert client.get(path).text.count("/verwaltung") == before.count("/verwaltung")
         finally:
-            accounts._change(Role.PROFESSIONAL, once_until=None)
+            accounts.set_password(Role.PROFESSIONAL, kept)
 
 
 def test_a_one_time_password_ends_by_itself(own: Services, admin: TestClient) -> None:
     password = once(send(admin, f"{ACCOUNTS}/redaktion", tun="kennwort"))
-    Accounts(own.catalogue.database)._change("redaktion", once_until=1)
+    Accounts(own.catalogue.database).set_password("redaktion", hashed(password), once_until=1)
     with visitor(own) as client:
         answer = client.post("/anmelden", data={"name": "redaktion", "kennwort": password}, headers=HTML)
         assert "Dieses Einmalkennwort gilt nicht mehr." in answer.text
@@ -154,6 +157,30 @@ def test_a_password_is_changed_only_by_whoever_knows_the_former_one(own: Service
     for _ in range(FREE_ATTEMPTS):
         send(client, "/kennwort", 422, bisher="falsch", **wanted)
     assert "Zu viele Versuche" in send(client, "/kennwort", 422, bisher=OWN, **wanted)
+
+
+def test_whatever_is_done_to_an_account_is_written_down_with_who_did_it(
+    own: Services, admin: TestClient
+) -> None:
+    send(admin, ACCOUNTS, name="ute.muster", rolle="fachkraft")
+    for fields in (
+        {"tun": "rolle", "rolle": "redaktion"},
+        {"tun": "sperren"},
+        {"tun": "oeffnen"},
+        {"tun": "abmelden"},
+    ):
+        send(admin, f"{ACCOUNTS}/ute.muster", **fields)
+    shown = page(admin, f"{ACCOUNTS}/ute.muster")
+    for deed in ("Angelegt als Fachkraft", "Neue Rolle: Redaktion", "Gesperrt", "Wieder geöffnet"):
+        assert f"<td>verwaltung</td><td>{deed}</td>" in shown
+    send(admin, f"{ACCOUNTS}/ute.muster", tun="entfernen", sicher="true")
+    noted_down = [(one.account, one.deed, one.changed_by) for one in noted(own.catalogue.database)][:3]
+    assert noted_down == [
+        ("ute.muster", Deed.REMOVED, "verwaltung"),
+        ("ute.muster", Deed.SIGNED_OUT, "verwaltung"),
+        ("ute.muster", Deed.OPENED, "verwaltung"),
+    ]
+    assert "<td>ute.muster</td><td>verwaltung</td><td>Entfernt</td>" in page(admin, ACCOUNTS)
 
 
 def test_accounts_are_cared_for_by_the_administration_alone(own: Services, sign_in: SignIn) -> None:
