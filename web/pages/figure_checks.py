@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.errors import UnknownDocument
-from corpus.figure import Figure
+from corpus.figure import Figure, Method
 from corpus.figures.areas import names_in_force
 from corpus.figures.correcting import WRITTEN, corrected, form_values
 from corpus.figures.ledger import Ledger
@@ -74,6 +74,27 @@ def decide(
     return RedirectResponse(following, HTTPStatus.SEE_OTHER)
 
 
+@router.post("/verwaltung/zahlen-tabelle", dependencies=[Depends(own_form)])
+def confirm_table(
+    request: Request,
+    account: Editor,
+    zahl: Annotated[str, Form()],
+    anzahl: Annotated[int, Form()],
+    sicher: Annotated[bool, Form()] = False,
+) -> RedirectResponse:
+    """Confirm all figures of a table that wait, once somebody has said that they were compared."""
+    found = _figure(request, zahl)
+    together = _table_of(request, found)
+    if not sicher:
+        raise InvalidRequest(text("checking.not_compared", number=len(together)))
+    if len(together) != anzahl:
+        raise InvalidRequest(text("checking.read_again"))
+    following = _following(request, together[-1])
+    for one in together:
+        _reviews(request).decide(one, Verdict.CONFIRMED, account.name)
+    return RedirectResponse(following, HTTPStatus.SEE_OTHER)
+
+
 @router.post("/verwaltung/zahlen-zurueck", dependencies=[Depends(own_form)])
 def withdraw(request: Request, account: Editor, nummer: Annotated[int, Form(ge=1)]) -> RedirectResponse:
     """Take a decision back, so that the figure waits again."""
@@ -95,9 +116,18 @@ def _form(
         "drawable": document.file.lower().endswith(PDF) and not document.description.hidden,
         "waiting": len(_reviews(request).waiting(document.id)),
         "following": _following(request, found),
+        "together": _table_of(request, found),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return render(request, "verwaltung_zahl.html", shown, status)
+
+
+def _table_of(request: Request, found: Figure) -> list[Figure]:
+    """The figures that wait in the table or chart of a figure, in its order; none of running text."""
+    if found.method is Method.PROSE:
+        return []
+    waiting = _reviews(request).waiting(found.document_id)
+    return [one for one in waiting if (one.page, one.title) == (found.page, found.title)]
 
 
 def _following(request: Request, found: Figure) -> str:

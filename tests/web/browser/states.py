@@ -91,6 +91,7 @@ STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung/hochgeladen": ("/verwaltung/hochgeladen",),
     "/verwaltung/dokumente": ("/verwaltung/dokumente", "/verwaltung/dokumente?q=gibtesnicht"),
     "/verwaltung/dokumente/{document_id}": ("/verwaltung/dokumente/{document}?gespeichert=true",),
+    "/verwaltung/qualitaet": ("/verwaltung/qualitaet?nach=zahlen&alle=true",),
     "/verwaltung/zahlen": ("/verwaltung/zahlen",),
     "/verwaltung/zahlen/{figure_id}": ("/verwaltung/zahlen/{figure}",),
     "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),

@@ -114,3 +114,34 @@ def test_editors_get_from_a_source_to_the_check_and_others_do_not(
     address = f"/quelle/{one.document_id}/{one.page}?zahl={one.id}"
     assert f"/verwaltung/zahlen/{one.id}" in page(editor, address)
     assert "/verwaltung/zahlen" not in page(sign_in(None, own), address)
+
+
+def test_a_whole_table_is_confirmed_once_somebody_says_that_it_was_compared(
+    own: Services, send: Send, editor: TestClient, doubtful: list[Figure]
+) -> None:
+    one, other = doubtful
+    form = {"zahl": one.id, "anzahl": "2"}
+    assert f'href="/verwaltung/zahlen/{other.id}"' in page(editor, f"/verwaltung/zahlen/{one.id}")
+    assert "Bitte bestätigen Sie zuerst" in send("/verwaltung/zahlen-tabelle", 422, **form)
+    stale = send("/verwaltung/zahlen-tabelle", 422, **{**form, "anzahl": "3"}, sicher="true")
+    assert "inzwischen neu gelesen" in stale
+    assert Reviews(own.catalogue.database).newest(5) == []
+    assert "Keine Zahl wartet" in send("/verwaltung/zahlen-tabelle", **form, sicher="true")
+    found = Ledger(own.catalogue).by_ids([one.id, other.id]).values()
+    assert [(each.checked, each.value_text) for each in found] == [
+        (True, one.value_text),
+        (True, other.value_text),
+    ]
+
+
+def test_documents_that_need_a_look_come_first_and_others_on_demand(
+    own: Services, editor: TestClient, doubtful: list[Figure]
+) -> None:
+    titles = [one.title for one in own.catalogue.documents()]
+    striking = page(editor, "/verwaltung/qualitaet?nach=zahlen")
+    assert f"1 von {len(titles)} Dokumenten hat etwas zum Nachsehen" in striking
+    assert [title for title in titles if title in striking] == [own.catalogue.document(report(own)).title]
+    assert re.search(r'aria-sort="descending"><a [^>]*>Zweifelhafte Zahlen', striking)
+    assert f'<td class="zahl">{len(doubtful)}</td></tr>' in striking
+    everything = page(editor, "/verwaltung/qualitaet?alle=true")
+    assert all(title in everything for title in titles)

@@ -31,6 +31,7 @@ READ = (
     "/verwaltung/themen",
     "/verwaltung/dokumente",
     "/verwaltung/dokumente/{document}",
+    "/verwaltung/qualitaet",
     "/verwaltung/hochgeladen",
     "/verwaltung/korrekturen",
     "/verwaltung/fragen",
