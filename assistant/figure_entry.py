@@ -39,6 +39,7 @@ class Entry:
     change: bool
     base: frozenset[str] = frozenset()
     part: frozenset[str] = frozenset()
+    twin: bool = False  # another value of its page stands under the very same words
 
 
 def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entry:

@@ -8,7 +8,7 @@ from assistant.figure_entry import Entry
 from corpus.figure import Figure, Method
 from corpus.figures.indicators import indicators
 
-ALIKE = ({"Punkte", "Index"}, {"Jahre", "Anzahl"})  # units that one word asks for
+ALIKE = frozenset({("Punkte", "Index"), ("Index", "Punkte"), ("Jahre", "Anzahl")})  # asked and printed
 PART = 0.7  # a word found only as part of a compound, against the whole word
 PIECES = 0.65  # a compound of which the parts are found as words of their own
 FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
@@ -19,11 +19,12 @@ TURNED = 0.15  # a word such as "ohne" or "nein" beside the number alone
 TURN_MISSED = 0.08  # ... or in the question alone
 FOCUS = 0.08  # the words behind the question's colon stand beside the number itself
 NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
+TWIN = 0.15  # another value stands under the same words: its own name was not read
 TURNED_ROUND = 0.15  # a share of the other of two groups
 AREA_NAMED = 0.1
 AREA_TOLD = 0.2  # a sentence that names the asked area beside its value
 PER = re.compile(r"\b(?:pro|je) [A-ZÄÖÜ1]")
-PER_UNASKED = 0.1  # "pro Person" beside the number, but not in the question
+PER_UNASKED = 0.16  # "pro Person" beside the number, but not in the question
 INDICATOR_NAMED = 0.05
 ROUGH = 0.1  # a rounded word against a number
 USUAL_UNIT_MISSED = 0.2
@@ -87,6 +88,7 @@ def score(
         + _area_points(entry, question)
         + _kind_points(entry, question)
         - (TURNED_ROUND if turned_round(entry, question) else 0.0)
+        - (TWIN if entry.twin else 0.0)
     )
 
 
@@ -188,7 +190,7 @@ def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestio
     other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
     other_number = _numbers_differ(entry, question)
     other = other_unit or other_number or _per_unasked(entry, question) or turned_round(entry, question)
-    return bool(narrower) or other or not _usual_unit(entry.figure, question)
+    return bool(narrower) or other or entry.twin or not _usual_unit(entry.figure, question)
 
 
 def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
@@ -226,8 +228,7 @@ def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
 
 
 def _units_agree(wanted: str, figure: Figure) -> bool:
-    same = any({wanted, figure.unit} <= pair for pair in ALIKE)
-    return figure.unit == wanted or same
+    return figure.unit == wanted or (wanted, figure.unit) in ALIKE
 
 
 def _is_part(entry: Entry) -> bool:

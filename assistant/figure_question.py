@@ -38,6 +38,7 @@ UNITS = (
     (re.compile(r"\bIndex(?:wert\w*)?\b|index\b", re.I), "Index"),
     (re.compile(r"\bRang(?:platz)?\b|\bPlatz\b", re.I), "Rang"),
     (re.compile(ASKED + r"(?:qm\b|m²|Quadratmeter|\w*[Ff]läche\b)", re.I), "qm"),
+    (re.compile(ASKED + r"Jahren?\b", re.I), "Jahre"),
     (re.compile(ASKED + r"(?:Euro\b|€)", re.I), "Euro"),
     (re.compile(r"\bwie viel Prozent|\bProzent\b|\bAnteil|%|\w*quote\b", re.I), "Prozent"),
     (re.compile(r"\bwie viele[nr]?\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
@@ -58,6 +59,7 @@ NUMBERED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{4,})\s(\d{1,2})(?![\d.,\-–
 DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
 COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
+PARTED_VERB = re.compile(r"\b(ab|an|auf|aus|bei|ein|hin|mit|nach|um|vor|weg|zurück)zu(\w{3,}en)\b")
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed where they do not stand
@@ -225,8 +227,8 @@ def label_terms(text: str) -> frozenset[str]:
 
 
 def _parted(text: str) -> str:
-    """A text with "30-Jährige" in two words, "Schüler_in" in one, and "fünf" as 5."""
-    plain = BOUND_NUMBER.sub(r"\1 ", DAY.sub(" ", text.replace("_", "")))
+    """A text with "30-Jährige" in two words, "Schüler_in" in one, "auszugeben" plain and "fünf" as 5."""
+    plain = BOUND_NUMBER.sub(r"\1 ", DAY.sub(" ", PARTED_VERB.sub(r"\1\2", text.replace("_", ""))))
     return COUNT_WORD.sub(lambda match: str(COUNT_WORDS.index(match[0].lower()) + 2), plain)
 
 

@@ -1,15 +1,16 @@
 """All figures of the ledger at hand, and those of them that fit a question."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.figure_answer import FigureQuestion, Quoted, Term
 from assistant.figure_entry import Entry, Text, entry_of
 from assistant.figure_fit import PLAIN_WORD, covered, doubtful, score
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
-from corpus.figure import Figure
+from corpus.figure import Figure, Method
 from corpus.figures.areas import AreaNames
 from corpus.figures.ledger import Ledger
 from corpus.lists.own import OwnLists
@@ -41,10 +42,11 @@ class Shelf:
         self.names = AreaNames(self._lists.places())
         documents = {one.id: one for one in current(self._documents().values())}
         texts: dict[str, Text] = {}
+        figures = [figure for figure in self.ledger.figures() if figure.document_id in documents]
+        twins = _twins(figures)
         self._entries = [
-            entry_of(figure, documents[figure.document_id], texts)
-            for figure in self.ledger.figures()
-            if figure.document_id in documents
+            replace(entry_of(one, documents[one.document_id], texts), twin=_name(one) in twins)
+            for one in figures
         ]
         self.areas = frozenset(
             f.area for entry in self._entries if (f := entry.figure).area and not f.area.isdigit()
@@ -100,6 +102,20 @@ class Shelf:
         known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]
         weight = min(known) if known else max(self._weights.values(), default=1.0)
         return weight if term.noun else PLAIN_WORD * weight
+
+
+def _name(figure: Figure) -> tuple[object, ...]:
+    place = (figure.document_id, figure.page, figure.method, figure.title)
+    return (*place, figure.indicator, figure.group, figure.area, figure.year, figure.period, figure.unit)
+
+
+def _twins(figures: Iterable[Figure]) -> frozenset[tuple[object, ...]]:
+    """The names under which a table or chart prints several values."""
+    found: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    for figure in figures:
+        if figure.method is not Method.PROSE:
+            found[_name(figure)].add(figure.value)
+    return frozenset(name for name, printed in found.items() if len(printed) > 1)
 
 
 def _places(entries: Sequence[Entry]) -> dict[str, list[int]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import compared, developed
-from assistant.figure_question import understood
+from assistant.figure_question import label_terms, understood
 from assistant.figure_series import contradictions, in_order, newest_of, of_area, series_of, whole_city
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
@@ -77,7 +77,7 @@ class Figures:
         if not asked.years:
             best = newest_of(best)
         rows = _stated([*best, *_also(best, right)])
-        sure = _is_sure(rows, right)
+        sure = _is_sure(rows, right, asked)
         notes = (*contradictions(rows), *_rounded(rows))
         message = value_message(rows) if sure else candidates_message(rows)
         return FigureAnswer(asked.text, Wanted.VALUE, message, rows, notes=notes, sure=sure)
@@ -170,9 +170,14 @@ def _fits(first: Quoted) -> bool:
     return not first.missed and first.score >= STATED and first.figure.method is not Method.PROSE
 
 
-def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted]) -> bool:
+def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted], asked: FigureQuestion) -> bool:
     """Whether the first row may be stated: every noun is named beside it, and no other value fits as well."""
     first = rows[0]
+    own = label_terms(f"{first.figure.title} {first.figure.indicator} {first.figure.group}")
+    beside = [q for q in right if q.figure.line == first.figure.line and q.figure.page == first.figure.page]
+    heads = frozenset().union(*(label_terms(q.figure.indicator) for q in beside))
+    if any(term.stem in heads and term.stem not in own for term in asked.terms):
+        return False  # a word of the question stands above another value of its row
     others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
     rival = max((q.score for q in others), default=0.0)
     return _fits(first) and first.score - rival >= CLEAR  # a sentence is quoted instead

@@ -140,7 +140,7 @@ def _said(saying: Saying, page: Page, context: _Context) -> Figure:
         unit=saying.unit,
         area=named.label(area_id) if area_id else context.area,
         area_id=area_id or named.id_of(context.area),
-        year=saying.period.year if saying.period else context.year,
+        year=_year(saying, context),
         period=saying.period.text if saying.period else None,
         indicator_id=indicators().recognised("", saying.indicator, "", saying.unit),
         method=saying.method,
@@ -148,6 +148,12 @@ def _said(saying: Saying, page: Page, context: _Context) -> Figure:
         approximate=saying.approximate,
         confidence=saying.confidence if saying.period else saying.confidence - 0.1,
     )
+
+
+def _year(saying: Saying, context: _Context) -> int | None:
+    if saying.later is not None and context.document.year:
+        return context.document.year + saying.later
+    return saying.period.year if saying.period else context.year
 
 
 def _reference_year(document: Document) -> int | None:

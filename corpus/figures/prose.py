@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus.figure import Method
+from corpus.figures.fractions import FRACTION, FRACTION_VALUES
 from corpus.figures.numbers import PERIOD, UNITS, Number, Period, decimal, period_of, unmarked
 from corpus.figures.units import unit_in
 from corpus.reading.sentences import sentences
@@ -40,35 +40,6 @@ ABOUT = re.compile(
     r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd"
     r"|bis zu|mindestens|höchstens)\s$"
 )
-FRACTIONS = {
-    "die Hälfte": "50",
-    "der Hälfte": "50",
-    "ein Drittel": "33.3",
-    "zwei Drittel": "66.7",
-    "ein Viertel": "25",
-    "einem Viertel": "25",
-    "drei Viertel": "75",
-    "ein Fünftel": "20",
-    "ein Zehntel": "10",
-    "jedes vierte": "25",
-    "jeder vierte": "25",
-    "jedes dritte": "33.3",
-    "jeder dritte": "33.3",
-    "jedes fünfte": "20",
-    "jeder fünfte": "20",
-    "jeder sechste": "16.7",
-    "jeder zehnte": "10",
-    "jede vierte": "25",
-    "jede dritte": "33.3",
-    "jede fünfte": "20",
-}
-FRACTION_VALUES = {words.lower(): Decimal(value) for words, value in FRACTIONS.items()}
-FRACTION = re.compile(
-    r"\b(?P<about>(?:(?:knapp|rund|etwa|fast|gut|mehr als|weniger als|über)\s)?)(?P<part>"
-    + "|".join(sorted(FRACTIONS, key=len, reverse=True))
-    + r")\b",
-    re.IGNORECASE,
-)
 NOUN = re.compile(r"\s(?:[a-zäöüß]+e[nr]?\s)?[A-ZÄÖÜ][\w-]{2,}")
 FROM_TO = re.compile(
     r"\bvon\s(?:\w+\s)?(?P<first>[+\-]?\d[\d.,\u00a0]*\s?(?:%|Prozent|€|Euro)?)(?:\s\w+)?\sauf\s(?:\w+\s)?[+\-]?\d"
@@ -76,15 +47,34 @@ FROM_TO = re.compile(
 CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|gefolgt)\b)|\s[–-]\s")
 RUNS_ON = re.compile(r"[^.!?:;\s]$")
 GOES_ON = re.compile(r"[a-zäöüß(]")
+BEFORE_NUMBER = re.compile(r"\b(?:von|auf|um|bei|mit|und|rund|etwa|circa|über|fast|knapp|etwa|nur)$")
 CUT = re.compile(r"[a-zäöüß]-$")
 SCALE = re.compile(r"\bbis\s$|Skala[^.]{0,40}$")
 TO = re.compile(r"\s(?:\([^)]*\)\s)?bis\b")
-DURATION = re.compile(r"(?:[Aa]lter|[Dd]auer)\b[^.;]*\b(?:beträgt|betrug|liegt|lag|mit|von|bei)\s(?:\w+\s)?$")
+DURATION = re.compile(
+    r"(?:[Aa]lter|[Dd]auer|[Ll]ebenserwartung)\b[^.;]*\b(?:beträgt|betrug|liegt|lag|mit|von|bei)\s(?:\w+\s){0,2}$"
+    r"|\b(?:seit|durchschnittlich)\s$"
+)
+YEARS_AFTER = re.compile(r" Jahre|(?: und| bzw\.) (?:bei |für )?\w+ \d{2} Jahre")
+LATER = {
+    "kommenden": 1,
+    "nächsten": 1,
+    "darauffolgenden": 2,
+    "vergangenen": -1,
+    "letzten": -1,
+    "laufenden": 0,
+}
+RELATIVE = re.compile(rf"\sim ({'|'.join(LATER)})(?: Jahr\b|\s?(?:und|,)\s)")
 LISTED = re.compile(r"\b(?:und|oder)\s?$")  # the last of a list: "7.078 Zuzüge und 9.205 Wegzüge"
-POINTS_BACK = re.compile(r"(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b")
+POINTS_BACK = re.compile(
+    r"^(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b|\bdies(?:e[rnms]?)\s[A-ZÄÖÜ]"
+)
+HEADING = re.compile(r"(?:[\d.]+\s)?[A-ZÄÖÜ„][^\t]{3,80}$")
+SHORT = 90  # letters; so short a sentence goes on with the one before
 NOWADAYS = re.compile(r"\b(?:heute|derzeit|aktuell|inzwischen|mittlerweile|gegenwärtig|momentan)\b")
 ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z]\)|[•–▪-])\s")  # of a list that the sentence before opens
 NUMBERED = re.compile(r"^(\d{1,2}[.)]|[a-z]\)|[•–▪-])\t")
+MEASURED = re.compile(r"\b(?:\w*[Ii]ndex|Wert|\w*[Qq]uote|Rate)\b[^.]{0,60}\bbei\s$")
 FEWEST_WORDS = 4
 COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
@@ -105,22 +95,26 @@ class Saying:
     change: bool
     confidence: float
     method: Method = Method.PROSE
+    later: int | None = None  # years after the document's own: "im kommenden Jahr"
     context: str = ""  # the sentence before, where this one points back to it or is an item of its list
 
 
 def sayings(text: str) -> Iterator[Saying]:
     """The figures in running text; `start` is the place of the sentence in the text."""
     text = _run_on(text)
-    before = opening = ""
+    before = opening = heading = ""
     for start, end in sentences(text):
         sentence = NUMBERED.sub(r"\1 ", text[start:end])
-        previous, before = before, sentence
+        previous = before
         item = ITEM.match(sentence) is not None
         opening = opening if item else sentence
         if len(sentence) > LONGEST or "\t" in sentence or not (item or _is_sentence(sentence)):
+            heading, before = (sentence if HEADING.match(sentence) else heading), ""
             continue
-        named = opening if item else previous if POINTS_BACK.match(sentence) else ""
-        context = named if len(named) < LONGEST else ""
+        back = POINTS_BACK.search(sentence) is not None or len(sentence) < SHORT
+        named = opening if item else f"{heading} {previous}".strip() if back else ""
+        context = named if len(named) < LONGEST else heading
+        before = f"{previous} {sentence}".strip() if back and len(previous) < SHORT else sentence
         for saying in _of_sentence(sentence, start, list(PERIOD.finditer(sentence))):
             yield replace(saying, context=context)
 
@@ -129,7 +123,8 @@ def _run_on(text: str) -> str:
     """The text with sentences whole that a page sets in two columns or around a note."""
     out: list[str] = []
     for line in text.split("\n"):
-        if out and RUNS_ON.search(out[-1]) and GOES_ON.match(line) and "\t" not in out[-1] + line:
+        goes_on = GOES_ON.match(line) or (BEFORE_NUMBER.search(out[-1] if out else "") and line[:1].isdigit())
+        if out and RUNS_ON.search(out[-1]) and goes_on and "\t" not in out[-1] + line:
             out[-1] = out[-1][:-1] + line if CUT.search(out[-1]) else f"{out[-1]} {line}"
         else:
             out.append(line)
@@ -155,6 +150,7 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
             approximate=bool(ABOUT.search(before)) or scale > 1,
             change=bool(CHANGE.search(before)),
             confidence=SURE if match["unit"] else LOOSE,
+            later=_later(sentence, match, following),
         )
     for match in FRACTION.finditer(sentence):
         yield Saying(
@@ -184,7 +180,7 @@ def _unit(match: re.Match[str], before: str) -> str:
         return "Jahre"
     named = unit_in(before)
     if not match["part"]:
-        return "Index" if match["sign"] and named == "Index" else "Anzahl"
+        return "Index" if named == "Index" and (match["sign"] or before.endswith("bei ")) else "Anzahl"
     return named if named in {"Index", "Korrelation"} else ""
 
 
@@ -202,11 +198,11 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     ):
         return False
     whole = re.sub(r"\D", "", match["whole"])
-    bracketed = before.endswith("(") and after.startswith(")")
+    bracketed = before.endswith("(") and after[:1] in {")", ",", ";"}
     stated = re.search(
         r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg|[a-zäöüß]:)\s?(?:\w+\s)?$", before
     )
-    if match["part"] or match["sign"]:
+    if match["part"] or match["sign"] or (stated and MEASURED.search(before)):
         return True
     return (len(whole) > 2 and (bool(NOUN.match(after)) or bool(stated) or bracketed)) or (  # noqa: PLR2004
         bool(NOUN.match(after)) and len(whole) > 1
@@ -220,7 +216,7 @@ def _signed(match: re.Match[str], before: str, after: str) -> bool:
 
 def _in_years(before: str, after: str) -> bool:
     """Whether an age or a duration is stated: "Das Durchschnittsalter beträgt 24 Jahre"."""
-    return bool(after.startswith(" Jahre") and DURATION.search(before))
+    return bool(YEARS_AFTER.match(after) and DURATION.search(before))
 
 
 def _period(
@@ -259,6 +255,12 @@ def _period(
     earlier = [p for p in found if p.start() < match.start()]
     near = earlier or found
     return period_of(near[-1] if earlier else near[0]) if near else None
+
+
+def _later(sentence: str, match: re.Match[str], following: int) -> int | None:
+    """How many years after the document's own a value is of, where the words right behind it say so."""
+    said = RELATIVE.match(sentence, match.end(), following)
+    return LATER[said[1]] if said else None
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:

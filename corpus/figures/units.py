@@ -5,6 +5,7 @@ import re
 UNIT_WORDS = (
     (re.compile(r"%-Punkte|Prozentpunkte|Prozent-Punkte"), "Prozentpunkte"),
     (re.compile(r"[Kk]orrelation"), "Korrelation"),
+    (re.compile(r"^(?:Durchschnittsalter|Alter|Wohndauer)$|\bin Jahren\b"), "Jahre"),
     (re.compile(r"^Rang(?:platz)?\b"), "Rang"),
     (re.compile(r"in %|\(%\)|%|\bProzent\b|Anteile?\b|[Qq]uote\b"), "Prozent"),
     (re.compile(r"\bEuro\b|€|\bEUR\b"), "Euro"),

@@ -291,3 +291,23 @@ def test_a_numbered_step_is_not_answered_with_another_one(tmp_path: Path) -> Non
 def test_since_a_year_asks_for_the_newest_value(figures: Figures) -> None:
     answer = figures.ask("Wie hoch ist die SGB-II-Quote in Osterfeld seit 2018?")
     assert [row.figure.year for row in answer.rows] == [2022]
+
+
+def test_values_under_the_very_same_words_are_never_stated(tmp_path: Path) -> None:
+    rows = [
+        figure("d" * 12, n, value, 2022, "Osterfeld", "osterfeld") for n, value in enumerate(("24,1", "3,0"))
+    ]
+    answer = Figures(catalogue(tmp_path, rows)).ask("Wie hoch ist die SGB-II-Quote 2022 in Osterfeld?")
+    assert not answer.sure
+
+
+def test_a_value_is_not_stated_where_the_question_names_the_column_beside_it(tmp_path: Path) -> None:
+    heads = {"mehr ausgeben": "760", "unverändert": "1181"}
+    rows = [
+        replace(figure("d" * 12, n, value, 2022, "", ""), indicator=head, title="Schwimmbäder", unit="Anzahl",
+                area=None, area_id=None, indicator_id=None, line="insgesamt | 760 | 1181")
+        for n, (head, value) in enumerate(heads.items())
+    ]  # fmt: skip
+    figures = Figures(catalogue(tmp_path, rows))
+    assert not figures.ask("Wie viele wollen die Ausgaben für Schwimmbäder 2022 unverändert lassen?").sure
+    assert figures.ask("Wie viele wollen 2022 mehr für Schwimmbäder ausgeben?").sure

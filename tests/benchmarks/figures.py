@@ -32,7 +32,13 @@ from corpus.reading.pdf import opened, sheet
 
 GOLD = Path(__file__).parents[1] / "data" / "figures.jsonl"
 CLOSE = 1e-9
-ALIKE = ({"Punkte", "Index"}, {"Korrelation", "Index"}, {"Korrelation", ""}, {"Rang", "Anzahl"})
+ALIKE = (
+    {"Punkte", "Index"},
+    {"Korrelation", "Index"},
+    {"Korrelation", ""},
+    {"Rang", "Anzahl"},
+    {"Jahre", "Anzahl"},
+)
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def test_incomes_without_a_unit_are_euros_and_their_classes_are_not(tmp_path: Pa
         ),
     )
     assert {o.unit for o in found if o.indicator == "Äquivalenzeinkommen"} == {"Euro"}
-    assert {o.unit for o in found if o.indicator == "Alter"} == {"Anzahl"}
+    assert {o.unit for o in found if o.indicator == "Alter"} == {"Jahre"}
 
 
 SHARES = [("Frauen", "20", "50", "30"), ("Männer", "25", "35", "40"), ("Alle", "22", "43", "35")]

@@ -74,3 +74,17 @@ def test_what_is_said_of_today_is_not_of_the_year_named_before() -> None:
         "Die Rücklagen von 69 Millionen DM aus dem Jahr 1998 haben heute einen Wert von 87,5 Millionen Euro."
     )
     assert told(text) == [("69000000", "DM", 1998), ("87500000.0", "Euro", None)]
+
+
+def test_relative_years_count_from_the_year_of_the_document() -> None:
+    text = "Es liegt bei\n5,5 Milliarden Euro im kommenden und 5,8 Milliarden Euro im darauffolgenden Jahr."
+    assert [(said.number.text, said.later) for said in sayings(text)] == [
+        ("5,5 Milliarden Euro", 1),
+        ("5,8 Milliarden Euro", 2),
+    ]
+
+
+def test_what_points_back_knows_its_heading_and_the_sentence_before() -> None:
+    text = "Gruppe 8: Menschen mit hohem Status\nSie sind im Schnitt älter als alle anderen in der Stadt und haben mehr Geld zur Verfügung.\nIn dieser Gruppe haben 66 Prozent der Personen einen Hochschulabschluss."  # noqa: E501
+    (said,) = sayings(text)
+    assert said.context.startswith("Gruppe 8: Menschen mit hohem Status Sie sind im Schnitt")
