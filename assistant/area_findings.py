@@ -12,6 +12,9 @@ from corpus.reading.sentences import sentences
 ADVISING = ("strategiepapier", "handlungsempfehlungen", "sozialkonferenz")
 REPORTING = ("sozialbericht", *ADVISING)
 ADVICE = re.compile(r"\b(?:soll(?:en|te|ten)?|empf[ieoa]hl\w*|Empfehlung\w*)\b")
+BULLET = re.compile(r"\s*[•▪–-]\s")
+OPENED = re.compile(r"([:.!?;,])\s*[•▪]\s")
+INNER_BULLET = re.compile(r"\s*[•▪]\s")
 LONGEST = 420
 TITLED_ADVICE = re.compile(r"(?:[\d.]+\s+)?(?:(?:Handlungs)?[Ee]mpfehlung|Maßnahme|Ziel)\b")
 MOST_FINDINGS = 6
@@ -78,12 +81,19 @@ def _advice(document: Document, passage: Passage, area: Area, about: bool) -> Fi
 def _finding(document: Document, passage: Passage, spans: Sequence[tuple[int, int]], first: int) -> Finding:
     """The sentence and those behind it that still fit."""
     start, end = spans[first]
-    for _, further in spans[first + 1 :]:
-        if further - start > LONGEST:
+    listing = passage.text[start:end].rstrip().endswith(":")
+    for begin, further in spans[first + 1 :]:
+        if further - start > LONGEST or (BULLET.match(passage.text, begin) and not listing):
             break
         end = further
     heading = passage.headings[-1] if passage.headings else ""
-    return Finding(document, passage, heading, " ".join(passage.text[start:end].split()).removeprefix("• "))
+    return Finding(document, passage, heading, in_one_line(passage.text[start:end]))
+
+
+def in_one_line(text: str) -> str:
+    """A text in one line; the items of a list are parted by semicolons where they do not end themselves."""
+    plain = " ".join(text.split())
+    return INNER_BULLET.sub("; ", OPENED.sub(r"\1 ", plain.removeprefix("• ")))
 
 
 def _running(catalogue: Catalogue, document: Document) -> Iterator[Passage]:

@@ -1,4 +1,4 @@
-"""Areas by indicators: values of one year with their distance from the city's value, for colouring."""
+"""Areas by indicators: values of a year with their distance from the city's, and what they were before."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,16 +42,35 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A value with its distance from the mean, and what it says about need; counts have no distance."""
+    """A value with its distance from the mean, and what it says about need; counts have no distance.
+
+    `before` are the printed values of earlier years, where a span is asked for, oldest first.
+    """
 
     cell: GridCell
     distance: Decimal | None
     need: Need
+    before: tuple[GridCell, ...] = ()
+
+    @property
+    def change(self) -> Decimal | None:
+        """The value less that of the first year asked for; None where either has none, or another unit."""
+        if not self.before:
+            return None
+        first, now = self.before[0].quoted.figure, self.cell.quoted.figure
+        if first.value is None or now.value is None or first.unit != now.unit:
+            return None
+        return now.value - first.value
+
+    @property
+    def other_table_before(self) -> bool:
+        """Whether the first year stands in another table, so that it may be counted otherwise."""
+        return bool(self.before) and self.before[0].other_table is not self.cell.other_table
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Areas down, indicators across; a missing cell is a gap, not zero.
+    """Areas down, indicators across; a missing cell is a gap, not zero. `since` is the first year of a span.
 
     `indicators` are those that can be compared, `alone` those with a value of a single area and none of the
     city, `absent` the core indicators that no area has a value of.
@@ -64,6 +83,7 @@ class Matrix:
     cells: dict[tuple[str, str], MatrixCell]
     alone: tuple[Indicator, ...]
     absent: tuple[Indicator, ...]
+    since: int | None = None
 
     def at(self, area: str, indicator: str) -> MatrixCell | None:
         """The cell of an area and indicator, by their ids."""
@@ -76,8 +96,8 @@ class Matrix:
                 yield area, indicator, self.at(area.id, indicator.id)
 
 
-def matrix(grid: FigureGrid, year: int, areas: Sequence[Area]) -> Matrix:
-    """The matrix of one year over these areas and all indicators that they have values of."""
+def matrix(grid: FigureGrid, year: int, areas: Sequence[Area], since: int | None = None) -> Matrix:
+    """The matrix of a year, or of a span up to it, over these areas and all indicators with values of it."""
     means: dict[str, Mean] = {}
     cells: dict[tuple[str, str], MatrixCell] = {}
     seen = []
@@ -91,10 +111,12 @@ def matrix(grid: FigureGrid, year: int, areas: Sequence[Area]) -> Matrix:
         if mean is None:
             continue
         means[indicator.id] = mean
-        for id_, value in values.items():
-            distance = None if indicator.unit in COUNTS else value - mean.value
+        for id_, cell in found.items():
+            value = values.get(id_)
+            distance = None if value is None or indicator.unit in COUNTS else value - mean.value
             need = _need(indicator, distance, mean.spread)
-            cells[id_, indicator.id] = MatrixCell(found[id_], distance, need)
+            before = _before(grid, indicator.id, id_, since, year)
+            cells[id_, indicator.id] = MatrixCell(cell, distance, need, before)
     return Matrix(
         year,
         tuple(areas),
@@ -103,7 +125,18 @@ def matrix(grid: FigureGrid, year: int, areas: Sequence[Area]) -> Matrix:
         cells,
         tuple(one for one in seen if one.id not in means),
         tuple(one for one in core_indicators() if one not in seen),
+        since,
     )
+
+
+def _before(
+    grid: FigureGrid, indicator: str, area: str, since: int | None, year: int
+) -> tuple[GridCell, ...]:
+    """The cells from the first year of a span on; none where that year itself has no cell."""
+    if since is None or grid.at(indicator, area, since) is None:
+        return ()
+    series = grid.series(indicator, area)
+    return tuple(cell for cell in series if since <= (cell.quoted.figure.year or 0) < year)
 
 
 def _mean(city: GridCell | None, values: Sequence[Decimal]) -> Mean | None:

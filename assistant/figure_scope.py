@@ -11,6 +11,7 @@ from corpus.places.areas import Places
 USUAL = "sozialraum"
 NO_LEVEL = "Die Ebene »{level}« gibt es nicht. Möglich sind: {levels}."
 NO_YEAR = "Für das Jahr »{year}« gibt es je {level} keine Zahlen. Jahre mit Zahlen: {years}."
+NOT_BEFORE = "Das Vergleichsjahr {since} muss vor {year} liegen. Möglich sind: {years}."
 NO_FIGURES = "In den Dokumenten, die hier gelesen sind, steht noch keine Kennzahl je {level}."
 
 
@@ -32,6 +33,16 @@ class Scope:
             return int(asked)
         years = ", ".join(map(str, self.years))
         raise UnusableQuestion(NO_YEAR.format(year=asked, level=self.level.label, years=years))
+
+    def since(self, asked: str, year: int) -> int | None:
+        """The earlier year that is asked to compare with; raises UnusableQuestion where it is none."""
+        if not asked:
+            return None
+        first = self.year(asked)
+        if first < year:
+            return first
+        years = ", ".join(str(one) for one in self.years if one < year) or "keines"
+        raise UnusableQuestion(NOT_BEFORE.format(since=asked, year=year, years=years))
 
 
 def scope_of(grid: FigureGrid, places: Places, level: str = "") -> Scope:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from assistant.figure_answer import Derived, FigureQuestion, Quoted, area_key
 from corpus.figure import Method
@@ -33,6 +34,29 @@ def with_unit(text: str, unit: str) -> str:
         if not sign or any(mark in text for mark in ("%", "€", "EUR", "Euro", "Prozent", "Million", "Mio"))
         else text + sign
     )
+
+
+class Printed(Protocol):
+    """What a source prints in a cell: a number, or a mark instead of one."""
+
+    @property
+    def value_text(self) -> str:
+        """The cell as printed."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of the number."""
+
+    @property
+    def mark(self) -> str | None:
+        """What the cell says instead of a number."""
+
+
+def printed_as(printed: Printed) -> str:
+    """A printed number with its unit, or in plain words what stands in its place."""
+    if printed.mark:
+        return f"{printed.mark} ({printed.value_text.strip()})"
+    return with_unit(printed.value_text, printed.unit)
 
 
 def label(quoted: Quoted) -> str:
@@ -73,8 +97,8 @@ def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) ->
     where = f", {first.area}" if first.area else ""
     change = f", eine Veränderung von {_derived(derived[-1])}" if derived else ""
     return (
-        f"{first.indicator}{where}: {with_unit(first.value_text, first.unit)} "
-        f"({first.year}) und {with_unit(last.value_text, last.unit)} ({last.year}){change}."
+        f"{first.indicator}{where}: {printed_as(first)} "
+        f"({first.year}) und {printed_as(last)} ({last.year}){change}."
     )
 
 
@@ -82,18 +106,15 @@ def comparison_message(part: Quoted, whole: Quoted, derived: Sequence[Derived]) 
     """The sentence on an area beside the whole city."""
     a, b = part.figure, whole.figure
     distance = f" {derived[0].label}: {_derived(derived[0])}." if derived else ""
-    return (
-        f"{a.indicator} ({a.year}): {a.area} {with_unit(a.value_text, a.unit)}, "
-        f"{b.area} {with_unit(b.value_text, b.unit)}.{distance}"
-    )
+    return f"{a.indicator} ({a.year}): {a.area} {printed_as(a)}, {b.area} {printed_as(b)}.{distance}"
 
 
 def ranking_message(rows: Sequence[Quoted]) -> str:
     """The sentence on a ranking."""
     top, low = rows[0].figure, rows[-1].figure
     return (
-        f"{top.indicator} ({top.year}): am höchsten in {top.area} ({with_unit(top.value_text, top.unit)}), "
-        f"am niedrigsten in {low.area} ({with_unit(low.value_text, low.unit)})."
+        f"{top.indicator} ({top.year}): am höchsten in {top.area} ({printed_as(top)}), "
+        f"am niedrigsten in {low.area} ({printed_as(low)})."
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.errors import UnusableQuestion
 from assistant.figure_grid import FigureGrid
 from assistant.figure_scope import Scope
 from assistant.figure_wording import number
@@ -22,7 +21,6 @@ from assistant.social_index import (
 from corpus.figures.indicators import Indicator
 
 HUNDREDTH = Decimal("0.01")
-NOT_BEFORE = "Das Vergleichsjahr {since} muss vor {year} liegen. Möglich sind: {years}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +44,9 @@ class Indices:
 
 def indices_of(grid: FigureGrid, scope: Scope, year: int, since: str = "") -> Indices:
     """The index of a year, and the changes since the asked year or the earliest; raises UnusableQuestion."""
-    first = _first(scope, year, since)
+    first = scope.since(since, year) or min((one for one in scope.years if one < year), default=None)
     dynamics = dynamic_index(grid, scope.areas, first, year) if first else None
     return Indices(scope, status_index(grid, scope.areas, year), dynamics)
-
-
-def _first(scope: Scope, year: int, since: str) -> int | None:
-    earlier = [one for one in scope.years if one < year]
-    if not since:
-        return min(earlier, default=None)
-    first = scope.year(since)
-    if first not in earlier:
-        years = ", ".join(map(str, earlier)) or "keines"
-        raise UnusableQuestion(NOT_BEFORE.format(since=since, year=year, years=years))
-    return first
 
 
 def two_places(value: float) -> str:

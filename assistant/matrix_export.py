@@ -4,6 +4,7 @@ from datetime import date
 
 from assistant.figure_answer import Quoted
 from assistant.figure_matrix import Matrix, MatrixCell, Mean
+from assistant.figure_wording import printed_as
 from assistant.need_words import mean_kind, notes, told
 from assistant.sheets import csv_of, xlsx_of
 from corpus.figures.indicators import Indicator
@@ -22,6 +23,9 @@ HEADS = (
     "Abstand",
     "Standardabweichung der Gebiete",
     "Einordnung",
+    "Vergleichsjahr",
+    "Wert im Vergleichsjahr",
+    "Veränderung",
     "Hinweis",
     "Quelle",
     "Quelle des Vergleichswerts",
@@ -55,6 +59,8 @@ def _overview(found: Matrix) -> Sheet:
 
 def _number(cell: MatrixCell | None) -> Value:
     value = cell.cell.quoted.figure.value if cell else None
+    if cell and value is None:
+        return printed_as(cell.cell.quoted.figure)
     return GAP if value is None else float(value)
 
 
@@ -73,19 +79,29 @@ def _record(
         indicator.name,
         found.year,
         float(quoted.figure.value) if quoted and quoted.figure.value is not None else None,
-        quoted.figure.value_text if quoted else GAP,
+        _printed(quoted),
         indicator.unit,
         float(mean.value),
         mean_kind(mean),
         float(cell.distance) if cell and cell.distance is not None else None,
         round(mean.spread, 4),
         told(cell.need, mean) if cell else "",
+        found.since,
+        printed_as(cell.before[0].quoted.figure) if cell and cell.before else None,
+        float(cell.change) if cell and cell.change is not None else None,
         "; ".join(notes(cell)) if cell else "",
         quoted.source if quoted else "",
         _source_of(mean),
         quoted.document.sha256 if quoted else "",
         today.isoformat(),
     ]
+
+
+def _printed(quoted: Quoted | None) -> str:
+    """What the source prints: the number, what stands in its place, or that nothing is printed at all."""
+    if quoted is None:
+        return GAP
+    return printed_as(quoted.figure) if quoted.figure.mark else quoted.figure.value_text
 
 
 def _source_of(mean: Mean) -> str:

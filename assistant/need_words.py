@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from assistant.figure_grid import GridCell
 from assistant.figure_matrix import Matrix, MatrixCell, Mean, Need
-from assistant.figure_wording import number, with_unit
+from assistant.figure_wording import number, printed_as, with_unit
 from assistant.phrases import phrase
 from assistant.social_index import CLASSES, LOWEST
 from corpus.figures.indicators import Indicator
@@ -42,11 +43,17 @@ def signed(value: Decimal) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
+def before_text(cell: GridCell) -> str:
+    """An earlier value with its year: "2017: 19,8 %"."""
+    figure = cell.quoted.figure
+    return f"{figure.year}: {printed_as(figure)}"
+
+
 def mean_text(mean: Mean, indicator: Indicator) -> str:
     """The value that a column is measured from, as printed or as worked out."""
     if mean.printed:
         figure = mean.printed.quoted.figure
-        return with_unit(figure.value_text, figure.unit)
+        return printed_as(figure)
     return with_unit(number(mean.value), indicator.unit)
 
 
@@ -58,7 +65,8 @@ def mean_kind(mean: Mean) -> str:
 def notes(cell: MatrixCell) -> list[str]:
     """What has to be known about a value: another table, or another value printed for the same."""
     out = [phrase("other_table")] if cell.cell.other_table else []
-    against = [with_unit(q.figure.value_text, q.figure.unit) for q in cell.cell.against]
+    out += [phrase("other_table_before")] if cell.other_table_before else []
+    against = [printed_as(q.figure) for q in cell.cell.against]
     return [*out, *([phrase("against", values="; ".join(against))] if against else [])]
 
 

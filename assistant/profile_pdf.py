@@ -9,7 +9,7 @@ from assistant.area_findings import Finding
 from assistant.area_profile import AreaProfile, ProfileLine
 from assistant.figure_answer import Quoted
 from assistant.figure_charts import alternative, chart
-from assistant.figure_wording import with_unit
+from assistant.figure_wording import printed_as
 from assistant.need_words import signed
 from assistant.phrases import phrase
 from assistant.typesetting import Data, pdf_of
@@ -78,9 +78,9 @@ def _row(line: ProfileLine, sources: Sources) -> Data:
     return {
         "name": line.indicator.name,
         "year": str(own.figure.year),
-        "own": with_unit(own.figure.value_text, own.figure.unit),
+        "own": printed_as(own.figure),
         "n": sources.number(own),
-        "city": with_unit(city.figure.value_text, city.figure.unit) if city else None,
+        "city": printed_as(city.figure) if city else None,
         "m": sources.number(city) if city else 0,
         "distance": _distance(line.distance),
     }

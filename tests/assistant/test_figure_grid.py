@@ -1,10 +1,13 @@
 """The grid of recognised figures, and matrix, index and profile made of it."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from assistant.area_findings import in_one_line
 from assistant.area_profile import area_profile
 from assistant.errors import UnusableQuestion
 from assistant.figure_answer import Quoted
@@ -13,7 +16,10 @@ from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figure_matrix import Need, matrix
 from assistant.figure_places import PlacedAreas
 from assistant.figure_scope import scope_of
+from assistant.figure_wording import printed_as
 from assistant.figures import Figures
+from assistant.matrix_export import matrix_csv
+from assistant.need_words import before_text
 from corpus.document import Visibility
 from corpus.figures.areas import AreaNames
 from corpus.lists.own import ListKind, OwnLists
@@ -129,6 +135,39 @@ def test_a_value_of_one_area_alone_is_named_as_not_comparable(tmp_path: Path) ->
     )
     assert [entry.id for entry in found.alone] == ["altersarmut"]
     assert "altersarmut" not in {entry.id for entry in (*found.indicators, *found.absent)}
+
+
+def test_a_cell_without_a_number_says_what_is_printed_there_and_is_no_gap(tmp_path: Path) -> None:
+    rows = [
+        replace(q, figure=replace(q.figure, value=None, value_text="."))
+        if (q.figure.area, q.figure.year) == ("Osterfeld", 2022)
+        else q
+        for q in Figures(catalogue(tmp_path)).shelf.all()
+    ]
+    found = matrix(grid_of(rows, NAMES), 2022, SOZIALRAEUME)
+    cell = found.at("sr-osterfeld", "sgb2-quote")
+    assert cell is not None
+    assert (printed_as(cell.cell.quoted.figure), cell.distance) == ("unbekannt oder geheim (.)", None)
+    assert "unbekannt oder geheim (.)" in matrix_csv(found, date(2026, 1, 1))
+
+
+def test_a_span_shows_the_values_before_and_their_change(every: list[Quoted], grid: FigureGrid) -> None:
+    scope = scope_of(grid, PLACES)
+    found = matrix(grid, 2022, SOZIALRAEUME, scope.since("2017", 2022))
+    cell = found.at("sr-osterfeld", "sgb2-quote")
+    assert cell is not None
+    assert ([before_text(one) for one in cell.before], cell.change) == (["2017: 19,8 %"], Decimal("4.3"))
+    with pytest.raises(UnusableQuestion, match="muss vor 2017 liegen"):
+        scope.since("2022", 2017)
+
+
+def test_findings_do_not_run_the_items_of_a_list_together() -> None:
+    text = "In Osterfeld fehlen Orte: • Treffpunkte • Spielplätze"
+    assert in_one_line(text) == "In Osterfeld fehlen Orte: Treffpunkte; Spielplätze"
+    assert (
+        in_one_line("• Alle kommen gern. • Es gibt zu wenig Platz.")
+        == "Alle kommen gern. Es gibt zu wenig Platz."
+    )
 
 
 def test_a_scope_names_what_can_be_asked(grid: FigureGrid) -> None:

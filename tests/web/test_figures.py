@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
+from corpus.figure import Method
 from corpus.intake import plan, take_in
 from corpus.reading.limits import Limits
+from tests.assistant.test_figures import catalogue, figure
 from web.api.figures import router
 from web.cli import run_command
 from web.settings import Settings
@@ -105,3 +107,22 @@ def test_a_dossier_is_written_and_checked(
         run_command(["dossier", "create", str(tmp_path / "a.txt"), "--figure", figure, "--data", str(data)])
         == 1
     )
+
+
+def test_a_cell_without_a_number_says_by_its_mark_what_is_printed_there(tmp_path: Path) -> None:
+    rows = [
+        replace(figure("d" * 12, 0, "0", 2022, "Osterfeld", "osterfeld"), value=None, value_text="."),
+        replace(figure("d" * 12, 1, "3", 2022, "Mülheim", ""), unit="Anzahl", method=Method.IMPORT),
+        figure("d" * 12, 2, "21,3", 2022, "Gesamtstadt", "oberhausen"),
+    ]
+    app = FastAPI()
+    app.state.services = Services(catalogue(tmp_path, rows), Index(), Settings())
+    app.include_router(router)
+    with TestClient(app) as client:
+        asked = [("id", row.id) for row in rows]
+        told = client.get("/api/figures", params=asked).json()["figures"]
+    assert [(one["value"], one["mark"]) for one in told] == [
+        (None, "unbekannt oder geheim"),
+        (None, "zu klein, nicht gezeigt"),
+        (21.3, None),
+    ]

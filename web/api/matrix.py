@@ -16,6 +16,7 @@ from web.api.problems import services_of
 
 router = APIRouter(prefix="/api", tags=["Zahlen"])
 Year = Annotated[str, Query(max_length=4, description="Jahr; ohne: das neueste")]
+Since = Annotated[str, Query(max_length=4, description="erstes Jahr einer Spanne; ohne: nur ein Jahr")]
 Level = Annotated[str, Query(max_length=40, description="Ebene der Gebiete, z. B. sozialquartier")]
 
 
@@ -24,13 +25,15 @@ def areas_by_indicators(
     request: Request,
     year: Year = "",
     level: Level = USUAL,
+    since: Since = "",
     format: Annotated[TableFormat, Query(description="json, csv oder xlsx")] = TableFormat.JSON,  # noqa: A002
 ) -> MatrixShape | Response:
     """Gebiete nach Kennzahlen für ein Jahr: jeder Wert mit Quelle und Abstand zum Vergleichswert."""
     services = services_of(request)
     grid = services.grid(visibilities(request))
     scope = scope_of(grid, services.finder.places, level)
-    found = matrix(grid, scope.year(year), scope.areas)
+    newest = scope.year(year)
+    found = matrix(grid, newest, scope.areas, scope.since(since, newest))
     today = datetime.now(UTC).date()
     name = f"matrix-{scope.level.id}-{found.year}"
     if format is TableFormat.CSV:

@@ -73,6 +73,8 @@ class MatrixCellShape(BaseModel):
     distance: float | None
     need: str | None
     need_text: str
+    before: list[FigureShape] = Field(description="gedruckte Werte der früheren Jahre der Spanne")
+    change: float | None = Field(description="Wert minus Wert des ersten Jahres der Spanne")
     notes: list[str]
 
     @classmethod
@@ -85,18 +87,21 @@ class MatrixCellShape(BaseModel):
             distance=float(cell.distance) if cell and cell.distance is not None else None,
             need=cell.need.value if cell else None,
             need_text=told(cell.need, mean) if cell else "",
+            before=[FigureShape.of(one.quoted, mask) for one in cell.before] if cell else [],
+            change=float(cell.change) if cell and cell.change is not None else None,
             notes=notes(cell) if cell else [],
         )
 
 
 class MatrixShape(BaseModel):
-    """Areas by indicators for one year.
+    """Areas by indicators for one year, or for a span that begins with `since`.
 
     `alone` have a value of one area only, `absent` are core indicators of the social index without any.
     """
 
     level: str
     year: int
+    since: int | None
     years: list[int]
     areas: list[NamedAreaShape]
     indicators: list[MeanShape]
@@ -115,6 +120,7 @@ class MatrixShape(BaseModel):
         return cls(
             level=scope.level.id,
             year=found.year,
+            since=found.since,
             years=list(scope.years),
             areas=[NamedAreaShape.of(area) for area in found.areas],
             indicators=[MeanShape.of(one, found.means[one.id], masking) for one in found.indicators],

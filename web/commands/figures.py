@@ -8,7 +8,7 @@ from rich.table import Table
 
 from assistant.figure_answer import FigureAnswer, Quoted
 from assistant.figure_export import Masking, as_csv, as_xlsx
-from assistant.figure_wording import number, with_unit
+from assistant.figure_wording import number, printed_as, with_unit
 from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
@@ -67,7 +67,7 @@ def _table(rows: tuple[Quoted, ...]) -> Table:
     masking = Masking(settings().mask_below)
     for quoted in rows:
         figure = quoted.figure
-        shown = masking.text if masking.hides(quoted) else with_unit(figure.value_text, figure.unit)
+        shown = masking.text if masking.hides(quoted) else printed_as(figure)
         name = ", ".join(part for part in (figure.indicator[:90], figure.group) if part)
         table.add_row(shown, name, figure.area or "", figure.period or str(figure.year or ""), quoted.source)
     return table

@@ -1,16 +1,18 @@
 """`lotse matrix`: areas by indicators for one year, each value with its distance from the city's."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
+import typer
 from rich.table import Table
 
 from assistant.figure_export import Masking
 from assistant.figure_matrix import Matrix
 from assistant.figure_matrix import matrix as matrix_of
 from assistant.figure_scope import scope_of
-from assistant.figure_wording import with_unit
+from assistant.figure_wording import printed_as
 from assistant.matrix_export import GAP, matrix_csv, matrix_xlsx
-from assistant.need_words import SIGNS, any_notes, legend, mean_kind, mean_text, notes
+from assistant.need_words import SIGNS, any_notes, legend, mean_kind, mean_text, notes, signed
 from corpus.catalogue import Catalogue
 from corpus.figures.indicators import Indicator
 from corpus.lists.own import OwnLists
@@ -26,6 +28,7 @@ from web.texts import text
 def matrix(
     year: OneYearOption = "",
     level: LevelOption = "",
+    since: Annotated[str, typer.Option("--since", metavar="JAHR", help=text("option.span_since"))] = "",
     format: FormatOption = Format.TABLE,  # noqa: A002  the name of the option
     out: OutOption = None,
     data: DataOption = None,
@@ -36,7 +39,8 @@ def matrix(
     catalogue = Catalogue(folder)
     grid = read_grid(folder, catalogue)
     scope = scope_of(grid, OwnLists(catalogue.database).places(), level)
-    found = matrix_of(grid, scope.year(year), scope.areas)
+    newest = scope.year(year)
+    found = matrix_of(grid, newest, scope.areas, scope.since(since, newest))
     today = datetime.now(UTC).date()
     if json or format is Format.JSON:
         print_json(MatrixShape.of(scope, found, Masking(settings().mask_below)))
@@ -71,4 +75,5 @@ def _cell(found: Matrix, area: Area, one: Indicator) -> str:
         return GAP
     figure = cell.cell.quoted.figure
     mark = "*" if notes(cell) else ""
-    return f"{with_unit(figure.value_text, figure.unit)} {SIGNS[cell.need]}{mark}"
+    change = f" {signed(cell.change)}" if cell.change is not None else ""
+    return f"{printed_as(figure)} {SIGNS[cell.need]}{change}{mark}"

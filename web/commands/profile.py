@@ -11,7 +11,7 @@ from assistant.area_findings import Finding
 from assistant.area_profile import AreaProfile, area_profile
 from assistant.figure_export import Masking
 from assistant.figure_scope import USUAL
-from assistant.figure_wording import with_unit
+from assistant.figure_wording import printed_as
 from assistant.need_words import signed
 from assistant.profile_pdf import profile_pdf
 from corpus.catalogue import Catalogue
@@ -82,8 +82,8 @@ def _show(made: AreaProfile) -> None:
         table.add_row(
             line.indicator.name,
             str(line.newest.year),
-            with_unit(own.figure.value_text, own.figure.unit),
-            with_unit(city.figure.value_text, city.figure.unit) if city else text("index.gap"),
+            printed_as(own.figure),
+            printed_as(city.figure) if city else text("index.gap"),
             "–" if line.distance is None else signed(line.distance),
             own.source,
         )

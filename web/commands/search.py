@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.figure_wording import with_unit
+from assistant.figure_wording import printed_as
 from assistant.inquiry import Inquiry, Wording
 from assistant.references import Reference, Style, written
 from corpus.document import Visibility
@@ -105,7 +105,7 @@ def _show_figures(answer: AdviceShape) -> None:
         show(answer.figures_message)
     for figure in answer.figures:
         told = ", ".join(str(part) for part in (figure.indicator, figure.area, figure.period) if part)
-        show(f"• {told}: {with_unit(figure.value_text, figure.unit)} ({figure.source})")
+        show(f"• {told}: {printed_as(figure)} ({figure.source})")
 
 
 def _show_places(answer: AdviceShape) -> None:

@@ -10,7 +10,18 @@ from assistant.errors import UnusableQuestion
 from assistant.figure_matrix import matrix
 from assistant.figure_scope import USUAL, Scope, levels_with_figures, scope_of
 from assistant.indices import Indices, indices_of, name_of, remarks, two_places
-from assistant.need_words import LEVELS, SIGNS, any_notes, legend, mean_kind, mean_text, notes, signed, told
+from assistant.need_words import (
+    LEVELS,
+    SIGNS,
+    any_notes,
+    before_text,
+    legend,
+    mean_kind,
+    mean_text,
+    notes,
+    signed,
+    told,
+)
 from web.api.figure_shapes import figure_url
 from web.api.problems import services_of
 from web.pages.numbers import grid_for
@@ -22,6 +33,7 @@ Kind = Annotated[str, Query(max_length=40)]
 WORDS = {
     "signs": SIGNS,
     "told": told,
+    "before_text": before_text,
     "signed": signed,
     "mean_text": mean_text,
     "mean_kind": mean_kind,
@@ -35,22 +47,27 @@ WORDS = {
 
 
 @router.get("/zahlen/matrix")
-def overview(request: Request, jahr: Year = "", ebene: Kind = USUAL) -> HTMLResponse:
-    """Show all areas of a level by indicator for one year, each value with its distance."""
+def overview(request: Request, jahr: Year = "", ebene: Kind = USUAL, seit: Year = "") -> HTMLResponse:
+    """Show all areas of a level by indicator for a year or a span, each value with its distance."""
     grid = grid_for(request)
     shown: dict[str, object] = {"levels": levels_with_figures(grid, services_of(request).finder.places)}
     scope, year, problem = asked(request, jahr, ebene)
     shown |= {"scope": scope, "problem": problem}
     if year is None:
         return render(request, "matrix.html", shown, 422 if problem else 200)
-    found = matrix(grid, year, scope.areas)
+    try:
+        since = scope.since(seit.strip(), year)
+    except UnusableQuestion as error:
+        since, problem = None, problem or str(error)
+    found = matrix(grid, year, scope.areas, since)
     shown |= {
         **WORDS,
+        "problem": problem,
         "year": year,
         "matrix": found,
         "legend": legend(),
         "noted": any_notes(found),
-        "download": urlencode({"year": year, "level": scope.level.id}),
+        "download": urlencode({"year": year, "level": scope.level.id} | ({"since": since} if since else {})),
     }
     return render(request, "matrix.html", shown, 422 if problem else 200)
 

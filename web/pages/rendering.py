@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from assistant.figure_wording import with_unit
+from assistant.figure_wording import printed_as
 from assistant.finding.wishes import wish_labels
 from web.accounts.asker import account_of, administered, form_token_of
 from web.examples import holds_sample
@@ -20,7 +20,7 @@ TEMPLATES.env.lstrip_blocks = True
 TEMPLATES.env.globals |= {
     "page_text": page_text,
     "title_text": title_text,
-    "with_unit": with_unit,
+    "printed_as": printed_as,
     "texte": table,
     "hauptbereiche": entries("navigation"),
     "verwaltungsbereiche": entries("verwaltung.areas"),
