@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from corpus.directory.week import ALL_DAY
+from corpus.directory.hours import ALL_DAY
 from web.texts import entries, text
 
 

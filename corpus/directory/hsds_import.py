@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from corpus.directory.hours import read_hours
 from corpus.directory.hsds import DAYS, RECORD_LABEL, JsonObject
 from corpus.directory.hsds_tables import is_package, read_package
 from corpus.directory.phones import read_phones
 from corpus.directory.records import from_json
 from corpus.directory.rows import area_of, institution_id
-from corpus.directory.schedules import read_hours
 from corpus.errors import UnreadableFile
 from corpus.institution import (
     Address,

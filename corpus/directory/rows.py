@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from corpus.directory.exceptions import read_exceptions
+from corpus.directory.hours import read_hours
 from corpus.directory.mappings import DirectoryMapping
 from corpus.directory.phones import read_phones
-from corpus.directory.schedules import read_hours
 from corpus.directory.tables import Row
 from corpus.errors import InvalidData
 from corpus.institution import Address, Institution, Phone, Schedule, Service, Source, Tag, Wheelchair

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.directory.public_holidays import holiday_names
+from corpus.directory.schedules import spans_on
 from corpus.institution import Schedule
 
 DAYS = 7
-ALL_DAY = ("00:00", "24:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,9 @@ def _day(schedule: Schedule, day: date, state: str) -> DayHours | None:
     """The hours of a day in the order of `is_open`: exceptions, then public holidays, then the week."""
     if (schedule.valid_from and day < schedule.valid_from) or (schedule.valid_to and schedule.valid_to < day):
         return None
-    if schedule.always:
-        return DayHours(day, (ALL_DAY,))
-    special = [one for one in schedule.exceptions if one.day == day]
-    if special:
-        spans = tuple((one.opens, one.closes) for one in special if one.opens and one.closes)
-        return DayHours(day, spans, special[0].note)
-    if not schedule.weekly:
-        return None
     holiday = holiday_names(state, day.year).get(day, "")
-    if holiday and not schedule.holidays_too:
-        return DayHours(day, (), holiday)
-    spans = tuple((one.opens, one.closes) for one in schedule.weekly if one.day == day.weekday())
-    return DayHours(day, spans, holiday)
+    spans = spans_on(schedule, day, holiday=bool(holiday))
+    if spans is None:
+        return None
+    notes = [one.note for one in schedule.exceptions if one.day == day]
+    return DayHours(day, spans, notes[0] if notes else holiday)

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from corpus.directory.exceptions import exceptions_text, read_exceptions
-from corpus.directory.schedules import read_hours
-from corpus.directory.week import ALL_DAY, week_of
+from corpus.directory.hours import ALL_DAY, read_hours
+from corpus.directory.week import week_of
 from corpus.errors import InvalidData
 from corpus.institution import DayException, Schedule
 
