@@ -16,11 +16,13 @@ import yaml
 
 from assistant.finding.languages import GERMAN, languages_of, languages_of_script
 from assistant.finding.phrases import Found, How, Phrase, PhraseTable
-from assistant.finding.words import Word, all_keys, content_of, is_filler, words_of
+from assistant.finding.words import LONGEST_TEXT, Word, all_keys, content_of, is_filler, words_of
 from corpus.directory.hotlines import Hotline, load_hotlines
 
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
 AT_END = " $"
+LONGEST_QUESTION = 10_000
+OVERLAP = 200  # letters; no phrase is longer
 _GROUP = re.compile(r"\{(\w+)\}")
 
 Groups = Mapping[str, Mapping[str, list[str]]]
@@ -70,7 +72,22 @@ def crisis(question: str) -> tuple[CrisisNumber, ...]:
 
 
 def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
-    """The notices for a question, in the order of the table."""
+    """The notices for a question, in the order of the table; a very long one is read piece by piece."""
+    found: dict[str, CrisisNotice] = {}
+    for piece in _pieces(question):
+        for notice in _notices(piece):
+            found.setdefault(notice.situation, notice)
+    return tuple(found[rule.id] for rule in _tables()[0] if rule.id in found)
+
+
+def _pieces(question: str) -> Iterator[str]:
+    """The question in pieces that are read whole, each with the end of the one before."""
+    yield question[:LONGEST_TEXT]
+    for start in range(LONGEST_TEXT - OVERLAP, min(len(question), LONGEST_QUESTION), LONGEST_TEXT - OVERLAP):
+        yield question[start : start + LONGEST_TEXT]
+
+
+def _notices(question: str) -> tuple[CrisisNotice, ...]:
     languages = languages_of(question)
     unlikely = [code for code in languages_of_script(question) if code not in languages]
     rules, phrases, harmless = _tables()

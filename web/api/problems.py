@@ -8,6 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from assistant.crisis import crisis_notices
+from web.api.finder_shapes import CrisisShape
 from web.errors import KNOWN, SignInNeeded, status_of
 from web.pages.rendering import render
 from web.services import Services
@@ -25,12 +27,17 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def problem(request: Request, status: int, detail: str) -> Response:
-    """A problem document; a page with the same text where a person reads pages."""
+def problem(request: Request, status: int, detail: str, question: str = "") -> Response:
+    """A problem document; a page with the same text where a person reads pages.
+
+    Whatever is wrong with a request, numbers for an emergency that its question speaks of come first.
+    """
     title = table("http.titles").get(str(int(status)), text("http.title"))
     if _reads_pages(request):
         return render(request, "fehler.html", {"title": title, "detail": detail}, status)
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if notices := crisis_notices(question or request.query_params.get("q", "")):
+        body["crisis"] = [CrisisShape.of(notice).model_dump() for notice in notices]
     return JSONResponse(body, status, media_type=MEDIA_TYPE)
 
 
@@ -55,7 +62,10 @@ async def _known(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  (registered for this class alone)
     fields = ", ".join(".".join(str(part) for part in one["loc"][1:]) for one in error.errors())
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, text("http.invalid", fields=fields or "?"))
+    asked = error.body.get("question") if isinstance(error.body, dict) else None
+    question = asked if isinstance(asked, str) else ""
+    detail = text("http.invalid", fields=fields or "?")
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, question)
 
 
 async def _http(request: Request, error: Exception) -> Response:

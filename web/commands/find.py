@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from assistant.crisis import crisis_notices
 from assistant.finder import Finder
 from assistant.finding.choice import Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
+from corpus.errors import InvalidData
 from web.api.finder import find_shape
 from web.api.finder_shapes import CrisisShape, FoundShape, SuggestionShape
 from web.commands.options import DataOption, JsonOption, data_folder
@@ -34,7 +36,12 @@ def find(
 ) -> None:
     """Find institutions for a sentence, crisis numbers first."""
     choice = Choice(tuple(need or ()), area, open_now, language, wheelchair, free, anonymous)
-    found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
+    try:
+        found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
+    except InvalidData:
+        if not json:
+            show_crisis([CrisisShape.of(notice) for notice in crisis_notices(question)])
+        raise
     if json:
         print_json(found)
     else:

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from assistant.crisis import crisis_notices
 from assistant.figure_wording import printed_as
 from assistant.finding.wishes import wish_labels
 from web.accounts.asker import account_of, administered, form_token_of
@@ -33,8 +34,10 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
-    """A page from a template."""
+    """A page from a template; one without a place of its own for emergencies shows them above all else."""
+    own = values.keys() & {"notices", "crisis"}
     shown = {
+        "emergencies": () if own else crisis_notices(request.query_params.get("q", "")),
         "holds_sample": holds_sample(request.app.state.services.catalogue),
         "account": account_of(request),
         "formular": form_token_of(request),

@@ -19,3 +19,46 @@ def test_the_numbers_are_one_tap_from_the_head_of_every_page(client: TestClient,
     page = client.get(address, headers={"accept": "text/html"}).text
     head = page.split("<header")[1].split("</header")[0]
     assert 'href="/notfall"' in head
+
+
+DANGER = "ich will nicht mehr leben"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/hilfe?q={DANGER}{'. Und noch viel mehr' * 70}",
+        f"/hilfe?q={'Es ist alles so schwer. ' * 150}{DANGER}",
+        f"/hilfe?q={DANGER}&seite=0",
+        f"/hilfe?q={DANGER}&offen=vielleicht",
+        f"/hilfe?q={DANGER}&gebiet=Atlantis",
+        f"/?q={DANGER}&jahr=neulich",
+        f"/suche?q={DANGER}&jahr=neulich",
+        f"/api/find?q={DANGER}&area=Atlantis",
+        f"/api/find?q={DANGER}{'!' * 1200}",
+    ],
+)
+def test_whatever_else_is_wrong_with_a_request_the_numbers_for_an_emergency_come(
+    client: TestClient, address: str
+) -> None:
+    answer = client.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 422
+    assert "08001110111" in answer.text.replace(" ", "").replace("\u00a0", "")
+    assert (
+        "08001110111"
+        not in client.get(address.replace("leben", "wohnen"), headers={"accept": "text/html"}).text
+    )
+
+
+def test_a_question_in_a_body_that_cannot_be_used_brings_the_numbers_too(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": DANGER, "years": "neulich", "earlier": 7})
+    assert answer.status_code == 422
+    assert answer.json()["crisis"][0]["situation"] == "suicide"
+
+
+@pytest.mark.parametrize("page", ["/", "/suche", "/hilfe", "/zahlen", "/angebote"])
+def test_wherever_an_emergency_is_typed_it_is_answered_once_and_first(client: TestClient, page: str) -> None:
+    shown = client.get(f"{page}?q={DANGER}", headers={"accept": "text/html"}).text
+    assert shown.count('href="tel:08001110111"') == 1
+    content = shown.split("<main", 1)[1]
+    assert 'class="notfall"' in content.split('<a href="/', 1)[0]
