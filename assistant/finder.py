@@ -1,5 +1,6 @@
 """The way from a sentence to the places that help, with crisis numbers first."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ class Finder:
         self._encoder = encoder
         self._given = (taxonomy, places)
         self._words: _Words | None = None
+        self._making = threading.Lock()
         self._shelf = _Shelf((-1, -1), (), {}, NameReader(()))
 
     @property
@@ -184,15 +186,29 @@ class Finder:
         return self._shelf
 
     def _current(self) -> "_Words":
-        """What is understood by the lists in force, made anew when the city has changed one."""
+        """What is understood by the lists in force, made anew when the city has changed one.
+
+        One request makes it; those beside it go on with what there was, so that nobody waits for a change.
+        """
         revision, kept = self._lists.revision(), self._words
-        if kept is None or kept.revision != revision:
-            taxonomy = self._given[0] or self._lists.taxonomy()
-            places = self._given[1] or self._lists.places()
-            similar = SimilarNeeds(taxonomy, self._encoder) if self._encoder else None
-            kept = _Words(revision, taxonomy, places, NeedReader(taxonomy), AreaReader(places), similar)
-            self._words = kept
-        return kept
+        if kept and kept.revision == revision:
+            return kept
+        if not self._making.acquire(blocking=kept is None):
+            assert kept  # noqa: S101  (only then it does not wait)
+            return kept
+        try:
+            if self._words is None or self._words.revision != revision:
+                self._words = self._made(revision, self._words)
+            return self._words
+        finally:
+            self._making.release()
+
+    def _made(self, revision: int, before: "_Words | None") -> "_Words":
+        taxonomy = self._given[0] or self._lists.taxonomy()
+        places = self._given[1] or self._lists.places()
+        known = before.similar if before else None
+        similar = SimilarNeeds(taxonomy, self._encoder, known) if self._encoder else None
+        return _Words(revision, taxonomy, places, NeedReader(taxonomy), AreaReader(places), similar)
 
 
 def _shelf(revision: tuple[int, int], institutions: tuple[Institution, ...], places: Places) -> _Shelf:

@@ -25,14 +25,23 @@ class QueryEncoder(Protocol):
 
 
 class SimilarNeeds:
-    """The needs whose German words lie nearest to a sentence, if they lie near enough."""
+    """The needs whose German words lie nearest to a sentence, if they lie near enough.
 
-    def __init__(self, taxonomy: Taxonomy, encoder: QueryEncoder) -> None:
+    `before` is what there was until the city changed its needs: only words that it lacks are encoded.
+    """
+
+    def __init__(
+        self, taxonomy: Taxonomy, encoder: QueryEncoder, before: "SimilarNeeds | None" = None
+    ) -> None:
         self._encoder = encoder
         entries = [(need, text) for need in taxonomy.needs.values() for text in _texts(need)]
         self._needs = [need for need, _ in entries]
         self._words = [text for _, text in entries]
-        self._vectors = encoder.encode_queries(self._words)
+        known: dict[str, Vectors] = dict(zip(before._words, before._vectors, strict=True)) if before else {}
+        missing = [text for text in dict.fromkeys(self._words) if text not in known]
+        if missing:
+            known |= dict(zip(missing, encoder.encode_queries(missing), strict=True))
+        self._vectors: Vectors = np.stack([known[text] for text in self._words])
 
     def read(self, question: str, threshold: float) -> list[UnderstoodNeed]:
         """The needs at least as near as `threshold`, with their similarity as score."""
