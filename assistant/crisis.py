@@ -5,7 +5,7 @@ often. Nothing here keeps or logs what somebody wrote.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -67,8 +67,16 @@ class _Rule:
 
 def crisis(question: str) -> tuple[CrisisNumber, ...]:
     """The numbers that must stand above everything else, each once; empty when nothing speaks of danger."""
-    numbers = (number for notice in crisis_notices(question) for number in notice.numbers)
-    return tuple({number.dial: number for number in reversed(tuple(numbers))}.values())[::-1]
+    return each_once(crisis_notices(question))
+
+
+def each_once(notices: Iterable[CrisisNotice]) -> tuple[CrisisNumber, ...]:
+    """The numbers of some notices, each where it is named first."""
+    found: dict[str, CrisisNumber] = {}
+    for notice in notices:
+        for number in notice.numbers:
+            found.setdefault(number.dial, number)
+    return tuple(found.values())
 
 
 def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from assistant.crisis import CrisisNotice, CrisisNumber, crisis_notices
+from assistant.crisis import CrisisNotice, CrisisNumber, crisis_notices, each_once
 from assistant.finding.areas import AreaReader, UnderstoodArea
 from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
@@ -46,8 +46,7 @@ class Found:
     @property
     def crisis_numbers(self) -> tuple[CrisisNumber, ...]:
         """The numbers of all notices, each once."""
-        numbers = [number for notice in self.crisis for number in notice.numbers]
-        return tuple({number.dial: number for number in reversed(numbers)}.values())[::-1]
+        return each_once(self.crisis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def test_questions_of_an_advice_app_raise_hardly_any_alarm() -> None:
         ("Die Nachbarn schlagen ihr Kind", "110"),
         ("Ich weiß nicht, wo ich heute Nacht schlafen soll", "115"),
         ("Ich bin schwanger und keiner weiß es", "08004040020"),
+        ("he is going to kill me", "110"),
+        ("i am going to kill myself", "08001110111"),
+        ("er steht vor der tür und will mich umbringen", "110"),
     ],
 )
 def test_the_number_for_the_situation_stands_first(sentence: str, first: str) -> None:
