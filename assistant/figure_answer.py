@@ -54,6 +54,7 @@ class FigureQuestion:
     unit: str | None
     indicators: tuple[str, ...]
     change: bool = False
+    grown: bool = False  # asks for a change and for nothing else
     turning: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     order: Order = Order.NONE

@@ -12,6 +12,7 @@ from corpus.figures.areas import folded
 from corpus.figures.indicators import plain
 
 TOTALS = re.compile(r"\b(?:gesamt|insgesamt|summe|alle befragten|zusammen|durchschnitt)\b", re.IGNORECASE)
+WHOLE = re.compile(r"(?:Gesamt)?[Ss]tadt\b|Stadtgebiet")  # the column of the whole city is one of totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
         area_key(figure.area),
         frozenset() if prose else _text(leaf, texts).terms,
         folded(near_words(figure)) if prose else "",
-        TOTALS.search(f"{leaf} {figure.indicator}") is not None and not prose,
+        (
+            TOTALS.search(f"{leaf} {figure.indicator}") is not None
+            or WHOLE.match(figure.area or "") is not None
+        )
+        and not prose,
         prose and figure.group == "Veränderung",
         *_sides(figure, texts),
     )

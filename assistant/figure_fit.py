@@ -35,7 +35,8 @@ PLAIN_WORD = 0.4  # weight of a verb or adjective of the question against a noun
 GROUP_UNASKED, GROUP_NAMED = 0.12, 0.05
 TOTAL = 0.06
 PRINTED = 0.03  # a table or chart against a sentence that fits as well
-CHANGE_UNASKED = 0.12
+CHANGE_UNASKED, CHANGE_MISSED = 0.12, 0.1
+CHANGED = re.compile(r"[Vv]eränder|[Ee]ntwicklung|[Zz]unahme|[Aa]bnahme|[Aa]nstieg|[Rr]ückgang|[Ss]aldo")
 SPANNED = 0.06  # a value of several years against one of the asked year
 SPAN = re.compile(r"(?:19|20)\d{2}\s?(?:[-–—]|bis)\s?(?:19|20)\d{2}")
 
@@ -163,6 +164,8 @@ def _kind_points(entry: Entry, question: FigureQuestion) -> float:
         points -= SPANNED
     if entry.change and not question.change:
         points -= CHANGE_UNASKED
+    if question.grown and not entry.change and not CHANGED.search(f"{figure.title} {figure.indicator}"):
+        points -= CHANGE_MISSED
     turned = {term for term in entry.label.terms if term.startswith("!")}
     if figure.method is not Method.PROSE and not turned <= question.turning:
         points -= TURNED
@@ -196,7 +199,10 @@ def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestio
 def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
     """Whether a number is told per person, dwelling or thousand, and nobody asked for that."""
     figure = entry.figure
-    told = figure.method is not Method.PROSE and PER.search(f"{figure.indicator} {figure.group}")
+    if figure.method is Method.PROSE:
+        told = re.search(rf"{re.escape(figure.value_text)}\s(?:pro|je)\s\w", figure.line)
+    else:
+        told = PER.search(f"{figure.indicator} {figure.group}")
     return bool(told) and not re.search(r"\b(?:pro|je|per)\b", question.text, re.IGNORECASE)
 
 

@@ -56,6 +56,7 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{4,})\s(\d{1,2})(?![\d.,\-–]|\s?(?:bis|Prozent|%|Euro|€))")
+GROWN = re.compile(r"\b[Uu]m wie viele?\b|\b(?:gestiegen|gesunken|gewachsen|zugenommen|abgenommen)\b")
 DAY = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)?\d{2}\b")
 COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
@@ -81,6 +82,7 @@ GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed 
 PARTS_FIRST = re.compile(  # "Anteil der Familien an den Befragten": counted first, and then what it is of
     r"\bAnteil\b.*?\s(?:(?:an|unter) (?:den|der|allen|dem)|in der Gruppe)\s"
     r"|\bAnteil\b.*?\sbei\s[^,]*\b[A-ZÄÖÜ][\w-]+\s?\??$"
+    r"|\bProzent [A-ZÄÖÜ][\w-]+\b.*\b(?:in|unter|bei|an) (?:der|den|dem|allen)\s"
 )
 SHARE = re.compile(r"\bProzent\b|\bAnteil|%", re.IGNORECASE)
 AGES = frozenset({"jahrig", "jahr", "alter"})
@@ -195,6 +197,7 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
         indicators=tuple(indicators().mentioned(text)),
         turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
+        grown=GROWN.search(text) is not None,
         order=_order(text),
         numbered=tuple((found[1].lower(), found[2]) for found in NUMBERED.finditer(text)),
         focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),

@@ -26,7 +26,7 @@ def near_words(figure: Figure) -> str:
         if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
     ]
     end = at + len(figure.value_text)
-    after = re.split(r"[,;(–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    after = re.split(r"[,;()–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
     return figure.line[before[-1] if before else 0 : at] + " " + after
 
 

@@ -35,6 +35,7 @@ AGE_BEFORE = re.compile(
 )
 CHANGE = re.compile(
     r"\bum\s(?:rund\s|etwa\s|ca\.\s|knapp\s|fast\s|gut\s|nur\s|über\s|insgesamt\s|mehr als\s)?$"
+    r"|\b(?:Veränderung|Anstieg|Zunahme|Zuwachs|Steigerung|Rückgang|Abnahme)\s(?:von|um)\s(?:rund\s|etwa\s)?$"
 )
 ABOUT = re.compile(
     r"(?:rund|etwa|ca\.|circa|knapp|fast|gut|über|mehr als|weniger als|ungefähr|annähernd"
@@ -48,6 +49,9 @@ CLAUSE = re.compile(r"[;:]|,\s(?=(?:während|in|im|bei|die|der|das|wobei|hinzu|g
 RUNS_ON = re.compile(r"[^.!?:;\s]$")
 GOES_ON = re.compile(r"[a-zäöüß(]")
 BEFORE_NUMBER = re.compile(r"\b(?:von|auf|um|bei|mit|und|rund|etwa|circa|über|fast|knapp|etwa|nur)$")
+BEFORE_NOUN = re.compile(
+    r"[a-zäöü] (?:der|die|das|den|dem|des|und|sowie|von|mit|im|in|zur?|zum|für|auf|bei|nach|als|eine[rnms]?)$"
+)
 CUT = re.compile(r"[a-zäöüß]-$")
 SCALE = re.compile(r"\bbis\s$|Skala[^.]{0,40}$")
 TO = re.compile(r"\s(?:\([^)]*\)\s)?bis\b")
@@ -67,7 +71,7 @@ LATER = {
 RELATIVE = re.compile(rf"\sim ({'|'.join(LATER)})(?: Jahr\b|\s?(?:und|,)\s)")
 LISTED = re.compile(r"\b(?:und|oder)\s?$")  # the last of a list: "7.078 Zuzüge und 9.205 Wegzüge"
 POINTS_BACK = re.compile(
-    r"^(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b|\bdies(?:e[rnms]?)\s[A-ZÄÖÜ]"
+    r"^(?:Hier|Dies\w*|Davon|Damit|Darunter|Dabei|Dazu|Sie|Er|Es|Ihr\w*|Deren|Dort)\b|\b(?:diese[rnms]?|ihre?[rnms]?|deren|dessen)\s[A-ZÄÖÜ]"
 )
 HEADING = re.compile(r"(?:[\d.]+\s)?[A-ZÄÖÜ„][^\t]{3,80}$")
 SHORT = 90  # letters; so short a sentence goes on with the one before
@@ -75,6 +79,7 @@ NOWADAYS = re.compile(r"\b(?:heute|derzeit|aktuell|inzwischen|mittlerweile|gegen
 ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z]\)|[•–▪-])\s")  # of a list that the sentence before opens
 NUMBERED = re.compile(r"^(\d{1,2}[.)]|[a-z]\)|[•–▪-])\t")
 MEASURED = re.compile(r"\b(?:\w*[Ii]ndex|Wert|\w*[Qq]uote|Rate)\b[^.]{0,60}\bbei\s$")
+CORRELATED = re.compile(r"\b[Kk]orrelation")
 FEWEST_WORDS = 4
 COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
@@ -122,13 +127,22 @@ def sayings(text: str) -> Iterator[Saying]:
 def _run_on(text: str) -> str:
     """The text with sentences whole that a page sets in two columns or around a note."""
     out: list[str] = []
-    for line in text.split("\n"):
-        goes_on = GOES_ON.match(line) or (BEFORE_NUMBER.search(out[-1] if out else "") and line[:1].isdigit())
+    for printed in text.split("\n"):
+        line = printed.replace("\t", " ") if _stretched(printed) else printed
+        last = out[-1] if out else ""
+        goes_on = GOES_ON.match(line) or (BEFORE_NUMBER.search(last) and line[:1].isdigit())
+        goes_on = goes_on or (BEFORE_NOUN.search(last) and line[:1].isalpha())
         if out and RUNS_ON.search(out[-1]) and goes_on and "\t" not in out[-1] + line:
             out[-1] = out[-1][:-1] + line if CUT.search(out[-1]) else f"{out[-1]} {line}"
         else:
             out.append(line)
     return "\n".join(out)
+
+
+def _stretched(line: str) -> bool:
+    """Whether a line is running text that is set so wide that its words stand apart like cells."""
+    parts = line.split("\t")
+    return len(parts) > 1 and "," in line and all(re.search(r"[A-Za-zäöüß]{2}", part) for part in parts)
 
 
 def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Iterator[Saying]:
@@ -178,7 +192,7 @@ def _unit(match: re.Match[str], before: str) -> str:
         return UNITS.get(printed, printed)
     if DURATION.search(before):
         return "Jahre"
-    named = unit_in(before)
+    named = unit_in(before) or ("Korrelation" if CORRELATED.search(match.string, match.end()) else "")
     if not match["part"]:
         return "Index" if named == "Index" and (match["sign"] or before.endswith("bei ")) else "Anzahl"
     return named if named in {"Index", "Korrelation"} else ""
@@ -200,7 +214,7 @@ def _is_value(sentence: str, match: re.Match[str], found: list[re.Match[str]]) -
     whole = re.sub(r"\D", "", match["whole"])
     bracketed = before.endswith("(") and after[:1] in {")", ",", ";"}
     stated = re.search(
-        r"(?:bei|betrug|auf|von|=|noch|nur|Wert|insgesamt|lag|sank|stieg|[a-zäöüß]:)\s?(?:\w+\s)?$", before
+        r"(?:bei|betrug|auf|von|um|=|noch|nur|Wert|insgesamt|lag|sank|stieg|[a-zäöüß]:)\s?(?:\w+\s)?$", before
     )
     if match["part"] or match["sign"] or (stated and MEASURED.search(before)):
         return True

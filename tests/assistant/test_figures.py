@@ -311,3 +311,15 @@ def test_a_value_is_not_stated_where_the_question_names_the_column_beside_it(tmp
     figures = Figures(catalogue(tmp_path, rows))
     assert not figures.ask("Wie viele wollen die Ausgaben für Schwimmbäder 2022 unverändert lassen?").sure
     assert figures.ask("Wie viele wollen 2022 mehr für Schwimmbäder ausgeben?").sure
+
+
+def test_the_group_behind_a_bracket_is_not_the_one_before_it(tmp_path: Path) -> None:
+    line = "Am stärksten ist die Zustimmung bei den Familien (95 Punkte) und den Studierenden (91 Punkte)."
+    rows = [
+        replace(figure("d" * 12, n, value, 2022, "", ""), line=line, value_text=f"{value} Punkte",
+                indicator=line, unit="Punkte", method=Method.PROSE, area=None, area_id=None, indicator_id=None)
+        for n, value in enumerate(("95", "91"))
+    ]  # fmt: skip
+    figures = Figures(catalogue(tmp_path, rows))
+    assert figures.ask("Wie viele Punkte Zustimmung kommen von Studierenden?").rows[0].figure.value == 91
+    assert figures.ask("Wie viele Punkte Zustimmung kommen von Familien?").rows[0].figure.value == 95

@@ -88,3 +88,10 @@ def test_what_points_back_knows_its_heading_and_the_sentence_before() -> None:
     text = "Gruppe 8: Menschen mit hohem Status\nSie sind im Schnitt älter als alle anderen in der Stadt und haben mehr Geld zur Verfügung.\nIn dieser Gruppe haben 66 Prozent der Personen einen Hochschulabschluss."  # noqa: E501
     (said,) = sayings(text)
     assert said.context.startswith("Gruppe 8: Menschen mit hohem Status Sie sind im Schnitt")
+
+
+def test_words_set_apart_and_lines_that_break_before_a_noun_are_one_sentence() -> None:
+    text = "Hohe Werte haben die\tNeustadt (91 Punkte), die\tOststadt und weit dahinter auch die\nAltstadt (75 Punkte)."  # noqa: E501
+    first, second = sayings(text)
+    assert (first.number.text, second.number.text) == ("91 Punkte", "75 Punkte")
+    assert "auch die Altstadt (75 Punkte)" in second.line
