@@ -317,7 +317,8 @@ def test_the_group_behind_a_bracket_is_not_the_one_before_it(tmp_path: Path) -> 
     line = "Am stärksten ist die Zustimmung bei den Familien (95 Punkte) und den Studierenden (91 Punkte)."
     rows = [
         replace(figure("d" * 12, n, value, 2022, "", ""), line=line, value_text=f"{value} Punkte",
-                indicator=line, unit="Punkte", method=Method.PROSE, area=None, area_id=None, indicator_id=None)
+                indicator=line, unit="Punkte", method=Method.PROSE, area=None,
+                area_id=None, indicator_id=None)
         for n, value in enumerate(("95", "91"))
     ]  # fmt: skip
     figures = Figures(catalogue(tmp_path, rows))
