@@ -46,8 +46,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements inside happen together or not at all."""
+        """All statements inside happen together or not at all; a block within another belongs to it."""
         connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield

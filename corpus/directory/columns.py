@@ -83,9 +83,14 @@ def is_own_export(row: Row) -> bool:
     return bool(row.fields.get(RECORD))
 
 
+def exported(row: Row) -> Institution:
+    """The institution of an own export as it was when it was written."""
+    return from_json(row.fields[RECORD])
+
+
 def from_columns(row: Row, fresh: Institution) -> Institution:
     """The institution of an own export; `fresh` is what its visible columns say, and wins where edited."""
-    stored = from_json(row.fields[RECORD])
+    stored = exported(row)
     before = _columns(stored)
     edited = {
         name

@@ -10,10 +10,13 @@ from enum import StrEnum
 from corpus.database import Database, Row
 from corpus.directory.directory import Directory, Editor
 from corpus.directory.records import from_json, to_json
+from corpus.directory.reimport import together
 from corpus.errors import InvalidData
 from corpus.institution import Institution
 
 LINK_DAYS = 30
+USED_UP = "Dieser Link gilt nicht mehr. Bitte lassen Sie sich einen neuen schicken."
+WAITS_NOT = "Die Korrektur »{id_}« wartet nicht auf eine Entscheidung."
 
 
 class State(StrEnum):
@@ -96,11 +99,13 @@ class Corrections:
         current = self.directory.get(row["institution_id"])
         if (proposal.id, proposal.source) != (current.id, current.source):
             raise InvalidData("Der Vorschlag gehört zu einer anderen Einrichtung als der Link.")
-        self.database.execute(
+        taken = self.database.execute(
             "UPDATE corrections SET state = 'handed_in', proposal = ?, remark = ?, handed_in_at = ?"
             " WHERE id = ? AND state = 'open'",
             (to_json(proposal), remark, _stamp(now or datetime.now(UTC)), row["id"]),
         )
+        if not taken:
+            raise InvalidData(USED_UP)
         return str(row["id"])
 
     def queue(self, state: State = State.HANDED_IN) -> list[Correction]:
@@ -111,11 +116,16 @@ class Corrections:
         return [self._correction(row) for row in rows]
 
     def accept(self, id_: str, reviewer: str) -> Institution:
-        """Take a proposal over into the directory; raises InvalidData if it was decided already."""
-        correction = self._waiting(id_)
-        assert correction.proposal is not None  # noqa: S101  (handed in with a proposal)
-        self.directory.put([correction.proposal], Editor(reviewer, f"Korrektur des Trägers ({id_})"))
-        self._decide(id_, State.ACCEPTED, reviewer)
+        """Take a proposal over into the directory, as it stands in the queue.
+
+        Raises InvalidData if it was decided already, UnknownInstitution if the entry is gone since.
+        """
+        with self.database.transaction():
+            correction = self._waiting(id_)
+            assert correction.proposal is not None  # noqa: S101  (handed in with a proposal)
+            self.directory.get(correction.institution_id)
+            self._decide(id_, State.ACCEPTED, reviewer)
+            self.directory.put([correction.proposal], Editor(reviewer, f"Korrektur des Trägers ({id_})"))
         return correction.proposal
 
     def decline(self, id_: str, reviewer: str) -> None:
@@ -126,20 +136,34 @@ class Corrections:
     def _waiting(self, id_: str) -> Correction:
         row = self.database.row("SELECT * FROM corrections WHERE id = ? AND state = 'handed_in'", (id_,))
         if row is None:
-            raise InvalidData(f"Die Korrektur »{id_}« wartet nicht auf eine Entscheidung.")
+            raise InvalidData(WAITS_NOT.format(id_=id_))
         return self._correction(row)
 
     def _decide(self, id_: str, state: State, reviewer: str) -> None:
-        self.database.execute(
-            "UPDATE corrections SET state = ?, reviewed_at = ?, reviewed_by = ? WHERE id = ?",
+        decided = self.database.execute(
+            "UPDATE corrections SET state = ?, reviewed_at = ?, reviewed_by = ?"
+            " WHERE id = ? AND state = 'handed_in'",
             (state, _stamp(datetime.now(UTC)), reviewer, id_),
         )
+        if not decided:
+            raise InvalidData(WAITS_NOT.format(id_=id_))
 
     def _row(self, token: str, now: datetime | None) -> Row:
         row = self.database.row("SELECT * FROM corrections WHERE token_hash = ?", (_hash(token),))
         if row is None or row["state"] != State.OPEN or row["expires_at"] < _stamp(now or datetime.now(UTC)):
-            raise InvalidData("Dieser Link gilt nicht mehr. Bitte lassen Sie sich einen neuen schicken.")
+            raise InvalidData(USED_UP)
         return row
+
+    def _proposal(self, row: Row) -> Institution | None:
+        """What the entry would be: only what the provider has changed differs from the entry of today."""
+        if not row["proposal"]:
+            return None
+        said, id_ = from_json(row["proposal"]), row["institution_id"]
+        versions = {one.version: one.institution for one in self.directory.history(id_)}
+        before = versions.get(row["base_version"])
+        if before is None or not self.directory.version(id_):
+            return said
+        return together(before, said, self.directory.get(id_))
 
     def _correction(self, row: Row) -> Correction:
         return Correction(
@@ -148,7 +172,7 @@ class Corrections:
             State(row["state"]),
             row["asked_by"],
             row["created_at"],
-            from_json(row["proposal"]) if row["proposal"] else None,
+            self._proposal(row),
             row["remark"] or "",
             row["handed_in_at"],
             row["reviewed_by"],

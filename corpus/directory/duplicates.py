@@ -49,9 +49,10 @@ def keep_apart(one: str, other: str, editor: Editor, database: Database) -> None
 
 def merge(kept: str, gone: str, directory: Directory, editor: Editor) -> Institution:
     """Make one entry of two: `kept` stays and takes what only the other one knows."""
-    merged = merged_values(directory.get(kept), directory.get(gone))
-    directory.put([merged], editor)
-    directory.remove(gone, editor)
+    with directory.database.transaction():
+        merged = merged_values(directory.get(kept), directory.get(gone))
+        directory.put([merged], editor)
+        directory.remove(gone, editor)
     return merged
 
 

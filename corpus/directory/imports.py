@@ -1,18 +1,23 @@
 """The way from a file to institutions: rows that cannot be used are reported, the rest comes in."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.directory.columns import from_columns, is_own_export
+from corpus.directory.columns import exported, from_columns, is_own_export
 from corpus.directory.directory import Directory, Editor, Outcome
+from corpus.directory.doubts import doubts_of, with_known_needs
+from corpus.directory.hsds_import import SOURCE as HSDS
 from corpus.directory.hsds_import import is_hsds, read_hsds
 from corpus.directory.mappings import DirectoryMapping, recognise
+from corpus.directory.needs import Taxonomy
+from corpus.directory.reimport import Clash, Imported, taken_over, with_suspected
 from corpus.directory.rows import institution_id, institution_of
 from corpus.directory.tables import Row, read_rows
 from corpus.errors import InvalidData
 from corpus.institution import Institution
+from corpus.lists.own import OwnLists
 from corpus.places.areas import Places
 from corpus.places.geometry import Borders, stored_borders
 
@@ -27,7 +32,11 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `gone` are ids of the same source that the file no longer has (they stay)."""
+    """What an import did; `gone` are ids of the same source that the file no longer has (they stay).
+
+    `clashes` are columns that were changed here and in the file (what is here stays), `removed` the names
+    of entries that were removed or merged here (they stay away), `doubts` what came in but needs a look.
+    """
 
     file: str
     source: str
@@ -37,6 +46,43 @@ class ImportReport:
     problems: tuple[RowProblem, ...]
     gone: tuple[str, ...]
     ids: tuple[str, ...]
+    clashes: tuple[Clash, ...]
+    removed: tuple[str, ...]
+    doubts: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows are read by."""
+
+    places: Places
+    borders: Borders
+    taxonomy: Taxonomy
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is to be said about rows of a file."""
+
+    problems: list[RowProblem] = field(default_factory=list)
+    doubts: list[RowProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a file; `before` is what it said when the file was written, if the file itself tells."""
+
+    institution: Institution
+    before: Institution | None = None
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What is to be stored of a file, and what is left as it is."""
+
+    stored: list[Institution] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+    removed: list[Institution] = field(default_factory=list)
 
 
 def import_file(
@@ -47,17 +93,22 @@ def import_file(
     mapping: DirectoryMapping | None = None,
     sample: bool = False,
 ) -> ImportReport:
-    """Take the entries of a file into the directory; raises CorpusError if the file cannot be read at all."""
-    problems: list[RowProblem] = []
-    institutions = list(
-        read_institutions(path, places, stored_borders(directory.database), problems, mapping)
-    )
+    """Take the entries of a file into the directory; raises CorpusError if the file cannot be read at all.
+
+    What people have changed, merged or removed here since the last import of an entry stays so.
+    """
+    notes = _Notes()
+    known = _Known(places, stored_borders(directory.database), OwnLists(directory.database).taxonomy())
+    entries = list(_entries(path, known, notes, mapping))
     if sample:
-        institutions = [replace(one, sample=True) for one in institutions]
-    kept = _with_known_tags(institutions, directory)
-    outcomes = directory.put(kept, editor)
+        entries = [_Entry(replace(one.institution, sample=True), one.before) for one in entries]
+    plan = _plan(entries, directory)
+    with directory.database.transaction():
+        outcomes = directory.put(plan.stored, editor)
+        Imported(directory.database).note(one.institution for one in entries if one.before is None)
     counts = Counter(outcomes.values())
-    sources = dict.fromkeys(one.source.name for one in kept)
+    read = {one.institution.id for one in entries}
+    sources = dict.fromkeys(one.institution.source.name for one in entries)
     stored = (one.id for name in sources for one in directory.of_source(name).values())
     return ImportReport(
         path.name,
@@ -65,61 +116,67 @@ def import_file(
         counts[Outcome.ADDED],
         counts[Outcome.CHANGED],
         counts[Outcome.UNCHANGED],
-        tuple(problems),
-        tuple(id_ for id_ in stored if id_ not in outcomes),
+        tuple(notes.problems),
+        tuple(id_ for id_ in stored if id_ not in read),
         tuple(outcomes),
+        tuple(plan.clashes),
+        tuple(one.name for one in plan.removed),
+        tuple(notes.doubts),
     )
 
 
-def read_institutions(
-    path: Path,
-    places: Places,
-    borders: Borders,
-    problems: list[RowProblem],
-    mapping: DirectoryMapping | None = None,
-) -> Iterator[Institution]:
-    """The institutions of a file of any kind; rows that cannot be used are added to `problems`."""
+def _plan(entries: Iterable[_Entry], directory: Directory) -> _Plan:
+    plan, imported = _Plan(), Imported(directory.database)
+    for entry in entries:
+        said = entry.institution
+        before = entry.before or imported.last(said.id)
+        now = directory.get(said.id) if directory.version(said.id) else None
+        if now is None and before and not entry.before:
+            plan.removed.append(said)
+        elif now is None or before is None:
+            services = (
+                with_suspected(said.services, now.services) if now and not said.needs else said.services
+            )
+            plan.stored.append(replace(said, services=services))
+        else:
+            result, clashes = taken_over(before, said, now)
+            plan.stored.append(result)
+            plan.clashes += clashes
+    return plan
+
+
+def _entries(path: Path, known: _Known, notes: _Notes, mapping: DirectoryMapping | None) -> Iterator[_Entry]:
+    """The entries of a file of any kind; rows that cannot be used, or had better be looked at, are noted."""
     if is_hsds(path):
-        yield from read_hsds(path, places, borders)
+        for one in read_hsds(path, known.places, known.borders):
+            yield _Entry(one, one if one.source.name != HSDS else None)
         return
     rows = read_rows(path)
     chosen = mapping or recognise(path.name, rows)
     seen: Counter[str] = Counter()
     for row in rows:
         try:
-            institution = _institution(row, chosen, places, borders)
+            entry = _entry(row, chosen, known)
         except InvalidData as error:
-            problems.append(RowProblem(row.line, str(error)))
+            notes.problems.append(RowProblem(row.line, str(error)))
             continue
-        seen[institution.id] += 1
-        yield _numbered(institution, seen[institution.id])
+        doubts = doubts_of(row, chosen, entry.institution, known.taxonomy)
+        notes.doubts += [RowProblem(row.line, doubt) for doubt in doubts]
+        seen[entry.institution.id] += 1
+        kept = replace(entry, institution=with_known_needs(entry.institution, known.taxonomy))
+        yield _numbered(kept, seen[entry.institution.id])
 
 
-def _institution(row: Row, mapping: DirectoryMapping, places: Places, borders: Borders) -> Institution:
-    fresh = institution_of(row, mapping, places, borders)
-    return from_columns(row, fresh) if is_own_export(row) else fresh
+def _entry(row: Row, mapping: DirectoryMapping, known: _Known) -> _Entry:
+    fresh = institution_of(row, mapping, known.places, known.borders)
+    return _Entry(from_columns(row, fresh), exported(row)) if is_own_export(row) else _Entry(fresh)
 
 
-def _numbered(institution: Institution, occurrence: int) -> Institution:
+def _numbered(entry: _Entry, occurrence: int) -> _Entry:
     """An entry whose key came before in the file gets its own key, since nothing is dropped silently."""
     if occurrence == 1:
-        return institution
+        return entry
+    institution = entry.institution
     key = f"{institution.source.key}#{occurrence}"
     source = replace(institution.source, key=key)
-    return replace(institution, id=institution_id(source.name, key), source=source)
-
-
-def _with_known_tags(institutions: Sequence[Institution], directory: Directory) -> list[Institution]:
-    """Suspected tags survive a second import of entries that bring none."""
-    return [_with_tags_of(one, directory) for one in institutions]
-
-
-def _with_tags_of(institution: Institution, directory: Directory) -> Institution:
-    if institution.needs or not institution.services or not directory.version(institution.id):
-        return institution
-    stored = directory.get(institution.id)
-    suspected = tuple(tag for service in stored.services for tag in service.tags if tag.suspected)
-    if not suspected:
-        return institution
-    first, *others = institution.services
-    return replace(institution, services=(replace(first, tags=suspected), *others))
+    return _Entry(replace(institution, id=institution_id(source.name, key), source=source))

@@ -45,6 +45,15 @@ class RowProblemShape(BaseModel):
     reason: str
 
 
+class ClashShape(BaseModel):
+    """A value that was changed here and in the file: what stays, and what the file says."""
+
+    name: str
+    column: str
+    kept: str
+    offered: str
+
+
 class ImportShape(BaseModel):
     """What an import did."""
 
@@ -56,6 +65,9 @@ class ImportShape(BaseModel):
     tagged: int
     gone: list[str]
     problems: list[RowProblemShape]
+    clashes: list[ClashShape]
+    removed: list[str]
+    doubts: list[RowProblemShape]
 
 
 class InstitutionsShape(BaseModel):
@@ -251,17 +263,31 @@ def _report(report: ImportReport, tagged: int, json: bool) -> None:
                 tagged=tagged,
                 gone=list(report.gone),
                 problems=problems,
+                clashes=[
+                    ClashShape(name=c.name, column=c.column, kept=c.kept, offered=c.offered)
+                    for c in report.clashes
+                ],
+                removed=list(report.removed),
+                doubts=[RowProblemShape(line=one.line, reason=one.reason) for one in report.doubts],
             )
         )
         return
     for problem in report.problems:
         say(text("institutions.problem", file=report.file, line=problem.line, reason=problem.reason))
+    for doubt in report.doubts:
+        say(text("institutions.doubt", file=report.file, line=doubt.line, reason=doubt.reason))
+    for clash in report.clashes:
+        named = {"name": clash.name, "column": clash.column, "kept": clash.kept, "offered": clash.offered}
+        say(text("institutions.clash", **named))
     counts = {"added": report.added, "changed": report.changed, "unchanged": report.unchanged}
     show(text("institutions.imported", file=report.file, **counts))
     if tagged:
         show(text("institutions.tagged", count=tagged))
     if report.gone:
         show(text("institutions.gone", count=len(report.gone)))
+    if report.removed:
+        names = ", ".join(report.removed)
+        show(text("institutions.removed", count=len(report.removed), names=names))
 
 
 review_commands(institutions)

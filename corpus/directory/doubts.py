@@ -1,0 +1,39 @@
+"""What in a row of a foreign directory had better be looked at, though the row comes in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.directory.mappings import DirectoryMapping
+from corpus.directory.needs import Taxonomy
+from corpus.directory.tables import Row
+from corpus.institution import Institution
+
+_POSTCODE = re.compile(r"\d{5}")
+
+
+def doubts_of(
+    row: Row, mapping: DirectoryMapping, institution: Institution, taxonomy: Taxonomy
+) -> Iterator[str]:
+    """The reasons, in German."""
+    for need in institution.needs:
+        if need not in taxonomy.needs:
+            yield f"Den Bedarf »{need}« gibt es nicht; er fehlt jetzt. Alle Bedarfe: lotse institutions needs"
+    for phone in institution.phones:
+        if not phone.number.startswith("+"):
+            yield f"»{phone.number}« ist keine gültige Rufnummer; sie wird gezeigt, wie sie dasteht."
+    postcode = institution.address.postcode
+    if postcode and not _POSTCODE.fullmatch(postcode):
+        yield f"Die Postleitzahl »{postcode}« hat nicht fünf Ziffern."
+    hours, schedule = mapping.value("hours", row).strip(), institution.schedule
+    if hours and schedule and not (schedule.weekly or schedule.always or schedule.by_appointment):
+        yield f"Öffnungszeiten »{hours}« sind nicht eindeutig; sie werden gezeigt, aber nicht ausgewertet."
+
+
+def with_known_needs(institution: Institution, taxonomy: Taxonomy) -> Institution:
+    """The institution without tags of needs that do not exist, so that it can be tagged by its text."""
+    services = (
+        replace(one, tags=tuple(tag for tag in one.tags if tag.need in taxonomy.needs))
+        for one in institution.services
+    )
+    return replace(institution, services=tuple(services))
