@@ -231,7 +231,7 @@ def _group_area(row: Row, area_of: AreaFinder) -> str | None:
 
 
 def _title_period(title: str) -> Period | None:
-    found = periods(SINCE.sub(" ", title)) or periods(title)
+    found = periods(SINCE.sub(" ", title))
     if not found:
         return None
     days = [period for period in found if "." in period.text]

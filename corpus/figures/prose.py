@@ -80,6 +80,7 @@ ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z]\)|[•–▪-])\s")  # of a list that t
 NUMBERED = re.compile(r"^(\d{1,2}[.)]|[a-z]\)|[•–▪-])\t")
 MEASURED = re.compile(r"\b(?:\w*[Ii]ndex|Wert|\w*[Qq]uote|Rate)\b[^.]{0,60}\bbei\s$")
 CORRELATED = re.compile(r"\b[Kk]orrelation")
+SINCE = re.compile(r"\bseit(?: dem Jahr)?\s$")  # the beginning of what is counted, not the year of a value
 FEWEST_WORDS = 4
 COMPARED = re.compile(r"\b(?:als|gegenüber|verglichen mit|anders als)\s(?:im Jahr\s|noch\s)*$")
 LONGEST = 600  # letters of a sentence that is read
@@ -147,10 +148,11 @@ def _stretched(line: str) -> bool:
 
 def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Iterator[Saying]:
     values = [match for match in VALUE.finditer(sentence) if _is_value(sentence, match, found)]
+    dated = [one for one in found if not SINCE.search(sentence, 0, one.start())]
     for index, match in enumerate(values):
         previous = values[index - 1].end() if index else 0
         following = values[index + 1].start() if index + 1 < len(values) else len(sentence)
-        period = _period(sentence, match, found, previous, following)
+        period = _period(sentence, match, dated, previous, following)
         scale = SCALES.get((match["scale"] or "").strip().rstrip("."), 1)
         value = decimal(match["sign"] or "", match["whole"], match["part"]) * scale
         before = sentence[: match.start()]

@@ -190,3 +190,9 @@ def test_the_year_since_which_a_title_asks_is_not_the_year_of_its_values(tmp_pat
     rows = [(70, 140, "Osterfeld"), (250, 140, "22"), (70, 155, "Sterkrade-Mitte"), (250, 155, "18")]
     found = drawn(tmp_path / "a.pdf", [*head, (250, 125, "Anteil"), *rows])
     assert [o.period and o.period.year for o in found] == [2020, 2020]
+    alone = [
+        (70, 100, "Tabelle 1: Sanierungen seit 2014 nach Sozialräumen (in %)"),
+        (250, 125, "Anteil"),
+        *rows,
+    ]
+    assert [o.period for o in drawn(tmp_path / "b.pdf", alone)] == [None, None]
