@@ -16,6 +16,7 @@ from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
 from assistant.finding.purpose import asks_for_figures
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
+from assistant.finding.towns import town_named
 from assistant.finding.wishes import Wishes, read_wishes
 from assistant.finding.words import words_of
 from corpus.directory.directory import Directory
@@ -32,7 +33,10 @@ SERVING = (Match.AREA, Match.SERVICE_AREA)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the finder understood and suggests; `crisis` stands before everything else."""
+    """What the finder understood and suggests; `crisis` stands before everything else.
+
+    `elsewhere` is another town that was asked for, of which the directory knows nothing.
+    """
 
     question: str
     language: str
@@ -42,6 +46,7 @@ class Found:
     wishes: Wishes
     suggestions: tuple[Suggestion, ...]
     total: int
+    elsewhere: str = ""
 
     @property
     def crisis_numbers(self) -> tuple[CrisisNumber, ...]:
@@ -116,8 +121,17 @@ class Finder:
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}
         situation = Situation(place.area.id if place else None, wishes, local, choice)
         ranking = ranked(candidates, ranks, situation, known.places)
+        elsewhere = "" if place else town_named(question, known.places.city.name)
         return Found(
-            question, languages[0], notices, needs, place, wishes, ranking.suggestions, ranking.total
+            question,
+            languages[0],
+            notices,
+            needs,
+            place,
+            wishes,
+            ranking.suggestions,
+            ranking.total,
+            elsewhere,
         )
 
     def named_needs(self, question: str) -> tuple[UnderstoodNeed, ...]:

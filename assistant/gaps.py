@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import yaml
 
 from assistant.evidence import Evidence
+from assistant.finding.towns import town
 from assistant.question import Question
 from assistant.selection import Judged
 from assistant.understanding import YEAR
-from assistant.wording import DATA, folded, words
+from assistant.wording import folded, words
 from corpus.places.areas import Places, load_places
 
 SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
-OF_TOWN = "er"  # the ending of "Freiburger", "Kölner"
 TOWN_LETTERS = 5
 NUMBERED = re.compile(r"\d+[a-z]")  # paragraphs of laws: 16h, 27a
 
@@ -48,25 +45,14 @@ def described(block: Evidence) -> str:
 def _named(question: Question, places: Places | None) -> Iterator[str]:
     for word in words(question.text):
         place = len(word) >= SHORTEST_PLACE and word in question.words and _is_place(word, places)
-        if place or NUMBERED.fullmatch(word) or _town(word):
+        if place or NUMBERED.fullmatch(word) or town(word):
             yield word
 
 
 def _root(word: str) -> str:
     """The beginning that all forms of a town's name share; other words as they are."""
-    town = _town(word)
-    return town[:TOWN_LETTERS] if town else word
-
-
-def _town(word: str) -> str:
-    """The town that a word names or is derived from, or nothing."""
-    return next((name for name in (word, word.removesuffix(OF_TOWN)) if name in _towns()), "")
-
-
-@lru_cache(maxsize=1)
-def _towns() -> frozenset[str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "towns.yaml").read_text(encoding="utf-8"))
-    return frozenset(words(listed["towns"]))
+    name = town(word)
+    return name[:TOWN_LETTERS] if name else word
 
 
 def _is_place(word: str, places: Places | None) -> bool:

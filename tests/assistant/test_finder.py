@@ -251,3 +251,20 @@ def test_who_asks_for_figures_is_not_sent_to_an_advice_centre(
     finder: Finder, sentence: str, understood: list[str]
 ) -> None:
     assert needs(finder.find(sentence)) == understood
+
+
+@pytest.mark.parametrize(
+    ("sentence", "town"),
+    [
+        ("schuldnerberatung in Essen", "Essen"),
+        ("Kita in Hamburg", "Hamburg"),
+        ("Schuldnerberatung Mülheim", "Mülheim"),
+        ("wo bekomme ich Essen", ""),
+        ("Kita in Oberhausen", ""),
+        ("komme aus Duisburg, suche Kita in Sterkrade", ""),
+    ],
+)
+def test_another_town_is_named_since_the_directory_knows_nothing_of_it(
+    finder: Finder, sentence: str, town: str
+) -> None:
+    assert finder.find(sentence).elsewhere == town

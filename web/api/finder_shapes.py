@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from assistant.crisis import CrisisNotice, CrisisNumber
 from assistant.finder import Found
@@ -152,6 +152,9 @@ class FoundShape(BaseModel):
     area: AreaShape | None
     wishes: list[str]
     language: str
+    elsewhere: str = Field(
+        "", description="Ein anderer Ort, nach dem gefragt ist; er steht nicht im Verzeichnis"
+    )
     institutions: list[SuggestionShape]
     total: int
     took_ms: float
@@ -169,6 +172,7 @@ class FoundShape(BaseModel):
             area=area_shape(area.id, places) if area else None,
             wishes=list(found.wishes.labels),
             language=found.language,
+            elsewhere=found.elsewhere,
             institutions=[SuggestionShape.found(one, name, places) for one in found.suggestions],
             total=found.total,
             took_ms=took_ms,

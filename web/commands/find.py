@@ -60,8 +60,11 @@ def show_found(found: FoundShape, filtered: bool = False) -> None:
     show(found.understood)
     if found.wishes:
         show(text("find.wishes", wishes=", ".join(found.wishes)))
+    if found.elsewhere:
+        show(text("find.elsewhere", town=found.elsewhere))
     if not found.institutions:
-        show(text("find.none_with_filters" if filtered else "find.none"))
+        none = "find.none_with_filters" if filtered else "find.none" if found.needs else "find.not_understood"
+        show(text(none))
     show_institutions(found.institutions[:SHOWN])
     if found.total > SHOWN:
         show(text("find.more", count=found.total - SHOWN))

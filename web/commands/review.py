@@ -78,7 +78,10 @@ def queue(data: DataOption = None) -> None:
     if not waiting:
         show(text("institutions.no_queue"))
     for one in waiting:
-        _show_correction(one, directory)
+        if directory.version(one.institution_id):
+            _show_correction(one, directory)
+        else:
+            show(text("institutions.waiting_for_removed", id=one.id))
 
 
 def accept(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lotse") -> None:

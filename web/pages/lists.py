@@ -90,14 +90,16 @@ def change(
 ) -> HTMLResponse | RedirectResponse:
     """Store an entry, in force at once, or show the form again with what is wrong at each field."""
     lists, form = _lists(request), FORMS[liste]
-    entries = lists.entries(form.kind)
-    known = _known(entries, form.kind, id_)
-    checked = form.written(entries, known, filled)
+    with lists.database.transaction():  # whoever changes another entry at the same time waits
+        entries = lists.entries(form.kind)
+        known = _known(entries, form.kind, id_)
+        checked = form.written(entries, known, filled)
+        if checked.entries is not None:
+            name = next(value for key, value in filled.items() if key in {"label", "name"})
+            said = text(f"lists.{liste}.{'changed' if known else 'added'}", name=" ".join(name.split()))
+            lists.save(form.kind, checked.entries, said, account.name)
     if checked.entries is None:
         return _form(request, liste, known, dict.fromkeys(form.fields, "") | filled, checked.problems)
-    name = next(value for key, value in filled.items() if key in {"label", "name"})
-    said = text(f"lists.{liste}.{'changed' if known else 'added'}", name=" ".join(name.split()))
-    lists.save(form.kind, checked.entries, said, account.name)
     return RedirectResponse(f"/verwaltung/listen/{liste}/{checked.id}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
 
@@ -105,11 +107,13 @@ def change(
 def remove(request: Request, account: Editor, liste: ListName, id_: str) -> RedirectResponse:
     """Remove an entry that the city has added and nothing uses."""
     lists, form = _lists(request), FORMS[liste]
-    entries = lists.entries(form.kind)
-    name = next(iter(form.values(entries, _known(entries, form.kind, id_)).values()))
-    if not _removable(request, liste, id_):
-        raise InvalidRequest(text("lists.in_use", name=name))
-    lists.save(form.kind, form.without(entries, id_), text(f"lists.{liste}.removed", name=name), account.name)
+    with lists.database.transaction():
+        entries = lists.entries(form.kind)
+        name = next(iter(form.values(entries, _known(entries, form.kind, id_)).values()))
+        if not _removable(request, liste, id_):
+            raise InvalidRequest(text("lists.in_use", name=name))
+        said = text(f"lists.{liste}.removed", name=name)
+        lists.save(form.kind, form.without(entries, id_), said, account.name)
     return RedirectResponse(TOPICS, HTTPStatus.SEE_OTHER)
 
 

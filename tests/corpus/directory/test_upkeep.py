@@ -138,3 +138,14 @@ def test_entries_older_than_a_year_are_listed_and_never_assured_ones_first(
         for one in due
     )
     assert [one.days for one in due[1:]] == sorted((one.days or 0 for one in due[1:]), reverse=True)
+
+
+def test_an_entry_assured_long_ago_is_overdue_and_a_fresh_one_is_not(
+    sample: Directory, editor: Editor
+) -> None:
+    one, other, *_ = sample.all()
+    old, fresh = replace(one, assured_date=date(2025, 11, 1)), replace(other, assured_date=date(2025, 12, 1))
+    sample.put([old, fresh], editor)
+    due = {one.institution.id: one.days for one in overdue(sample.all(), date(2026, 11, 22))}
+    assert due[old.id] == 21  # days beyond a year
+    assert fresh.id not in due

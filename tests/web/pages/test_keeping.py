@@ -293,7 +293,7 @@ def test_a_declined_correction_changes_nothing(own: Services, send: Send) -> Non
     corrections, id_ = hand_in(own, description="Neue Beschreibung")
     send(f"/verwaltung/korrekturen/{id_}", urteil="ablehnen")
     assert institution(own) == before
-    assert [one.id for one in corrections.queue(State.DECLINED)] == [id_]
+    assert id_ in {one.id for one in corrections.queue(State.DECLINED)}
 
 
 def test_an_overdue_entry_gets_a_link_that_works_once(

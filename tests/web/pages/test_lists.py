@@ -1,6 +1,7 @@
 """Needs and areas that the city changes itself."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from fastapi.testclient import TestClient
@@ -104,3 +105,12 @@ def test_professionals_and_the_public_change_nothing(own: Services, sign_in: Sig
         client = sign_in(role, own)
         assert client.post(NEED, data=need(own, "schuldnerberatung", label="x y")).status_code in {401, 403}
     assert lists(own).revision() == 0
+
+
+def test_what_two_people_change_at_the_same_time_both_stays(own: Services, send: Send) -> None:
+    ids = ("schuldnerberatung", "wohngeld", "kita", "suchtberatung")
+    forms = {id_: need(own, id_, everyday=f"Glitzer{id_}\n{need(own, id_)['everyday']}") for id_ in ids}
+    with ThreadPoolExecutor(len(ids)) as people:
+        list(people.map(lambda id_: send(f"/verwaltung/listen/themen/{id_}", **forms[id_]), ids))
+    needs = lists(own).taxonomy().needs
+    assert [id_ for id_ in ids if f"Glitzer{id_}" in needs[id_].words["everyday"]] == list(ids)

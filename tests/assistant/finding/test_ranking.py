@@ -1,0 +1,54 @@
+"""In which order institutions of one need and one nearness come."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from assistant.finding.ranking import Situation, ranked
+from assistant.finding.wishes import Wishes
+from corpus.directory.hours import read_hours
+from corpus.institution import Institution, Service, Source, Tag
+from corpus.place import Position
+from corpus.places.areas import load_places
+
+PLACES = load_places()
+MONDAY_10 = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+HERE = Situation("osterfeld", Wishes(), MONDAY_10)
+
+
+def entry(name: str, *, suspected: bool = False, **values: object) -> Institution:
+    tags = (Tag("tafel", suspected=suspected),)
+    one = Institution(
+        name, name, Source("Test", name), services=(Service("Rat", tags=tags),), area="osterfeld"
+    )
+    return replace(one, **values)
+
+
+def order(*entries: Institution) -> list[str]:
+    return [one.institution.name for one in ranked(entries, {"tafel": 0}, HERE, PLACES).suggestions]
+
+
+def test_who_is_open_now_comes_first_and_unknown_hours_do_not() -> None:
+    closed, unknown, opened = (read_hours(text) for text in ("Di 9-12 Uhr", "n. V.", "Mo 9-12 Uhr"))
+    assert order(entry("a", schedule=closed), entry("b", schedule=unknown), entry("c", schedule=opened)) == [
+        "c",
+        "a",
+        "b",
+    ]
+
+
+def test_then_who_is_nearer_and_unknown_places_last() -> None:
+    centre = PLACES.areas["osterfeld"].centre
+    assert centre
+    near, far = (Position(centre.latitude + shift, centre.longitude) for shift in (0.001, 0.01))
+    assert order(entry("a"), entry("b", position=far), entry("c", position=near)) == ["c", "b", "a"]
+
+
+def test_then_who_was_assured_last() -> None:
+    old, new = date(2024, 1, 1), date(2026, 1, 1)
+    assert order(entry("a"), entry("b", assured_date=old), entry("c", assured_date=new)) == ["c", "b", "a"]
+
+
+def test_a_suspected_need_stands_behind_all_that_are_sure() -> None:
+    schedule = read_hours("Mo 9-12 Uhr")
+    assert order(entry("a", suspected=True, schedule=schedule), entry("b")) == ["b", "a"]
