@@ -38,10 +38,10 @@ def at_work(browser: Browser, working: str) -> Iterator[Visit]:
         yield open_page
 
 
-def signed_in(at_work: Visit, path: str, **how: Any) -> Page:
+def signed_in(at_work: Visit, path: str, name: str = "redaktion", **how: Any) -> Page:
     """A page of the administration, after signing in by the form."""
     page = at_work(path, **how)
-    page.get_by_label("Name").fill("redaktion")
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Kennwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     page.wait_for_url(f"**{path}")
@@ -142,3 +142,33 @@ def test_a_word_that_is_added_by_page_is_tried_out_at_once(at_work: Visit) -> No
     page.get_by_role("button", name="Speichern").click()
     page.get_by_role("link", name="Ausprobieren").click()
     expect(page.get_by_role("main")).to_contain_text("Schuldnerberatung")
+
+
+def test_signing_in_and_changing_a_theme_goes_by_the_keyboard_alone(at_work: Visit) -> None:
+    page = at_work("/verwaltung/listen/themen/wohngeld", viewport=PHONE)
+    page.get_by_label("Name").focus()
+    page.keyboard.type("redaktion")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verwaltung/listen/themen/wohngeld")
+    page.get_by_label("Wörter des Alltags").focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Glitzermiete")
+    page.keyboard.press("Enter")
+    tabbed_to(page, "Speichern")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="gilt sofort")).to_be_visible()
+
+
+def test_a_one_time_password_is_shown_without_a_barrier_on_a_phone(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/konten", "verwaltung", viewport=PHONE)
+    page.get_by_label("Name").fill("neu.hier")
+    page.get_by_role("button", name="Konto anlegen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Einmalkennwort")
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_text("Bereich: Konten – wechseln").click()
+    page.get_by_role("link", name="Konten", exact=True).click()
+    expect(page.get_by_role("table").last).to_contain_text("Einmalkennwort erzeugt")
+    assert barriers(page) == []
