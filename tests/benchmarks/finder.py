@@ -1,9 +1,10 @@
 """Measures the finder on `tests/data/needs.jsonl`, beside substring search and BM25 in the same run.
 
-    python -m tests.benchmarks.finder [dev|check] [--details]
+    python -m tests.benchmarks.finder [dev|check] [--details] [--static]
 
 Needs, areas and crisis come from sentences; the directory is the sample one. Speed is measured with 10,000
-institutions (the sample directory repeated under other names). Tune on `dev` only.
+institutions (the sample directory repeated under other names). Tune on `dev` only. The encoder is the default
+one unless --static asks for the small one.
 """
 
 import json
@@ -204,11 +205,12 @@ def timed(clock: Callable[[], float], search: Callable[[str], object], sentence:
 
 def main() -> None:
     split = next((word for word in sys.argv[1:] if word in ("dev", "check")), "dev")
+    name = "static" if "--static" in sys.argv else "transformer"
     try:
-        encoder = load_encoder("static")
+        encoder = load_encoder(name)
     except EncoderUnavailable:
         encoder = None
-    print(f"split {split}, encoder {'static' if encoder else 'none'}\n")
+    print(f"split {split}, encoder {name if encoder else 'none'}\n")
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
         finder = Finder(directory(Path(folder)), encoder)
         report(split, finder, "--details" in sys.argv)
