@@ -1,13 +1,13 @@
 """What in a row of a foreign directory had better be looked at, though the row comes in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.directory.mappings import DirectoryMapping
-from corpus.directory.needs import Taxonomy
+from corpus.directory.needs import Need, Taxonomy
 from corpus.directory.tables import Row
-from corpus.institution import Institution
+from corpus.institution import Institution, Service, Tag
 
 _POSTCODE = re.compile(r"\d{5}")
 
@@ -31,9 +31,22 @@ def doubts_of(
 
 
 def with_known_needs(institution: Institution, taxonomy: Taxonomy) -> Institution:
-    """The institution without tags of needs that do not exist, so that it can be tagged by its text."""
+    """The institution without tags of needs that do not exist, each other tag with the service it names.
+
+    Rows tag a whole entry; a tag that no service names stays with the first.
+    """
+    known = taxonomy.needs
+    placed: list[list[Tag]] = [[] for _ in institution.services]
+    for tag in (tag for one in institution.services for tag in one.tags if tag.need in known):
+        placed[_place(known[tag.need], institution.services)].append(tag)
     services = (
-        replace(one, tags=tuple(tag for tag in one.tags if tag.need in taxonomy.needs))
-        for one in institution.services
+        replace(one, tags=tuple(tags)) for one, tags in zip(institution.services, placed, strict=True)
     )
     return replace(institution, services=tuple(services))
+
+
+def _place(need: Need, services: Sequence[Service]) -> int:
+    """The number of the service whose name holds a name of the need; else of the first."""
+    names = [name.lower() for name in (need.label, *need.words.get("official", ()))]
+    named = (n for n, one in enumerate(services) if any(name in one.name.lower() for name in names))
+    return next(named, 0)

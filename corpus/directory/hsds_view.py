@@ -124,7 +124,8 @@ def _known(things: dict[str, JsonObject], id_: str) -> JsonObject:
 
 def _fits(service: JsonObject, filters: Filters) -> bool:
     text = f"{service['name']} {service.get('alternate_name', '')} {service.get('description', '')}".lower()
-    terms = {one["taxonomy_term"]["id"] for one in service.get("attributes", []) if "taxonomy_term" in one}
+    attached = [one["taxonomy_term"] for one in service.get("attributes", []) if "taxonomy_term" in one]
+    terms = {term[key] for term in attached for key in ("id", "parent_id") if term.get(key)}
     tests: tuple[Callable[[], bool], ...] = (
         lambda: not filters.search or filters.search.lower() in text,
         lambda: not filters.taxonomy_term_id or filters.taxonomy_term_id in terms,

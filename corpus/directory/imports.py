@@ -162,14 +162,17 @@ def _entries(path: Path, known: _Known, notes: _Notes, mapping: DirectoryMapping
             continue
         doubts = doubts_of(row, chosen, entry.institution, known.taxonomy)
         notes.doubts += [RowProblem(row.line, doubt) for doubt in doubts]
+        if entry.before is None:
+            entry = _Entry(with_known_needs(entry.institution, known.taxonomy))
         seen[entry.institution.id] += 1
-        kept = replace(entry, institution=with_known_needs(entry.institution, known.taxonomy))
-        yield _numbered(kept, seen[entry.institution.id])
+        yield _numbered(entry, seen[entry.institution.id])
 
 
 def _entry(row: Row, mapping: DirectoryMapping, known: _Known) -> _Entry:
     fresh = institution_of(row, mapping, known.places, known.borders)
-    return _Entry(from_columns(row, fresh), exported(row)) if is_own_export(row) else _Entry(fresh)
+    if is_own_export(row):
+        return _Entry(from_columns(row, fresh), exported(row))
+    return _Entry(fresh)
 
 
 def _numbered(entry: _Entry, occurrence: int) -> _Entry:

@@ -138,3 +138,18 @@ def test_terms_and_services_are_narrowed_by_taxonomy(client: TestClient) -> None
     assert client.get("/hsds/taxonomy_terms", params={"top_only": True}).json()["total_items"] == 12
     (found,) = client.get("/hsds/taxonomy_terms", params={"search": "schuldnerb"}).json()["contents"]
     assert found["code"] == "schuldnerberatung"
+
+
+def test_a_term_leads_to_the_service_that_it_names_and_a_parent_to_all_below_it(client: TestClient) -> None:
+    def found(**params: str) -> set[str]:
+        return {
+            one["name"]
+            for one in client.get("/hsds/services", params={"per_page": 100, **params}).json()["contents"]
+        }
+
+    terms = client.get("/hsds/taxonomy_terms", params={"per_page": 200}).json()["contents"]
+    (debts,) = [one for one in terms if one["code"] == "schuldnerberatung"]
+    named = found(taxonomy_term_id=debts["id"])
+    assert "Schuldnerberatung" in named
+    assert "Allgemeine Sozialberatung" not in named
+    assert found(taxonomy_term_id=debts["parent_id"]) > named
