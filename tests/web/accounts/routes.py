@@ -139,6 +139,8 @@ STAFF: dict[str, Role] = {
     "/verwaltung/zahlen": Role.EDITOR,
     "/verwaltung/zahlen/{figure_id}": Role.EDITOR,
     "/verwaltung/zahlen-zurueck": Role.EDITOR,
+    "/verwaltung/zahlen-tabelle": Role.EDITOR,
+    "/verwaltung/qualitaet": Role.EDITOR,
     "/verwaltung/korrekturen": Role.EDITOR,
     "/verwaltung/korrekturen/{id_}": Role.EDITOR,
     "/verwaltung/einrichtungen/{id_}/link": Role.EDITOR,
