@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.institution import Opening, Schedule
 
@@ -30,7 +31,7 @@ _SEVERAL = {
 }
 _DAY = rf"\b(?:{'|'.join(_NAMES)})\b"
 _DASH = r"\s*(?:-|–|bis)\s*"
-_HOUR = r"(?<![\d.,:])\d{1,2}(?:[:.]\d{2})?"
+_HOUR = r"(?<![\d.:])\d{1,2}(?:[:.]\d{2})?"
 _CLOCK = r"\s*(?:uhr|h\b)?"
 _COUNTED = r"\s*(?:jahr|monat|kind|person|platz|plätze|woche|stunde|euro|prozent|€|%)"
 _MARK = re.compile(
@@ -63,6 +64,9 @@ _NO_WEEK = re.compile(  # months, dates, school holidays, every other week, the 
     rf"|\bab\s+\d|(?<!\d)(?<!\d\s)(?<!uhr\s)bis\s+{_HOUR}\s*uhr",
     re.IGNORECASE,
 )
+_CLOSED_WITH_DAYS = re.compile(  # "PH,Su off", "Su,PH off": closed on holidays and on these days
+    r"\bPH\s*,\s*(?=(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)\s*[-,]?\s*)+(?:off|closed))|,\s*PH(?=\s+(?:off|closed))"
+)
 _HALF_A_DAY = re.compile(r"(?:vor|nach)mittags?|abends?|morgens|mittags", re.IGNORECASE)
 _FILLERS = re.compile(
     r"uhr|und|von|(?:büro|sprech|öffnungs)zeiten|geöffnet|offen|[\s,;:/&()+.–-]", re.IGNORECASE
@@ -87,14 +91,15 @@ def read_hours(text: str) -> Schedule | None:
     if not written:
         return None
     schedule = Schedule(text=written, by_appointment=bool(_APPOINTMENT.search(written)))
-    plain = _NOT_ON_HOLIDAYS.sub(" ", _HOLIDAYS_TOO.sub(", ", _APPOINTMENT.sub(" ", written)))
+    stated = _CLOSED_WITH_DAYS.sub("", _APPOINTMENT.sub(" ", written))
+    plain = _NOT_ON_HOLIDAYS.sub(" ", _HOLIDAYS_TOO.sub(", ", stated))
     try:
         week = _week(plain)
     except _Unclear:
         return schedule
     if len(week) == len(WEEK) and all((one.opens, one.closes) == ALL_DAY for one in week):
         return replace(schedule, always=True)
-    return replace(schedule, weekly=week, holidays_too=bool(week and _HOLIDAYS_TOO.search(written)))
+    return replace(schedule, weekly=week, holidays_too=bool(week and _HOLIDAYS_TOO.search(stated)))
 
 
 def _week(text: str) -> tuple[Opening, ...]:
@@ -108,7 +113,10 @@ def _week(text: str) -> tuple[Opening, ...]:
         found = _day_and_night(_ALWAYS.sub(" ", text))
     else:
         found = _Reading(text).found
-    return tuple(sorted(found, key=lambda one: (one.day, one.opens, one.closes)))
+    week = sorted(found, key=lambda one: (one.day, one.opens, one.closes))
+    if any(one.day == other.day and other.opens < one.closes for one, other in pairwise(week)):
+        raise _Unclear  # two times for a day that contradict each other
+    return tuple(week)
 
 
 def _by_rules(rules: Sequence[str]) -> set[Opening]:

@@ -39,6 +39,8 @@ def week(text: str) -> str:
         ("werktags 8-16 Uhr", "Mo-Fr 08:00-16:00"),
         ("Mo 9-12 Uhr und nach Vereinbarung", "Mo 09:00-12:00"),
         ("Alter 6-12 Jahre, Mo-Fr 14-18 Uhr", "Mo-Fr 14:00-18:00"),
+        ("Mo-Fr 08:00-12:00,14:00-18:00", "Mo-Fr 08:00-12:00,14:00-18:00"),
+        ("Mo-Fr 08:00-12:00,14:00-18:00; Sa 10:00-12:00", "Mo-Fr 08:00-12:00,14:00-18:00; Sa 10:00-12:00"),
         ("Mo-Fr 8-16 Uhr, an Feiertagen geschlossen", "Mo-Fr 08:00-16:00"),
         ("Mo-Fr 8-16 Uhr außer feiertags", "Mo-Fr 08:00-16:00"),
     ],
@@ -82,6 +84,7 @@ def test_a_day_that_is_said_to_be_closed_is_closed(written: str, read: str) -> N
         "Sprechtag Mittwoch",
         "mittags 12-14 Uhr",
         "Zimmer 25-30",
+        "Mo-Fr 7:30-16:30 Uhr; freitags 7:30-15 Uhr",
         "geschlossen",
     ],
 )
@@ -92,6 +95,17 @@ def test_hours_that_no_week_can_hold_or_that_are_unclear_are_unknown_and_never_c
 @pytest.mark.parametrize("written", ["24/7", "rund um die Uhr", "täglich rund um die Uhr", "Mo-So 0-24 Uhr"])
 def test_day_and_night_is_always(written: str) -> None:
     assert hours(written).always
+
+
+@pytest.mark.parametrize("written", ["Mo-Sa 10:00-18:00; PH,Su off", "Mo-Sa 10:00-18:00; Su,PH closed"])
+def test_holidays_on_which_it_is_closed_are_no_holidays_on_which_it_is_open(written: str) -> None:
+    assert (week(written), hours(written).holidays_too) == ("Mo-Sa 10:00-18:00", False)
+    assert hours("Mo-Su,PH 10:00-20:00").holidays_too
+
+
+def test_hours_that_are_written_for_people_are_read_again() -> None:
+    for written in ("Mo-Fr 9-12 Uhr und 14-17 Uhr, Sa 10-14 Uhr", "Mo, Mi 8-12 Uhr, 13-16 Uhr"):
+        assert week(week(written)) == week(written)
 
 
 def test_hours_by_appointment_are_marked() -> None:
