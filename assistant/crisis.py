@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz import fuzz
 
 from assistant.finding.languages import GERMAN, languages_of, languages_of_script
 from assistant.finding.phrases import Found, How, Phrase, PhraseTable
@@ -21,6 +22,7 @@ from corpus.directory.hotlines import Hotline, load_hotlines
 
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
 AT_END = " $"
+IN_ORDER = " >"
 LONGEST_QUESTION = 10_000
 OVERLAP = 200  # letters; no phrase is longer
 _GROUP = re.compile(r"\{(\w+)\}")
@@ -118,8 +120,22 @@ def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:
     """Whether a harmless phrase of the same situation covers all telling words of a find."""
     telling = {p for p in found.positions if not is_filler(words[p].key)} or found.positions
     return any(
-        telling <= harmless.positions and harmless.phrase.payload == found.phrase.payload
+        telling <= harmless.positions
+        and harmless.phrase.payload == found.phrase.payload
+        and _in_order(harmless, words)
         for harmless in excused
+    )
+
+
+def _in_order(found: Found, words: Sequence[Word]) -> bool:
+    """Whether the words stand as in the phrase, where that matters: not "will mich umbringen, er ist weg"."""
+    written = [words[p].key for p in sorted(found.positions)]
+    keys = found.phrase.keys
+    if not found.phrase.ordered or len(written) != len(keys):
+        return True
+    return all(
+        fuzz.ratio(word, key) >= max(fuzz.ratio(word, other) for other in keys)
+        for word, key in zip(written, keys, strict=True)
     )
 
 
@@ -158,9 +174,10 @@ def _phrases(situation: str, table: Mapping[str, list[str]], groups: Groups) -> 
     for language, texts in table.items():
         written = dict.fromkeys(one for text in texts for one in _written_out(text, groups.get(language, {})))
         for text in written:
-            plain = text.removesuffix(AT_END)
+            plain = text.removesuffix(AT_END).removesuffix(IN_ORDER)
             keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
-            yield Phrase(plain, keys, language, situation, last=text.endswith(AT_END))
+            last, ordered = text.endswith(AT_END), text.endswith(IN_ORDER)
+            yield Phrase(plain, keys, language, situation, last=last, ordered=ordered)
 
 
 def _written_out(text: str, groups: Mapping[str, list[str]]) -> Iterator[str]:

@@ -49,6 +49,7 @@ class Phrase:
     payload: Hashable
     last: bool = False
     exact: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
