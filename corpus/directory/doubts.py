@@ -10,6 +10,7 @@ from corpus.directory.tables import Row
 from corpus.institution import Institution, Service, Tag
 
 _POSTCODE = re.compile(r"\d{5}")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?")
 
 
 def doubts_of(
@@ -22,6 +23,9 @@ def doubts_of(
     for phone in institution.phones:
         if not phone.number.startswith("+"):
             yield f"»{phone.number}« ist keine gültige Rufnummer; sie wird gezeigt, wie sie dasteht."
+    for language in institution.languages:
+        if not _CODE.fullmatch(language):
+            yield f"Die Sprache »{language}« ist kein Kürzel. Bitte so angeben: de, tr, ar, uk."
     postcode = institution.address.postcode
     if postcode and not _POSTCODE.fullmatch(postcode):
         yield f"Die Postleitzahl »{postcode}« hat nicht fünf Ziffern."

@@ -20,7 +20,21 @@ ID_DIGITS = 12
 YES = frozenset(("1", "ja", "yes", "true", "x", "voll", "designated"))
 LIMITED = frozenset(("teilweise", "limited", "eingeschränkt", "bedingt"))
 NO = frozenset(("0", "nein", "no", "false"))
-FREE = frozenset(("kostenlos", "gratis", "umsonst", "kostenfrei", "gebührenfrei", "free", "frei"))
+FREE = frozenset(
+    (
+        "kostenlos",
+        "gratis",
+        "umsonst",
+        "kostenfrei",
+        "gebührenfrei",
+        "unentgeltlich",
+        "keine",
+        "free",
+        "frei",
+    )
+)
+OPEN = frozenset(("nein", "ja", "?", "-", "unbekannt"))
+_NOTHING = re.compile(r"0(?:[.,]00?)?\s*(?:€|euro|eur)?", re.IGNORECASE)
 GERMANY = (47.2, 55.1, 5.8, 15.1)
 _LIST = re.compile(r"\s*[;\n]\s*")
 _CODES = re.compile(r"[;,\s]+")
@@ -55,7 +69,7 @@ def institution_of(row: Row, mapping: DirectoryMapping, places: Places, borders:
         wheelchair=_wheelchair(mapping.value("wheelchair", row)),
         accessibility=mapping.value("accessibility", row),
         cost=cost,
-        free=cost.strip().lower() in FREE if cost else None,
+        free=_free(cost),
         anonymous=_truth(mapping.value("anonymous", row)),
         audiences=_list(mapping.value("audiences", row)),
         eligibility=mapping.value("eligibility", row),
@@ -63,6 +77,14 @@ def institution_of(row: Row, mapping: DirectoryMapping, places: Places, borders:
         assured_date=_date(mapping.value("assured_date", row)),
         assured_by=mapping.value("assured_by", row),
     )
+
+
+def _free(cost: str) -> bool | None:
+    """Whether something is free; None where the words leave it open, since filters hide what is not."""
+    said = cost.strip().lower()
+    if said in FREE or _NOTHING.fullmatch(said):
+        return True
+    return None if not said or said in OPEN or any(word in said for word in FREE) else False
 
 
 def institution_id(source: str, key: str) -> str:

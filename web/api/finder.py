@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from assistant.finder import Finder
 from assistant.finding.choice import MOST_SHOWN, NO_CHOICE, Choice
+from assistant.finding.wishes import language_code
 from corpus.catalogue import Catalogue
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
@@ -74,7 +75,7 @@ def find(
         tuple(need or ()),
         area,
         open_now,
-        language,
+        language_code(language or "") or language,
         wheelchair,
         free,
         anonymous,

@@ -8,6 +8,7 @@ import typer
 from assistant.crisis import crisis_notices
 from assistant.finder import Finder
 from assistant.finding.choice import Choice
+from assistant.finding.wishes import language_code
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.errors import InvalidData
@@ -35,7 +36,8 @@ def find(
     json: JsonOption = False,
 ) -> None:
     """Find institutions for a sentence, crisis numbers first."""
-    choice = Choice(tuple(need or ()), area, open_now, language, wheelchair, free, anonymous)
+    spoken = language_code(language or "") or language
+    choice = Choice(tuple(need or ()), area, open_now, spoken, wheelchair, free, anonymous)
     try:
         found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
     except InvalidData:

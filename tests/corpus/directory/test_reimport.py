@@ -111,6 +111,28 @@ def test_rows_that_come_in_but_need_a_look_are_named_with_their_line(
     assert (entry(directory).needs, entry(directory, "Haus Zwei").needs) == ((), ("schuldnerberatung",))
 
 
+@pytest.mark.parametrize(
+    ("cost", "free"),
+    [
+        ("kostenlos", True),
+        ("0 €", True),
+        ("unentgeltlich", True),
+        ("5,50 Euro im Monat", False),
+        ("kostenpflichtig", False),
+        ("kostenlos für Senioren", None),
+        ("nach Einkommen", False),
+        ("nein", None),
+        ("erste Beratung kostenlos, dann 10 €", None),
+    ],
+)
+def test_something_is_free_or_not_only_where_the_words_are_sure(
+    directory: Directory, file: Path, cost: str, free: bool | None
+) -> None:
+    file.write_text(f"Kennung;Name;Träger;Angebote;Bedarfe;Kosten\n1;Haus Eins;;Rat;;{cost}\n", "utf-8")
+    import_file(file, directory, load_places(), Editor("Import", file.name))
+    assert entry(directory).free is free
+
+
 def test_a_correction_changes_only_what_its_provider_has_changed(
     directory: Directory, editor: Editor, file: Path
 ) -> None:
