@@ -7,18 +7,25 @@ often. Nothing here keeps or logs what somebody wrote.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 from rapidfuzz import fuzz
 
 from assistant.finding.languages import GERMAN, languages_of, languages_of_script
+from assistant.finding.opening_words import opening_text
 from assistant.finding.phrases import Found, How, Phrase, PhraseTable
 from assistant.finding.words import LONGEST_TEXT, Word, all_keys, content_of, is_filler, words_of
-from corpus.directory.hotlines import Hotline, load_hotlines
+from corpus.directory.hotlines import Hotline, HotlineWords, load_hotlines
+from corpus.directory.next_opening import next_opening
+from corpus.directory.schedules import is_open
+from corpus.place import City
+from corpus.places.areas import load_places
 
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
 AT_END = " $"
@@ -32,27 +39,33 @@ Groups = Mapping[str, Mapping[str, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class CrisisNumber:
-    """A number for an emergency, with what it is for and when somebody answers."""
+    """A number for an emergency: in German and in the language of the question, and whether somebody answers.
+
+    `next_open` and the German words `opens` are set while nobody does, where it is known.
+    """
 
     situation: str
     number: str
     dial: str
-    name: str
-    purpose: str
-    hours: str
+    german: HotlineWords
+    own: HotlineWords
+    open_now: bool | None
+    next_open: datetime | None
+    opens: str
 
 
 @dataclass(frozen=True, slots=True)
 class CrisisNotice:
-    """What is shown first in an emergency: text in German and in the language of the question.
+    """What is shown first in an emergency: title and text in German and in the language of the question.
 
-    `needs` are the needs whose institutions may help afterwards.
+    Numbers where nobody answers now come last. `needs` are those whose institutions may help afterwards.
     """
 
     situation: str
     title: str
     text: str
     language: str
+    title_in_language: str
     text_in_language: str
     numbers: tuple[CrisisNumber, ...]
     needs: tuple[str, ...]
@@ -61,15 +74,15 @@ class CrisisNotice:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     id: str
-    title: str
+    titles: Mapping[str, str]
     texts: Mapping[str, str]
-    numbers: tuple[CrisisNumber, ...]
+    hotlines: tuple[Hotline, ...]
     needs: tuple[str, ...]
 
 
-def crisis(question: str) -> tuple[CrisisNumber, ...]:
+def crisis(question: str, now: datetime | None = None) -> tuple[CrisisNumber, ...]:
     """The numbers that must stand above everything else, each once; empty when nothing speaks of danger."""
-    return each_once(crisis_notices(question))
+    return each_once(crisis_notices(question, now))
 
 
 def each_once(notices: Iterable[CrisisNotice]) -> tuple[CrisisNumber, ...]:
@@ -81,13 +94,14 @@ def each_once(notices: Iterable[CrisisNotice]) -> tuple[CrisisNumber, ...]:
     return tuple(found.values())
 
 
-def crisis_notices(question: str) -> tuple[CrisisNotice, ...]:
+def crisis_notices(question: str, now: datetime | None = None) -> tuple[CrisisNotice, ...]:
     """The notices for a question, in the order of the table; a very long one is read piece by piece."""
-    found: dict[str, CrisisNotice] = {}
+    spoken: dict[str, str] = {}
     for piece in _pieces(question):
-        for notice in _notices(piece):
-            found.setdefault(notice.situation, notice)
-    return tuple(found[rule.id] for rule in _tables()[0] if rule.id in found)
+        language, raised = _raised(piece)
+        spoken = dict.fromkeys(raised, language) | spoken
+    local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(_city().time_zone))
+    return tuple(_notice(rule, spoken[rule.id], local) for rule in _tables()[0] if rule.id in spoken)
 
 
 def _pieces(question: str) -> Iterator[str]:
@@ -97,18 +111,19 @@ def _pieces(question: str) -> Iterator[str]:
         yield question[start : start + LONGEST_TEXT]
 
 
-def _notices(question: str) -> tuple[CrisisNotice, ...]:
+def _raised(question: str) -> tuple[str, set[str]]:
+    """The language to answer in, and the situations that a question speaks of."""
     languages = languages_of(question)
     unlikely = [code for code in languages_of_script(question) if code not in languages]
-    rules, phrases, harmless = _tables()
+    _, phrases, harmless = _tables()
     words = words_of(question)
     excused = harmless.find(words, languages)
     found = [one for one in phrases.find(words, languages, unlikely) if _counts(one)]
     kept = [one for one in found if not _excused(one, excused, words)]
-    raised = {one.phrase.payload for one in kept}
+    raised = {str(one.phrase.payload) for one in kept}
     spoken = {one.phrase.language for one in kept}
     language = languages[0] if languages[0] in spoken or not spoken else min(spoken)
-    return tuple(_notice(rule, language) for rule in rules if rule.id in raised)
+    return language, raised
 
 
 def _counts(found: Found) -> bool:
@@ -139,11 +154,34 @@ def _in_order(found: Found, words: Sequence[Word]) -> bool:
     )
 
 
-def _notice(rule: _Rule, language: str) -> CrisisNotice:
-    text = rule.texts[GERMAN]
-    return CrisisNotice(
-        rule.id, rule.title, text, language, rule.texts.get(language, text), rule.numbers, rule.needs
+def _notice(rule: _Rule, language: str, now: datetime) -> CrisisNotice:
+    numbers = sorted(
+        (_number(rule.id, hotline, language, now) for hotline in rule.hotlines),
+        key=lambda one: one.open_now is False,
     )
+    title, text = rule.titles[GERMAN], rule.texts[GERMAN]
+    own = rule.titles.get(language, title), rule.texts.get(language, text)
+    return CrisisNotice(rule.id, title, text, language, *own, tuple(numbers), rule.needs)
+
+
+def _number(situation: str, hotline: Hotline, language: str, now: datetime) -> CrisisNumber:
+    state = _city().state
+    following = next_opening(hotline.schedule, now, state)
+    return CrisisNumber(
+        situation,
+        hotline.number,
+        hotline.dial,
+        hotline.german,
+        hotline.words_in(language),
+        is_open(hotline.schedule, now, state),
+        following,
+        opening_text(following, now) if following else "",
+    )
+
+
+@cache
+def _city() -> City:
+    return load_places().city
 
 
 @cache
@@ -160,14 +198,16 @@ def _table(entries: list[Mapping[str, Any]], groups: Groups, kind: str) -> Phras
 
 
 def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> _Rule:
-    numbers = tuple(_number(entry["id"], hotlines[id_]) for id_ in entry["numbers"])
-    return _Rule(entry["id"], entry["title"], entry["text"], numbers, tuple(entry["needs"]))
+    numbers = tuple(hotlines[id_] for id_ in entry["numbers"])
+    texts = {code: _kept_together(text, hotlines) for code, text in entry["text"].items()}
+    return _Rule(entry["id"], entry["title"], texts, numbers, tuple(entry["needs"]))
 
 
-def _number(situation: str, hotline: Hotline) -> CrisisNumber:
-    return CrisisNumber(
-        situation, hotline.number, hotline.dial, hotline.name, hotline.purpose, hotline.hours_text
-    )
+def _kept_together(text: str, hotlines: Mapping[str, Hotline]) -> str:
+    """A text whose numbers stay on one line; with plain spaces Arabic would turn their parts around."""
+    for number in {hotline.number for hotline in hotlines.values()}:
+        text = text.replace(number, number.replace(" ", "\u00a0"))
+    return text
 
 
 def _phrases(situation: str, table: Mapping[str, list[str]], groups: Groups) -> Iterator[Phrase]:

@@ -27,7 +27,7 @@ def is_open(schedule: Schedule | None, at: datetime, state: str) -> bool | None:
 
     Exceptions come first, then public holidays of the state, then the week; a night lasts into the next day.
     """
-    if schedule is None or not _valid(schedule, at.date()):
+    if schedule is None or not is_valid(schedule, at.date()):
         return None
     if schedule.exceptions:
         return _open_with_exceptions(schedule, at, state)
@@ -55,6 +55,12 @@ def spans_on(schedule: Schedule, day: date, *, holiday: bool) -> tuple[tuple[str
     return tuple((one.opens, one.closes) for one in schedule.weekly if one.day == day.weekday())
 
 
+def is_valid(schedule: Schedule, day: date) -> bool:
+    """Whether a schedule holds on a day."""
+    begins, ends = schedule.valid_from, schedule.valid_to
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+
 def hours_text(schedule: Schedule | None) -> str:
     """The hours for people: as they were written, else "Mo-Fr 09:00-12:00"."""
     return "" if schedule is None else schedule.text or "; ".join(_lines(schedule))
@@ -79,11 +85,6 @@ def _moment(at: datetime, state: str) -> _Moment:
     return _Moment(
         at.strftime("%H:%M"), at.weekday(), is_holiday(at.date(), state), is_holiday(yesterday, state)
     )
-
-
-def _valid(schedule: Schedule, day: date) -> bool:
-    begins, ends = schedule.valid_from, schedule.valid_to
-    return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
 def _within(weekly: Iterable[Opening], moment: _Moment, *, today: bool, night_before: bool) -> bool:

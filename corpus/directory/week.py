@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.directory.public_holidays import holiday_names
-from corpus.directory.schedules import spans_on
+from corpus.directory.schedules import is_valid, spans_on
 from corpus.institution import Schedule
 
 DAYS = 7
@@ -36,7 +36,7 @@ def _days(schedule: Schedule, first: date, state: str) -> Iterator[DayHours]:
 
 def _day(schedule: Schedule, day: date, state: str) -> DayHours | None:
     """The hours of a day in the order of `is_open`: exceptions, then public holidays, then the week."""
-    if (schedule.valid_from and day < schedule.valid_from) or (schedule.valid_to and schedule.valid_to < day):
+    if not is_valid(schedule, day):
         return None
     holiday = holiday_names(state, day.year).get(day, "")
     spans = spans_on(schedule, day, holiday=bool(holiday))

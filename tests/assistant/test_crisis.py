@@ -1,14 +1,20 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
-from assistant.crisis import crisis, crisis_notices
+from assistant.crisis import FILE, crisis, crisis_notices
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
 INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
 OMOSQA = Path(__file__).parents[3] / "shared" / "data" / "omosqa"
 MOST_FALSE = 0.03
+
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)  # a Wednesday
+NIGHT = datetime(2026, 11, 27, 22, 0, tzinfo=UTC)  # a Friday
 
 
 def situations(sentence: str) -> list[str]:
@@ -62,7 +68,15 @@ def test_questions_of_an_advice_app_raise_hardly_any_alarm() -> None:
     ],
 )
 def test_the_number_for_the_situation_stands_first(sentence: str, first: str) -> None:
-    assert crisis(sentence)[0].dial == first
+    assert crisis(sentence, NOON)[0].dial == first
+
+
+def test_a_number_that_nobody_answers_now_comes_last_and_says_when_it_is_answered() -> None:
+    numbers = crisis("Ich weiß nicht, wo ich heute Nacht schlafen soll", NIGHT)
+    assert [one.dial for one in numbers] == ["110", "112", "115"]
+    assert [one.open_now for one in numbers] == [True, True, False]
+    assert numbers[-1].opens == "Mo 8:00 Uhr"
+    assert numbers[0].opens == ""
 
 
 def test_a_number_is_named_once_even_in_two_emergencies() -> None:
@@ -91,6 +105,21 @@ def test_the_text_comes_in_german_and_in_the_language_of_the_question() -> None:
     assert notice.language == "tr"
     assert "110" in notice.text
     assert notice.text_in_language != notice.text
+    assert notice.title_in_language != notice.title
+    assert notice.numbers[0].own.name == "Polis"
+    assert notice.numbers[0].german.name == "Polizei-Notruf"
+
+
+def test_every_emergency_has_title_and_text_in_every_language_of_its_phrases() -> None:
+    entries = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+    for entry in entries:
+        assert set(entry["phrases"]) <= set(entry["title"]) == set(entry["text"])
+
+
+def test_numbers_in_a_text_are_never_turned_around_or_broken() -> None:
+    (notice,) = crisis_notices("زوجي يضربني")
+    assert "116\u00a0016" in notice.text_in_language
+    assert "116 016" not in notice.text_in_language
 
 
 @pytest.mark.parametrize(

@@ -12,36 +12,54 @@ from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
 from corpus.institution import Institution
 from corpus.places.areas import Places
+from web.texts import text
 
 
 class NumberShape(BaseModel):
-    """A number for an emergency."""
+    """A number for an emergency; `open_now` is null when its hours are unknown."""
 
     number: str
     dial: str
     name: str
     purpose: str
     hours: str
+    name_in_language: str
+    purpose_in_language: str
+    hours_in_language: str
+    open_now: bool | None
+    next_opening: str | None = Field(description="Wann dort wieder jemand abnimmt, solange niemand abnimmt")
+    closed: str = Field(description="Satz für eine Nummer, die jetzt nicht erreichbar ist, sonst leer")
+    closed_in_language: str
 
     @classmethod
     def of(cls, number: CrisisNumber) -> Self:
         """The shape of a number."""
+        is_closed = number.open_now is False
+        again = text("hilfe.number_opens", opens=number.opens) if number.opens else ""
         return cls(
             number=number.number,
             dial=number.dial,
-            name=number.name,
-            purpose=number.purpose,
-            hours=number.hours,
+            name=number.german.name,
+            purpose=number.german.purpose,
+            hours=number.german.hours_text,
+            name_in_language=number.own.name,
+            purpose_in_language=number.own.purpose,
+            hours_in_language=number.own.hours_text,
+            open_now=number.open_now,
+            next_opening=number.next_open.isoformat() if number.next_open else None,
+            closed=f"{number.german.closed_now} {again}".strip() if is_closed else "",
+            closed_in_language=number.own.closed_now if is_closed else "",
         )
 
 
 class CrisisShape(BaseModel):
-    """What stands above everything else in an emergency."""
+    """What stands above everything else in an emergency; numbers where nobody answers now come last."""
 
     situation: str
     title: str
     text: str
     language: str
+    title_in_language: str
     text_in_language: str
     numbers: list[NumberShape]
 
@@ -53,6 +71,7 @@ class CrisisShape(BaseModel):
             title=notice.title,
             text=notice.text,
             language=notice.language,
+            title_in_language=notice.title_in_language,
             text_in_language=notice.text_in_language,
             numbers=[NumberShape.of(number) for number in notice.numbers],
         )

@@ -13,7 +13,7 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.errors import InvalidData
 from web.api.finder import find_shape
-from web.api.finder_shapes import CrisisShape, FoundShape, SuggestionShape
+from web.api.finder_shapes import CrisisShape, FoundShape, NumberShape, SuggestionShape
 from web.commands.options import DataOption, JsonOption, data_folder
 from web.commands.output import print_json, show
 from web.services import needs_encoder
@@ -73,15 +73,24 @@ def show_found(found: FoundShape, filtered: bool = False) -> None:
 
 
 def show_crisis(notices: Sequence[CrisisShape]) -> None:
-    """Print what stands above everything else in an emergency."""
+    """Print what stands above everything else in an emergency: numbers first, German last."""
     for notice in notices:
-        show(notice.title)
-        show(notice.text)
-        if notice.text_in_language != notice.text:
-            show(notice.text_in_language)
+        foreign = notice.text_in_language != notice.text
+        show(notice.title_in_language)
         for number in notice.numbers:
-            show(INDENT + text("find.number", **number.model_dump()))
+            _show_number(number, foreign)
+        show(notice.text_in_language)
+        if foreign:
+            show(f"{notice.title}: {notice.text}")
         show()
+
+
+def _show_number(number: NumberShape, foreign: bool) -> None:
+    own = {name: getattr(number, f"{name}_in_language") for name in ("name", "purpose", "hours")}
+    closed = number.closed_in_language if foreign else number.closed
+    show(f"{INDENT}{text('find.number', number=number.number, **own)} {closed}".rstrip())
+    if foreign:
+        show(f"{INDENT}{INDENT}{number.name}. {number.closed}".rstrip())
 
 
 def show_institutions(institutions: Sequence[SuggestionShape]) -> None:

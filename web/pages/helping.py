@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from assistant.crisis import crisis_notices
 from assistant.finder import Finder, Found
 from assistant.finding.choice import MOST_SHOWN
 from assistant.finding.wishes import language_name
@@ -37,11 +36,7 @@ QR_SCALE = 4
 def find(request: Request, query: Annotated[HelpQuery, Depends(help_query)]) -> HTMLResponse:
     """Show themes to choose from, or the places that fit; emergencies come before anything is searched."""
     services = services_of(request)
-    shown: dict[str, object] = {
-        "query": query,
-        "notices": crisis_notices(query.q),
-        **_choices(services.finder),
-    }
+    shown: dict[str, object] = {"query": query, **_choices(services.finder)}
     if not query.asks:
         return render(request, "hilfe_themen.html", shown)
     try:

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.crisis import crisis_notices
 from assistant.supply_analysis import USUAL_LEVEL, Asked, SupplyAnalysis, charted, level_in
 from assistant.supply_export import column_name, value_text
 from corpus.directory.supply import TopicSupply
@@ -68,7 +67,7 @@ def offer_query(
 def offers(request: Request, query: Annotated[OfferQuery, Depends(offer_query)]) -> HTMLResponse:
     """Show the offers of a need, of a situation or of all situations by area."""
     services = services_of(request)
-    shown: dict[str, object] = {"notices": crisis_notices(query.q), **_choices(services)}
+    shown = _choices(services)
     understood = _understood(query, services)
     asked = Asked(understood.bedarf, understood.lage, understood.ebene or USUAL_LEVEL, understood.kennzahl)
     try:

@@ -11,6 +11,7 @@ from assistant.crisis import crisis_notices
 from assistant.figure_wording import printed_as
 from assistant.finding.wishes import wish_labels
 from web.accounts.asker import account_of, administered, form_token_of
+from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
 from web.texts import entries, page_text, table, title_text
 from web.wording import long_date, short_date, span_text, weekday
@@ -35,9 +36,9 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
     """A page from a template; one without a place of its own for emergencies shows them above all else."""
-    own = values.keys() & {"notices", "crisis"}
+    asked = "" if "crisis" in values else request.query_params.get("q", "")
     shown = {
-        "emergencies": () if own else crisis_notices(request.query_params.get("q", "")),
+        "emergencies": [CrisisShape.of(notice) for notice in crisis_notices(asked)],
         "holds_sample": holds_sample(request.app.state.services.catalogue),
         "account": account_of(request),
         "formular": form_token_of(request),

@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from corpus.directory.directory import Directory
-from corpus.directory.hotlines import load_hotlines
 from corpus.directory.needs import LANGUAGES, load_needs
 from corpus.errors import InvalidData
 from corpus.places.areas import load_places
@@ -39,21 +38,3 @@ def test_a_need_with_an_unknown_field_is_refused(tmp_path: Path) -> None:
     path.write_text("situations: [{id: a, label: A, needs: [{id: b, label: B, ofical: [x]}]}]", "utf-8")
     with pytest.raises(InvalidData, match="ofical"):
         load_needs(path)
-
-
-def test_the_nationwide_numbers_are_complete() -> None:
-    dialled = {hotline.dial for hotline in load_hotlines().values()}
-    assert dialled == {
-        "110",
-        "112",
-        "115",
-        "116117",
-        "116111",
-        "116016",
-        "08001110111",
-        "08001110222",
-        "08004040020",
-        "08002255530",
-        "08001110550",
-    }
-    assert all(hotline.purpose and hotline.hours_text for hotline in load_hotlines().values())

@@ -68,7 +68,7 @@ def test_a_citizen_sees_places_before_documents_and_a_planner_documents_first(cl
 
 def test_an_emergency_stands_first_and_asks_for_no_opinion(client: TestClient) -> None:
     shown = page(client, q=CRISIS)
-    assert shown.index("notfall-1") < shown.index("Ihre Frage:")
+    assert shown.index("notlage-1") < shown.index("Ihre Frage:")
     assert "War das hilfreich?" not in shown
 
 

@@ -10,7 +10,8 @@ def test_every_number_for_emergencies_is_listed_with_purpose_and_hours_and_can_b
     page = client.get("/notfall").text
     for hotline in load_hotlines().values():
         assert page.count(f'href="tel:{hotline.dial}"') == 1
-        for said in (hotline.number, hotline.name, hotline.purpose, hotline.hours_text):
+        german = hotline.german
+        for said in (hotline.number, german.name, german.purpose, german.hours_text):
             assert said in page
 
 

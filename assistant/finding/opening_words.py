@@ -1,0 +1,35 @@
+"""Says in German when somebody is there again."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.directory.schedules import DAYS
+
+FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
+WEEK = timedelta(days=7)
+
+
+def opening_text(opens: datetime, now: datetime) -> str:
+    """An hour to come: "heute 14:00 Uhr", "Mo 8:00 Uhr", with the day where a weekday could mean another."""
+    day = opens.date()
+    words = _words()[_nearness(day, now.date())]
+    return str(words).format(
+        weekday=DAYS[day.weekday()], day=f"{day.day}.{day.month}", clock=f"{opens.hour}:{opens:%M}"
+    )
+
+
+def _nearness(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    return "week" if day < today + WEEK else "later"
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load(FILE.read_text("utf-8"))["opens"]
