@@ -148,6 +148,12 @@ class Institution:
         """The needs that its services meet, each once."""
         return tuple(dict.fromkeys(tag.need for service in self.services for tag in service.tags))
 
+    @property
+    def given_needs(self) -> tuple[str, ...]:
+        """The needs that somebody has named, each once; suspected ones are left out."""
+        tags = (tag for service in self.services for tag in service.tags if not tag.suspected)
+        return tuple(dict.fromkeys(tag.need for tag in tags))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

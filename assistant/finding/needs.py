@@ -79,7 +79,8 @@ class NeedReader:
 
 
 def _phrases(need: Need) -> Iterator[Phrase]:
-    for kind, texts in need.words.items():
+    words = {"official": (), **need.words}  # the label is a word, also of a need that has no others yet
+    for kind, texts in words.items():
         language = GERMAN if kind in GERMAN_KINDS else kind
         for text in dict.fromkeys((*texts, need.label) if kind == "official" else texts):
             keys = content_of(text, language)

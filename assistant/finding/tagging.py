@@ -7,35 +7,40 @@ from assistant.finding.languages import GERMAN
 from assistant.finding.needs import NeedReader, UnderstoodNeed
 from assistant.finding.words import words_of
 from corpus.directory.directory import Directory, Editor
-from corpus.directory.needs import Taxonomy
 from corpus.institution import Institution, Service, Tag
+from corpus.lists.own import OwnLists
 
 MOST_TAGS = 4
 SURE = 0.75
 EDITOR = Editor("Soziallotse", "Bedarfe aus den Texten vermutet")
 
 
-def tag_untagged(directory: Directory, taxonomy: Taxonomy, ids: Iterable[str] | None = None) -> int:
-    """Suspect needs for all institutions without any (or those of `ids`); returns how many got some."""
-    reader = NeedReader(taxonomy)
+def suspect_needs(directory: Directory, ids: Iterable[str] | None = None) -> int:
+    """Suspect needs anew, by the list in force, for all institutions without given ones (or those of `ids`).
+
+    Returns how many have other tags than before. Nobody changes an institution or the list meanwhile.
+    """
     chosen = set(ids) if ids is not None else None
-    untagged = [one for one in directory.all() if not one.needs and (chosen is None or one.id in chosen)]
-    tagged = [new for one in untagged if (new := suspected(one, reader)) is not one]
-    directory.put(tagged, EDITOR)
+    with directory.database.transaction():
+        open_ = [one for one in directory.all() if chosen is None or one.id in chosen]
+        untagged = [one for one in open_ if not one.given_needs]
+        reader = NeedReader(OwnLists(directory.database).taxonomy())
+        tagged = [new for one in untagged if (new := suspected(one, reader)) != one]
+        directory.put(tagged, EDITOR)
     return len(tagged)
 
 
 def suspected(institution: Institution, reader: NeedReader) -> Institution:
-    """The institution with the needs that its texts speak of; itself if they speak of none.
+    """The institution with no needs but those that its texts speak of.
 
     The name and the services weigh more than the description, which often speaks of others too.
     """
     services = " . ".join(service.name for service in institution.services)
     found = _read(f"{institution.name} . {services}", reader) or _read(institution.description, reader)
-    if not found:
-        return institution
     tags = tuple(Tag(one.need.id, suspected=True, word=one.words[0]) for one in found[:MOST_TAGS])
-    first, *others = institution.services or (Service(institution.name),)
+    if not (tags or institution.services):
+        return institution
+    first, *others = (replace(one, tags=()) for one in institution.services or (Service(institution.name),))
     return replace(institution, services=(replace(first, tags=tags), *others))
 
 

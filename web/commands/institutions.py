@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel
 
-from assistant.finding.tagging import tag_untagged
+from assistant.finding.tagging import suspect_needs
 from corpus.catalogue import Catalogue
 from corpus.directory.columns import template_columns
 from corpus.directory.directory import Directory, Editor
@@ -99,9 +99,8 @@ def import_(
     directory = _directory(data)
     chosen = load_mapping(mapping) if mapping else None
     editor = Editor(by, f"Import {file.name}")
-    lists = OwnLists(directory.database)
-    report = import_file(file, directory, lists.places(), editor, chosen, sample)
-    _report(report, tag_untagged(directory, lists.taxonomy(), report.ids), json)
+    report = import_file(file, directory, OwnLists(directory.database).places(), editor, chosen, sample)
+    _report(report, suspect_needs(directory, report.ids), json)
 
 
 @institutions.command("export", cls=GermanCommand, help=text("command.institutions_export"))
@@ -212,6 +211,12 @@ def needs(data: DataOption = None, json: JsonOption = False) -> None:
         show(situation.label)
         for need in situation.needs:
             show(f"  {need.id}  {need.label}")
+
+
+@institutions.command("tag", cls=GermanCommand, help=text("command.institutions_tag"))
+def tag(data: DataOption = None) -> None:
+    """Suspect needs anew for all institutions without given ones."""
+    say(text("institutions.retagged", count=suspect_needs(_directory(data))))
 
 
 @institutions.command("areas", cls=GermanCommand, help=text("command.institutions_areas"))

@@ -11,6 +11,8 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from assistant.finding.tagging import suspect_needs
+from corpus.accounts.accounts import Account
 from corpus.lists import areas_form, needs_form
 from corpus.lists.entry import Written
 from corpus.lists.own import SHIPPED, Entries, ListKind, OwnLists, shipped
@@ -97,7 +99,7 @@ def change(
         if checked.entries is not None:
             name = next(value for key, value in filled.items() if key in {"label", "name"})
             said = text(f"lists.{liste}.{'changed' if known else 'added'}", name=" ".join(name.split()))
-            lists.save(form.kind, checked.entries, said, account.name)
+            _save(request, form.kind, checked.entries, said, account)
     if checked.entries is None:
         return _form(request, liste, known, dict.fromkeys(form.fields, "") | filled, checked.problems)
     return RedirectResponse(f"/verwaltung/listen/{liste}/{checked.id}?gespeichert=true", HTTPStatus.SEE_OTHER)
@@ -113,7 +115,7 @@ def remove(request: Request, account: Editor, liste: ListName, id_: str) -> Redi
         if not _removable(request, liste, id_):
             raise InvalidRequest(text("lists.in_use", name=name))
         said = text(f"lists.{liste}.removed", name=name)
-        lists.save(form.kind, form.without(entries, id_), said, account.name)
+        _save(request, form.kind, form.without(entries, id_), said, account)
     return RedirectResponse(TOPICS, HTTPStatus.SEE_OTHER)
 
 
@@ -128,7 +130,7 @@ def restore(
     if lost:
         raise InvalidRequest(text("lists.lost", names=", ".join(lost)))
     name = "shipped" if nummer == SHIPPED else "restored"
-    lists.save(form.kind, entries, text(f"lists.{name}", number=nummer), account.name)
+    _save(request, form.kind, entries, text(f"lists.{name}", number=nummer), account)
     return RedirectResponse(f"{TOPICS}#verlauf-{liste}", HTTPStatus.SEE_OTHER)
 
 
@@ -151,10 +153,20 @@ def _form(
         "saved": saved,
         "situations": finder.taxonomy.situations,
         "levels": finder.places.levels,
+        "tagged": [one for one in finder.institutions() if liste is ListName.TOPICS and id_ in one.needs],
         "removable": id_ is not None and _removable(request, liste, id_),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return render(request, "verwaltung_eintrag.html", shown, status)
+
+
+def _save(request: Request, kind: ListKind, entries: Entries, what: str, account: Account) -> None:
+    """Put a list in force; what institutions are suspected of follows the needs at once."""
+    lists = _lists(request)
+    with lists.database.transaction():
+        lists.save(kind, entries, what, account.name)
+        if kind is ListKind.NEEDS:
+            suspect_needs(services_of(request).finder.directory)
 
 
 def _known(entries: Entries, kind: ListKind, id_: str) -> str | None:
@@ -173,14 +185,14 @@ def _ids(entries: Entries, kind: ListKind) -> frozenset[str]:
 
 
 def _used(request: Request, liste: ListName) -> frozenset[str]:
-    """What institutions refer to and the city has added itself, so that no other list needs to have it."""
+    """What people say of institutions, of what the lists in force hold; suspected needs do not count."""
     kind = FORMS[liste].kind
     finder = services_of(request).finder
     held = finder.taxonomy.needs.keys() if kind is ListKind.NEEDS else finder.places.areas.keys()
     named = {
         id_
         for one in finder.institutions()
-        for id_ in (one.needs if kind is ListKind.NEEDS else (one.area, *one.service_areas))
+        for id_ in (one.given_needs if kind is ListKind.NEEDS else (one.area, *one.service_areas))
     }
     return frozenset(id_ for id_ in named if id_ in held)
 

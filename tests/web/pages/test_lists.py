@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from corpus.accounts.accounts import Role
 from corpus.directory.directory import Directory
 from corpus.directory.directory import Editor as By
+from corpus.institution import Service
 from corpus.lists import areas_form, needs_form
 from corpus.lists.own import ListKind, OwnLists
 from tests.web.staff import HTML, Send, SignIn, page
@@ -74,6 +75,21 @@ def test_a_new_area_is_understood_and_removed_again(own: Services, send: Send, s
     assert public.get("/api/areas").text.count('"quittenberg"') == 1
     send("/verwaltung/listen/gebiete/quittenberg/entfernen")
     assert public.get("/api/find?q=schulden+in+quittenberg").json()["area"] is None
+
+
+def test_a_new_need_reaches_institutions_at_once_and_is_still_removed(
+    own: Services, send: Send, sign_in: SignIn
+) -> None:
+    directory = Directory(own.catalogue.database)
+    before = directory.all()[0]
+    cave = replace(before, name="Höhlenrat", services=(Service("Höhlenrat"),))
+    directory.put([cave], By("ute", "umbenannt"))
+    shown = send(NEW_NEED, **need(own, None, label="Höhlenrat", situation="geld"))
+    assert "1 Einrichtung hat dieses Thema</a>, 1 davon vermutet" in shown
+    found = sign_in(None, own).get("/api/find?q=h%C3%B6hlenrat").json()
+    assert [one["id"] for one in found["institutions"]] == [cave.id]
+    send("/verwaltung/listen/themen/hoehlenrat/entfernen")
+    assert "hoehlenrat" not in directory.get(cave.id).needs
 
 
 def test_what_the_service_or_an_institution_needs_is_not_removed(
