@@ -85,9 +85,7 @@ def accessibility(request: Request) -> HTMLResponse:
 @router.get("/datenschutz")
 def privacy(request: Request) -> HTMLResponse:
     """Show what becomes of data."""
-    settings = services_of(request).settings
-    told = {"recorded": settings.record_unanswered, "has_model": bool(settings.model_url)}
-    return render(request, "datenschutz.html", {"operator": Operator.of(settings), **told})
+    return _page(request, "datenschutz.html")
 
 
 @router.get("/impressum")
@@ -115,4 +113,7 @@ def design(request: Request) -> HTMLResponse:
 
 
 def _page(request: Request, template: str) -> HTMLResponse:
-    return render(request, template, {"operator": Operator.of(services_of(request).settings)})
+    """A page that says who runs the service, and what becomes of questions as it is set up."""
+    settings = services_of(request).settings
+    told = {"recorded": settings.record_unanswered, "has_model": bool(settings.model_url)}
+    return render(request, template, {"operator": Operator.of(settings), **told})

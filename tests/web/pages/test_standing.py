@@ -2,6 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from web.app import create_app
@@ -60,3 +61,24 @@ def test_the_design_page_shows_every_colour_with_its_contrast(client: TestClient
     for name in ("papier", "text", "tief", "marke", "warn", "fokus"):
         assert f"--{name}" in page
     assert "15,9" in page
+
+
+@pytest.mark.parametrize("address", ["/leichte-sprache", "/datenschutz"])
+def test_what_is_said_of_kept_questions_follows_the_settings(services: Services, address: str) -> None:
+    said = []
+    for keeps in (False, True):
+        chosen = services.settings.model_copy(update={"record_unanswered": keeps})
+        with TestClient(create_app(replace(services, settings=chosen))) as client:
+            said.append(" ".join(BeautifulSoup(client.get(address).text, "lxml").get_text().split()))
+    without, with_ = said
+    kept = re.compile(r"keine Antwort\. Dann merkt|keine Antwort findet")
+    assert not kept.search(without)
+    assert kept.search(with_)
+    assert all("ein Jahr lang" in one or "Nach einem Jahr" in one for one in said)
+    assert all("speichert Ihre Fragen nicht" not in one for one in said)
+
+
+def test_a_language_model_that_reads_questions_is_no_exception_that_goes_unsaid(services: Services) -> None:
+    chosen = services.settings.model_copy(update={"model_url": "http://127.0.0.1:9/v1", "model": "m"})
+    with TestClient(create_app(replace(services, settings=chosen))) as client:
+        assert "außer Fragen an ein Sprachmodell" in client.get("/datenschutz").text
