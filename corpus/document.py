@@ -74,6 +74,11 @@ class Document:
         """The year that the document is of, if known."""
         return self.description.year
 
+    @property
+    def internal(self) -> bool:
+        """Whether the public may not see it, so that those who may are told."""
+        return self.description.visibility is Visibility.INTERNAL
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -23,13 +23,20 @@ class DocumentShape(BaseModel):
     year: int | None
     areas: list[str]
     file: str
+    internal: bool = Field(False, description="nur für Angemeldete; für die Öffentlichkeit immer falsch")
 
     @classmethod
     def of(cls, document: Document) -> "DocumentShape":
         """The shape of a document."""
         d = document.description
         return cls(
-            id=document.id, title=d.title, kind=d.kind, year=d.year, areas=list(d.areas), file=document.file
+            id=document.id,
+            title=d.title,
+            kind=d.kind,
+            year=d.year,
+            areas=list(d.areas),
+            file=document.file,
+            internal=document.internal,
         )
 
 

@@ -47,6 +47,18 @@ SHOWN_FIGURE = (
     "/dossier?zahl={figure}",
 )
 
+TOLD = (
+    "/dokumente",
+    "/dokumente/{secret}",
+    "/quelle/{secret}/1",
+    "/aehnlich/{passage}",
+    f"/suche?q={SECRET}",
+    f"/?q=Wie+hoch+ist+die+{SECRET}-Quote+in+Osterfeld",
+    "/zahlen?kennzahl=jugendarbeitslosigkeit&jahr=2022",
+    "/dossier?zahl={figure}",
+    "/dossier?zitat={passage}",
+)
+
 
 @pytest.fixture(scope="session")
 def filled(staffed: Services) -> Callable[[str], str]:
@@ -129,6 +141,14 @@ def test_the_public_sees_no_figure_of_the_internal_report_there(
     outside: tuple[TestClient, TestClient], filled: Callable[[str], str], address: str
 ) -> None:
     assert ONLY_INTERNAL not in _text(outside[0].get(filled(address), headers=HTML))
+
+
+@pytest.mark.parametrize("address", TOLD)
+def test_whoever_sees_the_internal_report_is_told_that_it_is_internal(
+    sign_in: SignIn, filled: Callable[[str], str], address: str
+) -> None:
+    shown = sign_in(Role.PROFESSIONAL).get(filled(address), headers=HTML).text
+    assert re.search(r'class="zeichen">Intern<|Dieses Dokument ist intern', shown)
 
 
 @pytest.mark.parametrize("path", routes.STAFF)
