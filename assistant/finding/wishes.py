@@ -11,6 +11,7 @@ import yaml
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys
+from corpus.directory.languages import language_name
 
 FILE = Path(__file__).parents[1] / "data" / "wishes.yaml"
 FLAGS = ("open_now", "wheelchair", "free", "anonymous")
@@ -77,18 +78,6 @@ def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
         "anonymous" in found,
         tuple(entry["id"] for entry in _entries()["audiences"] if entry["id"] in found),
     )
-
-
-def language_name(code: str) -> str:
-    """The German name of a language."""
-    return str(_entries()["names"].get(code, code))
-
-
-def language_code(name: str) -> str | None:
-    """The code of a language by its German name or its code, if it is known."""
-    names = _entries()["names"]
-    by_name = {label.lower(): code for code, label in names.items()} | {code: code for code in names}
-    return by_name.get(name.strip().lower())
 
 
 @cache

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.directory.languages import is_language
 from corpus.directory.mappings import DirectoryMapping
 from corpus.directory.needs import Need, Taxonomy
 from corpus.directory.tables import Row
 from corpus.institution import Institution, Service, Tag
 
 _POSTCODE = re.compile(r"\d{5}")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?")
 
 
 def doubts_of(
@@ -24,8 +24,11 @@ def doubts_of(
         if not phone.number.startswith("+"):
             yield f"»{phone.number}« ist keine gültige Rufnummer; sie wird gezeigt, wie sie dasteht."
     for language in institution.languages:
-        if not _CODE.fullmatch(language):
-            yield f"Die Sprache »{language}« ist kein Kürzel. Bitte so angeben: de, tr, ar, uk."
+        if not is_language(language):
+            yield (
+                f"Die Sprache »{language}« ist nicht bekannt; sie wird gezeigt, wie sie dasteht, aber nicht "
+                "gefunden. Bitte schreiben Sie den Namen aus (Türkisch) oder das Kürzel (tr)."
+            )
     postcode = institution.address.postcode
     if postcode and not _POSTCODE.fullmatch(postcode):
         yield f"Die Postleitzahl »{postcode}« hat nicht fünf Ziffern."

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.directory.columns import to_columns
 from corpus.directory.edits import edited
+from corpus.directory.languages import is_language, languages_text, read_languages
 from corpus.directory.phones import read_phones
 from corpus.errors import InvalidData
 from corpus.institution import Institution
@@ -60,8 +61,8 @@ class Reviewed:
 
 
 def form_values(institution: Institution) -> dict[str, str]:
-    """The columns of the form as they are."""
-    columns = to_columns(institution)
+    """The columns of the form as they are, languages by their names."""
+    columns = to_columns(institution) | {"Sprachen": languages_text(institution.languages)}
     return {name: columns[name] for name in COLUMNS}
 
 
@@ -115,9 +116,15 @@ def _advice(name: str, value: str) -> str:
         return f"Möglich sind: {', '.join(filter(None, CHOICES[name]))}."
     if value and pattern and not pattern.fullmatch(value):
         return advice
-    return _phone_advice(value) if name == "Telefon" else ""
+    own = {"Telefon": _phone_advice, "Sprachen": _language_advice}
+    return own[name](value) if name in own else ""
 
 
 def _phone_advice(value: str) -> str:
     odd = [one.number for one in read_phones(value) if not one.number.startswith("+")] if value else []
     return f"»{odd[0]}« ist keine Nummer. Bitte mit Vorwahl, zum Beispiel 0208 123456." if odd else ""
+
+
+def _language_advice(value: str) -> str:
+    odd = [one for one in read_languages(value) if not is_language(one)]
+    return f"»{odd[0]}« ist nicht als Sprache bekannt. Zum Beispiel: Deutsch, Türkisch." if odd else ""

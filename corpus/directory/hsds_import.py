@@ -11,6 +11,7 @@ from typing import Any
 from corpus.directory.hours import read_hours
 from corpus.directory.hsds import DAYS, RECORD_LABEL, JsonObject
 from corpus.directory.hsds_tables import is_package, read_package
+from corpus.directory.languages import read_languages
 from corpus.directory.phones import read_phones
 from corpus.directory.records import from_json
 from corpus.directory.rows import area_of, institution_id
@@ -92,6 +93,7 @@ def _institution(group: Sequence[JsonObject], key: str, places: Places, borders:
     address, position = _address(location), _position(location)
     schedules = first.get("schedules") or at.get("schedules") or location.get("schedules") or []
     languages = first.get("languages") or location.get("languages") or []
+    spoken = (str(one.get("code") or one.get("name") or "") for one in languages)
     fees = first.get("fees_description") or ""
     return Institution(
         id=institution_id(SOURCE, key),
@@ -108,7 +110,7 @@ def _institution(group: Sequence[JsonObject], key: str, places: Places, borders:
         emails=(first["email"],) if first.get("email") else (),
         website=first.get("url") or "",
         schedule=_schedule(schedules),
-        languages=tuple(str(one.get("code") or one.get("name")) for one in languages),
+        languages=read_languages("\n".join(spoken)),
         wheelchair=_wheelchair(location),
         cost=fees,
         free=_is_free(first),

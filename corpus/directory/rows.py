@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from corpus.directory.exceptions import read_exceptions
 from corpus.directory.hours import read_hours
+from corpus.directory.languages import read_languages
 from corpus.directory.mappings import DirectoryMapping
 from corpus.directory.phones import read_phones
 from corpus.directory.tables import Row
@@ -37,7 +38,7 @@ OPEN = frozenset(("nein", "ja", "?", "-", "unbekannt"))
 _NOTHING = re.compile(r"0(?:[.,]00?)?\s*(?:€|euro|eur)?", re.IGNORECASE)
 GERMANY = (47.2, 55.1, 5.8, 15.1)
 _LIST = re.compile(r"\s*[;\n]\s*")
-_CODES = re.compile(r"[;,\s]+")
+_ADDRESSES = re.compile(r"[;,\s]+")
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d %H:%M:%S")
 
 
@@ -62,10 +63,10 @@ def institution_of(row: Row, mapping: DirectoryMapping, places: Places, borders:
         area=area_of(address, position, places, borders),
         service_areas=_service_areas(mapping.value("service_areas", row), places),
         phones=_phones(row, mapping),
-        emails=tuple(_CODES.split(mapping.value("email", row))) if mapping.value("email", row) else (),
+        emails=tuple(_ADDRESSES.split(mapping.value("email", row))) if mapping.value("email", row) else (),
         website=_website(mapping.value("website", row)),
         schedule=_schedule(row, mapping),
-        languages=tuple(code.lower() for code in _CODES.split(mapping.value("languages", row)) if code),
+        languages=read_languages(mapping.value("languages", row)),
         wheelchair=_wheelchair(mapping.value("wheelchair", row)),
         accessibility=mapping.value("accessibility", row),
         cost=cost,

@@ -112,7 +112,7 @@ def test_a_provider_corrects_by_a_link_that_works_once(client: TestClient, catal
         ({"Telefon": "ruft uns an"}, "Telefon: »ruft uns an« ist keine Nummer"),
         ({"E-Mail": "wir@"}, "E-Mail: Eine E-Mail-Adresse sieht so aus"),
         ({"Name": "", "PLZ": "4604"}, "PLZ: Eine Postleitzahl hat fünf Ziffern"),
-        ({"Sprachen": "Klingonisch"}, "»Klingonisch« ist hier nicht als Sprache bekannt"),
+        ({"Sprachen": "Klingonisch"}, "»Klingonisch« ist nicht als Sprache bekannt"),
         ({"Ausnahmen": "irgendwann zu"}, "Ausnahmen:"),
         ({"Kennung": "x"}, "Kennung"),
         ({"Datensatz": "x"}, "Datensatz"),

@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 
 from assistant.finder import Finder
 from assistant.finding.choice import MOST_SHOWN, NO_CHOICE, Choice
-from assistant.finding.wishes import language_code
 from corpus.catalogue import Catalogue
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
+from corpus.directory.form import form_values
+from corpus.directory.languages import language_code
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
-from web.correction_form import reviewed_by, shown_values
+from web.correction_form import reviewed_by
 from web.errors import InvalidRequest
 from web.services import Services
 from web.texts import text
@@ -110,7 +111,7 @@ def correction_form(request: Request, token: str) -> CorrectionFormShape:
     """The entry that a one-time link leads to."""
     catalogue = _services(request).catalogue
     current = corrections_of(catalogue).opened(token)
-    return CorrectionFormShape(name=current.name, fields=shown_values(current))
+    return CorrectionFormShape(name=current.name, fields=form_values(current))
 
 
 @router.post("/corrections/{token}", status_code=202)

@@ -8,9 +8,9 @@ import typer
 from assistant.crisis import crisis_notices
 from assistant.finder import Finder
 from assistant.finding.choice import Choice
-from assistant.finding.wishes import language_code
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
+from corpus.directory.languages import language_code
 from corpus.errors import InvalidData
 from web.api.finder import find_shape
 from web.api.finder_shapes import CrisisShape, FoundShape, NumberShape, SuggestionShape

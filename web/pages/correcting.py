@@ -7,11 +7,11 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from corpus.directory.form import CHOICES
+from corpus.directory.form import CHOICES, form_values
 from corpus.errors import InvalidData
 from web.api.finder import corrections_of
 from web.api.problems import services_of
-from web.correction_form import reviewed_by, shown_values
+from web.correction_form import reviewed_by
 from web.pages.rendering import render
 from web.texts import entries, text
 
@@ -48,7 +48,7 @@ def form(request: Request, token: str) -> HTMLResponse:
         current = corrections_of(services_of(request).catalogue).opened(token)
     except InvalidData as error:
         return _used(request, error)
-    return _form(request, {"name": current.name, "fields": _fields(shown_values(current))})
+    return _form(request, {"name": current.name, "fields": _fields(form_values(current))})
 
 
 @router.post("/{token}", response_model=None)
@@ -60,7 +60,7 @@ async def hand_in(request: Request, token: str) -> HTMLResponse | RedirectRespon
         current = queue.opened(token)
     except InvalidData as error:
         return _used(request, error)
-    before = shown_values(current)
+    before = form_values(current)
     written = {field.name: given[field.id] for field in _fields(before) if field.id in given}
     remark = given.get("hinweis", "").strip()[:MOST_REMARK]
     reviewed = reviewed_by(services_of(request), current, written, bool(given.get("geprueft")))

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from assistant.finder import SERVING, Found
 from assistant.finding.ranking import Match, Suggestion
-from assistant.finding.wishes import language_name
 from assistant.finding.wording import why_text
+from corpus.directory.languages import language_name
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
 from corpus.institution import Institution, Phone, Wheelchair

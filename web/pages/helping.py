@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from assistant.finder import Finder, Found
 from assistant.finding.choice import MOST_SHOWN
-from assistant.finding.wishes import language_name
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
+from corpus.directory.languages import language_name
 from corpus.directory.schedules import is_open
 from corpus.directory.week import week_of
 from corpus.errors import InvalidData
