@@ -4,37 +4,28 @@ A table and not a model, so that everybody can read why it speaks up; it would r
 often. Nothing here keeps or logs what somebody wrote.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import product
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from rapidfuzz import fuzz
 
+from assistant.crisis_table import Meaning, Rule, crisis_table
 from assistant.finding.languages import GERMAN, languages_of, languages_of_script
 from assistant.finding.opening_words import opening_text
-from assistant.finding.phrases import Found, How, Phrase, PhraseTable
-from assistant.finding.words import LONGEST_TEXT, Word, all_keys, content_of, is_filler, words_of
-from corpus.directory.hotlines import Hotline, HotlineWords, load_hotlines
+from assistant.finding.phrases import Found, How
+from assistant.finding.words import LONGEST_TEXT, Word, is_filler, words_of
+from corpus.directory.hotlines import Hotline, HotlineWords
 from corpus.directory.next_opening import next_opening
 from corpus.directory.schedules import is_open
 from corpus.place import City
 from corpus.places.areas import load_places
 
-FILE = Path(__file__).parent / "data" / "crisis.yaml"
-AT_END = " $"
-IN_ORDER = " >"
 LONGEST_QUESTION = 10_000
 OVERLAP = 200  # letters; no phrase is longer
-_GROUP = re.compile(r"\{(\w+)\}")
-
-Groups = Mapping[str, Mapping[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +63,11 @@ class CrisisNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    id: str
-    titles: Mapping[str, str]
-    texts: Mapping[str, str]
-    hotlines: tuple[Hotline, ...]
-    needs: tuple[str, ...]
+class _Raised:
+    """The language in which a situation was spoken of, and other needs than its own, where there are any."""
+
+    language: str
+    needs: tuple[str, ...] | None
 
 
 def crisis(question: str, now: datetime | None = None) -> tuple[CrisisNumber, ...]:
@@ -96,12 +86,11 @@ def each_once(notices: Iterable[CrisisNotice]) -> tuple[CrisisNumber, ...]:
 
 def crisis_notices(question: str, now: datetime | None = None) -> tuple[CrisisNotice, ...]:
     """The notices for a question, in the order of the table; a very long one is read piece by piece."""
-    spoken: dict[str, str] = {}
+    raised: dict[str, _Raised] = {}
     for piece in _pieces(question):
-        language, raised = _raised(piece)
-        spoken = dict.fromkeys(raised, language) | spoken
+        raised = _raised(piece) | raised
     local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(_city().time_zone))
-    return tuple(_notice(rule, spoken[rule.id], local) for rule in _tables()[0] if rule.id in spoken)
+    return tuple(_notice(rule, raised[rule.id], local) for rule in crisis_table().rules if rule.id in raised)
 
 
 def _pieces(question: str) -> Iterator[str]:
@@ -111,19 +100,34 @@ def _pieces(question: str) -> Iterator[str]:
         yield question[start : start + LONGEST_TEXT]
 
 
-def _raised(question: str) -> tuple[str, set[str]]:
-    """The language to answer in, and the situations that a question speaks of."""
+def _raised(question: str) -> dict[str, _Raised]:
+    """The situations that a question speaks of, and how."""
     languages = languages_of(question)
     unlikely = [code for code in languages_of_script(question) if code not in languages]
-    _, phrases, harmless = _tables()
+    table = crisis_table()
     words = words_of(question)
-    excused = harmless.find(words, languages)
-    found = [one for one in phrases.find(words, languages, unlikely) if _counts(one)]
+    excused = [one for places in table.harmless.find_all(words, languages) for one in places]
+    found = [
+        one for places in table.phrases.find_all(words, languages, unlikely) for one in places if _counts(one)
+    ]
     kept = [one for one in found if not _excused(one, excused, words)]
-    raised = {str(one.phrase.payload) for one in kept}
+    raised: dict[str, list[Found]] = defaultdict(list)
+    for one in kept:
+        raised[_meaning(one).situation].append(one)
     spoken = {one.phrase.language for one in kept}
     language = languages[0] if languages[0] in spoken or not spoken else min(spoken)
-    return language, raised
+    return {situation: _Raised(language, _other_needs(places)) for situation, places in raised.items()}
+
+
+def _meaning(found: Found) -> Meaning:
+    assert isinstance(found.phrase.payload, Meaning)  # noqa: S101  (made by _phrases)
+    return found.phrase.payload
+
+
+def _other_needs(found: Sequence[Found]) -> tuple[str, ...] | None:
+    """Whose help is called for instead, by the phrase that says most; the surest of its like."""
+    fullest = max(found, key=lambda one: (len(one.positions), _meaning(one).needs is not None))
+    return _meaning(fullest).needs
 
 
 def _counts(found: Found) -> bool:
@@ -136,7 +140,7 @@ def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:
     telling = {p for p in found.positions if not is_filler(words[p].key)} or found.positions
     return any(
         telling <= harmless.positions
-        and harmless.phrase.payload == found.phrase.payload
+        and _meaning(harmless).situation == _meaning(found).situation
         and _in_order(harmless, words)
         for harmless in excused
     )
@@ -154,14 +158,16 @@ def _in_order(found: Found, words: Sequence[Word]) -> bool:
     )
 
 
-def _notice(rule: _Rule, language: str, now: datetime) -> CrisisNotice:
+def _notice(rule: Rule, raised: _Raised, now: datetime) -> CrisisNotice:
+    language = raised.language
     numbers = sorted(
         (_number(rule.id, hotline, language, now) for hotline in rule.hotlines),
         key=lambda one: one.open_now is False,
     )
     title, text = rule.titles[GERMAN], rule.texts[GERMAN]
     own = rule.titles.get(language, title), rule.texts.get(language, text)
-    return CrisisNotice(rule.id, title, text, language, *own, tuple(numbers), rule.needs)
+    needs = rule.needs if raised.needs is None else raised.needs
+    return CrisisNotice(rule.id, title, text, language, *own, tuple(numbers), needs)
 
 
 def _number(situation: str, hotline: Hotline, language: str, now: datetime) -> CrisisNumber:
@@ -182,47 +188,3 @@ def _number(situation: str, hotline: Hotline, language: str, now: datetime) -> C
 @cache
 def _city() -> City:
     return load_places().city
-
-
-@cache
-def _tables() -> tuple[tuple[_Rule, ...], PhraseTable, PhraseTable]:
-    content = yaml.safe_load(FILE.read_text("utf-8"))
-    entries, groups = content["situations"], content["groups"]
-    hotlines = load_hotlines()
-    rules = tuple(_rule(entry, hotlines) for entry in entries)
-    return rules, _table(entries, groups, "phrases"), _table(entries, groups, "unless")
-
-
-def _table(entries: list[Mapping[str, Any]], groups: Groups, kind: str) -> PhraseTable:
-    return PhraseTable(one for entry in entries for one in _phrases(entry["id"], entry[kind], groups))
-
-
-def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> _Rule:
-    numbers = tuple(hotlines[id_] for id_ in entry["numbers"])
-    texts = {code: _kept_together(text, hotlines) for code, text in entry["text"].items()}
-    return _Rule(entry["id"], entry["title"], texts, numbers, tuple(entry["needs"]))
-
-
-def _kept_together(text: str, hotlines: Mapping[str, Hotline]) -> str:
-    """A text whose numbers stay on one line; with plain spaces Arabic would turn their parts around."""
-    for number in {hotline.number for hotline in hotlines.values()}:
-        text = text.replace(number, number.replace(" ", "\u00a0"))
-    return text
-
-
-def _phrases(situation: str, table: Mapping[str, list[str]], groups: Groups) -> Iterator[Phrase]:
-    for language, texts in table.items():
-        written = dict.fromkeys(one for text in texts for one in _written_out(text, groups.get(language, {})))
-        for text in written:
-            plain = text.removesuffix(AT_END).removesuffix(IN_ORDER)
-            keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
-            last, ordered = text.endswith(AT_END), text.endswith(IN_ORDER)
-            yield Phrase(plain, keys, language, situation, last=last, ordered=ordered)
-
-
-def _written_out(text: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
-    """All phrases that a text with groups stands for: »{partner} schlägt« for each partner."""
-    names = _GROUP.findall(text)
-    for words in product(*(groups[name] for name in names)):
-        filling = iter(words)
-        yield _GROUP.sub(lambda _match, filling=filling: next(filling), text)  # type: ignore[misc]

@@ -13,7 +13,7 @@ from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
-from assistant.finding.purpose import asks_for_figures
+from assistant.finding.purpose import asks_for_figures, makes_sense
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
 from assistant.finding.towns import town_named
@@ -148,15 +148,16 @@ class Finder:
         known = current.taxonomy.needs
         urgent = [
             UnderstoodNeed(known[id_], CHOSEN_SCORE, Reason.CRISIS, (notice.title,))
-            for notice in notices
-            for id_ in notice.needs
+            for notice, id_ in _in_turn(notices)
             if id_ in known
         ]
         words = words_of(question)
         read = current.needs.read(words, languages_of(question))
-        if current.similar and not notices and not asks_for_figures(words):
+        if current.similar and not notices and makes_sense(words) and not asks_for_figures(words):
             read += current.similar.read(question, SURE if read else UNSURE)
-        first = {one.need.id: one for one in reversed([*urgent, *read])}
+        first: dict[str, UnderstoodNeed] = {}
+        for one in (*urgent, *read):
+            first.setdefault(one.need.id, one)
         ordered = sorted(first.values(), key=lambda one: -one.score)
         return tuple(ordered[:MOST_NEEDS])
 
@@ -222,6 +223,12 @@ class Finder:
         known = before.similar if before else None
         similar = SimilarNeeds(taxonomy, self._encoder, known) if self._encoder else None
         return _Words(revision, taxonomy, places, NeedReader(taxonomy), AreaReader(places), similar)
+
+
+def _in_turn(notices: Sequence[CrisisNotice]) -> list[tuple[CrisisNotice, str]]:
+    """The needs of all emergencies, the first of each before the second of any."""
+    ranked_ones = [(rank, notice, id_) for notice in notices for rank, id_ in enumerate(notice.needs)]
+    return [(notice, id_) for _, notice, id_ in sorted(ranked_ones, key=lambda one: one[0])]
 
 
 def _shelf(revision: tuple[int, int], institutions: tuple[Institution, ...], places: Places) -> _Shelf:

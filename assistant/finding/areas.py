@@ -36,6 +36,8 @@ PREPOSITIONS = frozenset(
         "der",
     ]
 )
+NEGATIONS = frozenset(["nicht", "kein", "keine", "ausser", "statt", "ohne"])
+BEFORE_A_PLACE = frozenset(["in", "im", "aus", "nach", "mehr", "direkt", "unbedingt", "gerade", "nur"])
 GENITIVES = frozenset(["des", "der", "dieses", "nachsten", "nachster", "von", "vom"])
 # Letters as German names sound in them; Arabic leaves most vowels out, which then counts as typing errors.
 _CYRILLIC = (
@@ -93,7 +95,7 @@ class AreaReader:
 
     def _meant(self, found: Found, words: Sequence[Word]) -> bool:
         """A name that is also an ordinary word (Mitte, Heide) counts after a preposition only."""
-        if found.how is How.PART or found.how is How.STEM:
+        if found.how is How.PART or found.how is How.STEM or _denied(found, words):
             return False
         if len(found.phrase.keys) > 1:
             return max(found.positions) - min(found.positions) < len(found.phrase.keys)
@@ -107,7 +109,7 @@ class AreaReader:
         before = {word.key for word in words[max(0, first.position - 2) : first.position]}
         introduced = bool(before & PREPOSITIONS) or len(words) == 1
         if found.how is How.TYPO:
-            return introduced or (not ordinary and len(first.key) >= LONG_NAME)
+            return introduced or (not ordinary and len(found.phrase.keys[0]) >= LONG_NAME)
         return introduced or (first.position > 0 and _is_noun(words[first.position - 1]))
 
     def _postcode(self, words: Sequence[Word]) -> UnderstoodArea | None:
@@ -130,6 +132,16 @@ def _phrases(places: Places) -> Iterator[Phrase]:
     for area in places.areas.values():
         for name in dict.fromkeys((area.name, *area.aliases)):
             yield Phrase(name, all_keys(name), GERMAN, area.id)
+
+
+def _denied(found: Found, words: Sequence[Word]) -> bool:
+    """Whether a name is where somebody does not want to go: »nicht in Osterfeld, sondern in Sterkrade«."""
+    for word in reversed(words[: min(found.positions)]):
+        if word.ends_clause or (word.key not in NEGATIONS and word.key not in BEFORE_A_PLACE):
+            return False
+        if word.key in NEGATIONS:
+            return True
+    return False
 
 
 def _is_noun(word: Word) -> bool:

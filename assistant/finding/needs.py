@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.finding.languages import GERMAN
-from assistant.finding.phrases import Found, How, Phrase, PhraseTable
+from assistant.finding.phrases import Found, How, Phrase, PhraseTable, closest
 from assistant.finding.purpose import asks_for_figures, seeks_help
 from assistant.finding.words import Word, content_of
-from corpus.directory.needs import GERMAN_KINDS, Need, Taxonomy
+from corpus.directory.needs import GERMAN_KINDS, UNLESS, Need, Taxonomy
 
 HINT = 0.35
 HINT_OF_A_SEEKER = 0.62
@@ -50,7 +50,9 @@ class NeedReader:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._needs = taxonomy.needs
-        self._table = PhraseTable(phrase for need in self._needs.values() for phrase in _phrases(need))
+        phrases = [phrase for need in self._needs.values() for phrase in _phrases(need)]
+        self._table = PhraseTable(one for one in phrases if _payload(one)[1] != UNLESS)
+        self._harmless = PhraseTable(one for one in phrases if _payload(one)[1] == UNLESS)
 
     def read(self, words: Sequence[Word], languages: Sequence[str]) -> list[UnderstoodNeed]:
         """The needs of a sentence, the clearest first; none if its words only hint, or ask for figures."""
@@ -58,7 +60,9 @@ class NeedReader:
 
     def named(self, words: Sequence[Word], languages: Sequence[str]) -> list[UnderstoodNeed]:
         """The needs that words name, whatever they are for; none if they only hint."""
-        found = self._table.find(words, languages)
+        harmless = self._harmless.find(words, (GERMAN,))
+        places = self._table.find_all(words, languages)
+        found = closest([one for one in found if not _excused(one, harmless)] for found in places)
         hint = HINT_OF_A_SEEKER if seeks_help(words) else HINT
         by_need: dict[str, list[tuple[float, Found]]] = defaultdict(list)
         for one in found:
@@ -91,6 +95,15 @@ def _payload(phrase: Phrase) -> tuple[str, str]:
     assert isinstance(phrase.payload, tuple)  # noqa: S101  (made by _phrases)
     need, kind = phrase.payload
     return need, kind
+
+
+def _excused(one: Found, harmless: Sequence[Found]) -> bool:
+    """Whether the words only look like those of the need: »Schlaganfall« is no »Schläge«."""
+    need = _payload(one.phrase)[0]
+    return any(
+        one.positions <= other.positions and _payload(other.phrase)[0] == need and other.how <= one.how
+        for other in harmless
+    )
 
 
 def _weight(one: Found, kind: str, all_found: Sequence[Found], hint: float) -> float:

@@ -41,7 +41,11 @@ QUALITY = {How.EXACT: 1.0, How.STEM: 0.95, How.PART: 0.75, How.TYPO: 0.7}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An entry of a word table: its keys in one language, and what it stands for."""
+    """An entry of a word table: its keys in one language, and what it stands for.
+
+    It may count only at the end of a clause (`last`), as written (`exact`), in this order (`ordered`; whoever
+    asks looks after that) or as the whole sentence (`alone`).
+    """
 
     text: str
     keys: tuple[str, ...]
@@ -50,6 +54,7 @@ class Phrase:
     last: bool = False
     exact: bool = False
     ordered: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,13 @@ class Found:
 class PhraseTable:
     """Phrases, ready to be found; a phrase is found when all its words stand close together.
 
-    Words of at least `two_edits` letters may have two typing errors, shorter ones one.
+    Words of at least `two_edits` letters may have two typing errors, shorter ones one. Two neighbours may be
+    one word written apart, unless `apart` is false.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], two_edits: int = TWO_EDITS) -> None:
+    def __init__(self, phrases: Iterable[Phrase], two_edits: int = TWO_EDITS, apart: bool = True) -> None:
         self._two_edits = two_edits
+        self._apart = apart
         self.phrases = tuple(phrases)
         shared = Counter((p.language, key) for p in self.phrases for key in set(p.keys))
         self._slots: dict[tuple[str, str], list[int]] = {slot: [] for slot in shared}
@@ -90,19 +97,25 @@ class PhraseTable:
     def find(
         self, words: Sequence[Word], languages: Sequence[str], unlikely: Sequence[str] = ()
     ) -> list[Found]:
-        """All phrases in these languages that the sentence holds; those in `unlikely` ones word for word.
+        """All phrases in these languages that the sentence holds, each where its words stand closest.
 
-        Typing errors are forgiven in the first language only.
+        Those in `unlikely` languages are found word for word; typing errors are forgiven in the first only.
         """
+        return closest(self.find_all(words, languages, unlikely))
+
+    def find_all(
+        self, words: Sequence[Word], languages: Sequence[str], unlikely: Sequence[str] = ()
+    ) -> list[list[Found]]:
+        """For each phrase that the sentence holds, all places where it stands."""
         places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-        for span, word in _with_joined(words):
+        for span, word in _with_joined(words) if self._apart else _single(words):
             for language in languages:
                 for key, how in self._keys(word, language, len(span) > 1, language == languages[0]).items():
                     places[language, key] += [(position, how) for position in span]
             for language in unlikely:
                 if (language, word.key) in self._slots:
                     places[language, word.key] += [(position, How.EXACT) for position in span]
-        return [found for phrase in self._complete(places) if (found := _placed(phrase, places, words))]
+        return [_placed(phrase, places, words) for phrase in self._complete(places)]
 
     def _complete(self, places: Mapping[tuple[str, str], list[Place]]) -> Iterator[Phrase]:
         """The phrases whose words all stand in the sentence, looked up by their rarest word."""
@@ -145,13 +158,22 @@ class PhraseTable:
         choices = [choice for length in lengths for choice in self._lengths.get((language, length), ())]
         near = process.extract(key, choices, scorer=OSA.distance, score_cutoff=most, limit=8)
         best = min((distance for _, distance, _ in near), default=0)
-        return [k for k, distance, _ in near if distance == best and (k[0] == key[0] or distance == 1 < most)]
+        return [
+            k
+            for k, distance, _ in near
+            if distance == best
+            and distance <= _most_edits(k, self._two_edits)
+            and (k[0] == key[0] or distance == 1 < most)
+        ]
+
+
+def _single(words: Sequence[Word]) -> Iterable[tuple[tuple[int, ...], Word]]:
+    return (((word.position,), word) for word in words)
 
 
 def _with_joined(words: Sequence[Word]) -> Iterable[tuple[tuple[int, ...], Word]]:
     """Each word, and each two neighbours as one word, since compounds get written apart ("wohn geld")."""
-    for word in words:
-        yield (word.position,), word
+    yield from _single(words)
     for left, right in pairwise(words):
         joined = left.key + right.key
         if not left.ends_clause and min(len(left.key), len(right.key)) >= SHORTEST_PIECE:
@@ -196,18 +218,22 @@ def _other_vowel(word: Word, key: str) -> bool:
 
 def _placed(
     phrase: Phrase, places: Mapping[tuple[str, str], list[Place]], words: Sequence[Word]
-) -> Found | None:
-    """The tightest placing of a phrase's words, if it is tight enough."""
+) -> list[Found]:
+    """The places where a phrase's words stand close enough together."""
     window = len(phrase.keys) + EXTRA_WORDS if len(phrase.keys) > 1 else 2
     slots = {key: places[phrase.language, key] for key in phrase.keys}
     rarest = min(phrase.keys, key=lambda key: len(slots[key]))
-    best: tuple[int, dict[int, How]] | None = None
-    for anchor, _ in slots[rarest]:
-        chosen = _nearest(phrase.keys, slots, anchor)
-        width = max(chosen) - min(chosen) + 1
-        if len(chosen) >= _needed(phrase) and width <= window and (best is None or width < best[0]):
-            best = (width, chosen)
-    return _found(phrase, best[1], words) if best else None
+    chosen = (_nearest(phrase.keys, slots, anchor) for anchor, _ in slots[rarest])
+    near = [one for one in chosen if len(one) >= _needed(phrase) and max(one) - min(one) + 1 <= window]
+    distinct = {frozenset(one): one for one in reversed(near)}
+    return [found for one in reversed(distinct.values()) if (found := _found(phrase, one, words))]
+
+
+def closest(found: Iterable[Sequence[Found]]) -> list[Found]:
+    """Of each phrase's places the one where its words stand closest."""
+    return [
+        min(places, key=lambda one: max(one.positions) - min(one.positions)) for places in found if places
+    ]
 
 
 def _nearest(keys: Sequence[str], slots: Mapping[str, list[Place]], anchor: int) -> dict[int, How]:
@@ -229,6 +255,8 @@ def _found(phrase: Phrase, chosen: dict[int, How], words: Sequence[Word]) -> Fou
     if phrase.exact and how is not How.EXACT:
         return None
     if phrase.last and not words[max(chosen)].ends_clause:
+        return None
+    if phrase.alone and len(words) > len(chosen):
         return None
     quality = sum(QUALITY[h] for h in chosen.values()) / len(chosen)
     text = " ".join(words[position].text for position in sorted(chosen))

@@ -8,7 +8,7 @@ import yaml
 
 from assistant.finding.languages import GERMAN
 from assistant.finding.phrases import How, Phrase, PhraseTable
-from assistant.finding.words import Word, all_keys, key_of
+from assistant.finding.words import Word, all_keys, is_filler, key_of
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
@@ -30,6 +30,13 @@ def seeks_help(words: Sequence[Word]) -> bool:
     """Whether a sentence says that somebody looks for help."""
     seeking = _keys("seeking")
     return any(word.key in seeking for word in words)
+
+
+def makes_sense(words: Sequence[Word]) -> bool:
+    """Whether at least half of the telling words are German; to an encoder »asdf« is near anything."""
+    seeking = _keys("seeking")
+    telling = [word for word in words if not is_filler(word.key) and word.key not in seeking]
+    return bool(telling) and 2 * sum(word.known or bool(word.parts) for word in telling) >= len(telling)
 
 
 @cache

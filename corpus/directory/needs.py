@@ -11,13 +11,17 @@ import yaml
 from corpus.errors import InvalidData
 
 FILE = Path(__file__).parents[1] / "data" / "needs.yaml"
-GERMAN_KINDS = ("official", "everyday", "short", "hints")
+UNLESS = "unless"
+GERMAN_KINDS = ("official", "everyday", "short", "hints", UNLESS)
 LANGUAGES = ("en", "tr", "ar", "uk", "ru", "pl", "ro")
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something people look for help with; `words` has its expressions by kind or by language code."""
+    """Something people look for help with; `words` has its expressions by kind or by language code.
+
+    Those of the kind `unless` only look like it: the need is not meant by them.
+    """
 
     id: str
     label: str

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.crisis import FILE, crisis, crisis_notices
+from assistant.crisis import crisis, crisis_notices
+from assistant.crisis_table import FILE, plain_text, written_out
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
 INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
@@ -141,3 +142,63 @@ def test_the_same_words_may_be_harmless(dangerous: str, harmless: str) -> None:
 def test_an_empty_question_is_no_emergency() -> None:
     assert crisis("") == ()
     assert crisis("?!") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["notfall", "HILFE!!!", "ich brauche sofort Hilfe", "help", "yardım", "النجدة", "ratunku", "SOS"],
+)
+def test_who_only_calls_for_help_gets_the_numbers(sentence: str) -> None:
+    assert situations(sentence) == ["urgent"]
+    assert [number.dial for number in crisis(sentence)][:2] == ["112", "110"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Hilfe bei Schulden", "Notfallbetreuung für Kinder", "Hilfe im Haushalt"]
+)
+def test_help_with_something_is_no_emergency(sentence: str) -> None:
+    assert situations(sentence) == []
+
+
+def test_needs_after_an_emergency_fit_who_writes() -> None:
+    def called_for(sentence: str) -> set[str]:
+        return {need for notice in crisis_notices(sentence) for need in notice.needs}
+
+    assert "frauenhaus" in called_for("Mein Mann schlägt mich")
+    assert called_for("Mein Papa haut mich") == {"haeusliche_gewalt", "kinderschutz", "jugendamt"}
+    assert called_for("Mein Kind hat Putzmittel getrunken") == set()
+
+
+PLAIN = {
+    "suicide": "Ich will nicht mehr leben",
+    "violence": "Mein Mann hat mich verprügelt",
+    "sexual_violence": "Ich wurde vergewaltigt",
+    "child": "Mein Nachbar schlägt sein Kind",
+    "overdose": "Er hat eine Überdosis",
+    "medical": "Mein Vater ist bewusstlos",
+    "homeless_now": "Ich habe keinen Schlafplatz",
+    "pregnancy": "Ich bin heimlich schwanger",
+}
+
+
+def excuses() -> list[tuple[str, str]]:
+    """Each harmless wording of the table with its situation, as somebody would write it."""
+    content = yaml.safe_load(FILE.read_text("utf-8"))
+    groups = content["groups"]
+    return [
+        (entry["id"], plain_text(text))
+        for entry in content["situations"]
+        for language, texts in entry["unless"].items()
+        for template in texts
+        for text in written_out(template, groups.get(language, {}))
+    ]
+
+
+def test_a_danger_is_seen_beside_every_harmless_wording() -> None:
+    hidden = [
+        (sentence, situation)
+        for situation, harmless in excuses()
+        for sentence in (f"{PLAIN[situation]}. {harmless}", f"{harmless}, {PLAIN[situation]}")
+        if situation not in situations(sentence)
+    ]
+    assert hidden == []

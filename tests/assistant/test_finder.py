@@ -184,6 +184,10 @@ def test_nothing_is_invented(finder: Finder, sentence: str) -> None:
         ("Kita Mitte des Monats", None),
         ("Kita in Oberhausen", None),
         ("Kita in Essen", None),
+        ("Kita nicht in Osterfeld, sondern in Sterkrade", "sterkrade"),
+        ("Ich weiß nicht weiter, wohne in Osterfeld", "osterfeld"),
+        ("er schlagt mich", None),
+        ("er schlägd mich", None),
     ],
 )
 def test_places_are_found_under_their_names(finder: Finder, sentence: str, area: str | None) -> None:
@@ -199,19 +203,32 @@ def test_a_change_of_the_directory_is_noticed(directory: Directory, finder: Find
 
 
 class Pointing:
-    """An encoder that holds »Xylophon« for the same as »Schuldenberg«, and knows no other word."""
+    """An encoder that holds »Klavier« for the same as »Schuldenberg«, and knows no other word."""
 
     def encode_queries(self, texts: list[str]) -> npt.NDArray[np.float32]:
-        rows = [[1.0, 0.0] if text in ("Schuldenberg", "Xylophon") else [0.0, 0.0] for text in texts]
+        rows = [[1.0, 0.0] if text in ("Schuldenberg", "Klavier") else [0.0, 0.0] for text in texts]
         return np.array(rows, dtype=np.float32)
 
 
 def test_the_encoder_helps_only_where_words_fail(directory: Directory) -> None:
     with_encoder = Finder(directory, Pointing())
-    found = with_encoder.find("Xylophon")
+    found = with_encoder.find("Klavier")
     assert needs(found) == ["schuldnerberatung"]
     assert why_text(found.needs[0]) == "Klingt ähnlich wie »Schuldenberg«."
     assert needs(with_encoder.find("Hebamme")) == ["hebamme"]
+
+
+@pytest.mark.parametrize("sentence", ["asdf jkl ö", "Hilfe", "tatal ma bate", "<script>alert(1)</script>"])
+def test_the_encoder_is_not_asked_about_what_is_no_german_sentence(
+    directory: Directory, sentence: str
+) -> None:
+    class Sure:
+        """An encoder to which everything is the same."""
+
+        def encode_queries(self, texts: list[str]) -> npt.NDArray[np.float32]:
+            return np.ones((len(texts), 1), dtype=np.float32)
+
+    assert needs(Finder(directory, Sure()).find(sentence)) == []
 
 
 def test_the_dev_sentences_are_understood(finder: Finder) -> None:

@@ -24,7 +24,7 @@ class Slow:
 
     def encode_queries(self, texts: list[str]) -> npt.NDArray[np.float32]:
         self.asked += texts
-        if "Glitzerkonto" in texts:
+        if "Silberkonto" in texts:
             self.waits.set()
             assert self.may_go_on.wait(30)
         return np.zeros((len(texts), 2), dtype=np.float32)
@@ -38,7 +38,7 @@ def directory(folder: Path) -> Directory:
 
 def add_word(lists: OwnLists) -> None:
     entries = lists.entries(ListKind.NEEDS)
-    entries["situations"][0]["needs"][0]["everyday"].insert(0, "Glitzerkonto")
+    entries["situations"][0]["needs"][0]["everyday"].insert(0, "Silberkonto")
     lists.save(ListKind.NEEDS, entries, "Wort ergänzt", "Test")
 
 
@@ -48,10 +48,10 @@ def test_only_new_words_are_encoded_after_a_change_and_none_where_an_area_change
     finder.find("")
     encoder.asked.clear()
     add_word(lists)
-    assert [one.need.id for one in finder.find("Glitzerkonto").needs] == ["schuldnerberatung"]
+    assert [one.need.id for one in finder.find("Silberkonto").needs] == ["schuldnerberatung"]
     lists.save(ListKind.AREAS, lists.entries(ListKind.AREAS), "nichts", "Test")
-    finder.find("Glitzerkonto")
-    assert encoder.asked.count("Glitzerkonto") == 3  # once as a new word, and twice as a question
+    finder.find("Silberkonto")
+    assert encoder.asked.count("Silberkonto") == 3  # once as a new word, and twice as a question
     assert len(encoder.asked) == 3
 
 
@@ -68,4 +68,4 @@ def test_nobody_waits_while_another_request_takes_a_change_over(tmp_path: Path) 
     assert first.is_alive()
     encoder.may_go_on.set()
     first.join(30)
-    assert [one.need.id for one in finder.find("Glitzerkonto").needs] == ["schuldnerberatung"]
+    assert [one.need.id for one in finder.find("Silberkonto").needs] == ["schuldnerberatung"]
