@@ -100,6 +100,12 @@ def _pieces(question: str) -> Iterator[str]:
         yield question[start : start + LONGEST_TEXT]
 
 
+def touches_emergency(question: str) -> bool:
+    """Whether a question holds any phrase of an emergency, also one that harmless words around it excuse."""
+    phrases = crisis_table().phrases
+    return any(phrases.find(words_of(piece), languages_of_script(piece)) for piece in _pieces(question))
+
+
 def _raised(question: str) -> dict[str, _Raised]:
     """The situations that a question speaks of, and how."""
     languages = languages_of(question)

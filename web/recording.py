@@ -1,13 +1,18 @@
-"""Notes questions that found no answer, where the operator has switched it on, and never an emergency."""
+"""Notes questions that found no answer, where the operator has switched it on, and nothing private."""
 
 from assistant.adviser import Advice
+from assistant.discretion import may_be_noted
 from corpus.feedback import Entry, Verdict
 from web.services import Services
 
 
 def record_unanswered(services: Services, advice: Advice) -> None:
-    """Keep the question of an advice that helps nobody, without the person, if the settings allow it."""
-    if services.settings.record_unanswered and not advice.helped and not advice.crisis:
+    """Keep the question of an advice that helps nobody, without the person, if the settings allow it.
+
+    Rather too little than too much: see `assistant/discretion.py` for what is never kept.
+    """
+    wanted = services.settings.record_unanswered and not advice.helped and not advice.crisis
+    if wanted and may_be_noted(advice.understood.said.text):
         services.feedback.add(entry(Verdict.UNANSWERED, advice))
 
 

@@ -4,7 +4,7 @@ import time
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from assistant.finder import Finder
@@ -17,6 +17,7 @@ from corpus.directory.languages import language_code
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
 from web.correction_form import reviewed_by
 from web.errors import InvalidRequest
+from web.operations.conditional import NEVER_KEPT
 from web.services import Services
 from web.texts import text
 
@@ -58,6 +59,7 @@ class CorrectionShape(BaseModel):
 @router.get("/find")
 def find(
     request: Request,
+    response: Response,
     q: Annotated[str, Query(max_length=MOST_LETTERS, description="Anliegen in eigenen Worten")] = "",
     need: Annotated[list[str] | None, Query(description="Bedarfe aus /api/needs")] = None,
     area: Annotated[str | None, Query(description="Gebiet aus /api/areas")] = None,
@@ -82,7 +84,9 @@ def find(
         anonymous,
         first=(page - 1) * MOST_SHOWN,
     )
-    return find_shape(_services(request).finder, q, choice)
+    found = find_shape(_services(request).finder, q, choice)
+    response.headers.update(NEVER_KEPT if found.crisis else {})
+    return found
 
 
 @router.get("/institutions/{id_}")

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from assistant.crisis import crisis_notices
 from web.api.finder_shapes import CrisisShape
 from web.errors import KNOWN, SignInNeeded, status_of
+from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
 from web.services import Services
 from web.texts import table, text
@@ -38,7 +39,7 @@ def problem(request: Request, status: int, detail: str, question: str = "") -> R
     body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if notices := crisis_notices(question or request.query_params.get("q", "")):
         body["crisis"] = [CrisisShape.of(notice).model_dump() for notice in notices]
-    return JSONResponse(body, status, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status, NEVER_KEPT if notices else None, media_type=MEDIA_TYPE)
 
 
 def _reads_pages(request: Request) -> bool:

@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TAG_BYTES = 12
 CACHE = "private, no-cache"  # browsers keep pages, but ask whether they still hold; no proxy keeps any
+NEVER_KEPT = {"Cache-Control": "no-store"}  # emergencies and one-time links stay on no device
+STREAM = "text/event-stream"
 BODILESS = ("content-length", "content-type", "content-encoding")
 
 
@@ -49,6 +51,8 @@ class _Answer:
 
     async def _begin(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
+        if headers.get("content-type", "").startswith(STREAM):
+            headers.update(NEVER_KEPT)
         if start["status"] == HTTPStatus.OK:
             headers.setdefault("Cache-Control", CACHE)
         if start["status"] == HTTPStatus.OK and "etag" not in headers and "content-length" in headers:

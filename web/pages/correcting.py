@@ -12,12 +12,12 @@ from corpus.errors import InvalidData
 from web.api.finder import corrections_of
 from web.api.problems import services_of
 from web.correction_form import reviewed_by
+from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
 from web.texts import entries, text
 
 router = APIRouter(prefix="/korrektur", default_response_class=HTMLResponse)
 DONE = "/korrektur/eingegangen"
-PRIVATE = {"Cache-Control": "no-store"}
 MOST_REMARK = 2000
 NO_PROBLEMS: Mapping[str, str] = {}
 
@@ -74,7 +74,7 @@ async def hand_in(request: Request, token: str) -> HTMLResponse | RedirectRespon
 
 def _form(request: Request, shown: Mapping[str, object], status: int = HTTPStatus.OK) -> HTMLResponse:
     page = render(request, "korrektur.html", shown, status)
-    page.headers.update(PRIVATE)
+    page.headers.update(NEVER_KEPT)
     return page
 
 

@@ -1,4 +1,4 @@
-"""What people say about an answer: kept only when they send it, without the person, never an emergency."""
+"""What people say about an answer: kept only when they send it, without the person, never a harm."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from assistant.crisis import crisis_notices
+from assistant.discretion import speaks_of_harm
 from assistant.finder import Finder
 from assistant.understanding import LONGEST
 from corpus.feedback import Entry, Verdict
@@ -51,7 +51,7 @@ def from_this_site(request: Request) -> None:
 @router.post("/rueckmeldung", response_class=HTMLResponse, dependencies=[Depends(from_this_site)])
 def tell(request: Request, opinion: Annotated[Opinion, Form()]) -> HTMLResponse:
     """Keep what somebody says about an answer, and thank."""
-    kept = opinion.urteil is not Verdict.UNANSWERED and not crisis_notices(opinion.frage)
+    kept = opinion.urteil is not Verdict.UNANSWERED and not speaks_of_harm(opinion.frage)
     if kept:
         services = services_of(request)
         services.feedback.add(opinion.entry(services.finder))

@@ -13,6 +13,7 @@ from assistant.finding.wishes import wish_labels
 from web.accounts.asker import account_of, administered, form_token_of
 from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
+from web.operations.conditional import NEVER_KEPT
 from web.texts import entries, page_text, table, title_text
 from web.wording import long_date, short_date, span_text, weekday
 
@@ -35,7 +36,10 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
-    """A page from a template; one without a place of its own for emergencies shows them above all else."""
+    """A page from a template; one without a place of its own for emergencies shows them above all else.
+
+    No browser keeps a page that shows an emergency.
+    """
     asked = "" if "crisis" in values else request.query_params.get("q", "")
     shown = {
         "emergencies": [CrisisShape.of(notice) for notice in crisis_notices(asked)],
@@ -45,7 +49,9 @@ def render(request: Request, template: str, values: Mapping[str, object], status
         "administered": administered(request),
         **values,
     }
-    return TEMPLATES.TemplateResponse(request, template, shown, status)
+    urgent = bool(shown["emergencies"] or values.get("crisis"))
+    headers = NEVER_KEPT if urgent else None
+    return TEMPLATES.TemplateResponse(request, template, shown, status, headers)
 
 
 def fragment(request: Request, template: str, values: Mapping[str, object]) -> str:

@@ -16,7 +16,7 @@ from web.examples import Examples, chosen
 from web.services import Services
 
 DEBTS = "Ich habe Schulden und wohne in Osterfeld"
-REFUSED = "Wie backe ich einen Apfelkuchen mit Streuseln?"
+REFUSED = "Wie backt man einen Apfelkuchen mit Streuseln?"
 CRISIS = "ich will nicht mehr leben"
 
 
@@ -172,6 +172,16 @@ def test_a_question_of_an_emergency_is_never_kept(recording: TestClient, noted: 
     for address in ("/", "/strom"):
         recording.get(address, params={"q": CRISIS})
     recording.post("/api/ask", json={"question": CRISIS})
+    assert noted.feedback.list() == []
+
+
+def test_nothing_of_health_or_violence_and_nothing_in_the_first_person_is_kept_unasked(
+    recording: TestClient, noted: Services
+) -> None:
+    for question in ("Xylophonkurs nach einem Schlaganfall", "Ich suche Xylophonunterricht in Atlantis"):
+        page(recording, q=question)
+        recording.post("/api/ask", json={"question": question})
+    recording.post("/rueckmeldung", data=OPINION | {"frage": "Reha nach einem Schlaganfall"})
     assert noted.feedback.list() == []
 
 

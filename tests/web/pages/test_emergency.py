@@ -63,3 +63,25 @@ def test_wherever_an_emergency_is_typed_it_is_answered_once_and_first(client: Te
     assert shown.count('href="tel:08001110111"') == 1
     content = shown.split("<main", 1)[1]
     assert 'class="notfall"' in content.split('<a href="/', 1)[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/hilfe?q={question}",
+        "/?q={question}",
+        "/suche?q={question}",
+        "/angebote?q={question}",
+        "/strom?q={question}",
+        "/api/find?q={question}",
+        "/hilfe?q={question}&gebiet=Atlantis",
+    ],
+)
+def test_no_browser_keeps_what_shows_an_emergency(client: TestClient, address: str) -> None:
+    shown = client.get(address.format(question=DANGER), headers={"accept": "text/html"})
+    assert shown.headers["cache-control"] == "no-store"
+
+
+def test_pages_without_an_emergency_may_be_kept_and_asked_for_anew(client: TestClient) -> None:
+    assert client.get("/hilfe?q=Schulden").headers["cache-control"] == "private, no-cache"
+    assert client.get("/api/find?q=Schulden").headers["cache-control"] == "private, no-cache"
