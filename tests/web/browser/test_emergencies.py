@@ -1,0 +1,95 @@
+"""Somebody in danger, on an old telephone: the first number is on the first screen, whatever the language."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from assistant.crisis import crisis_notices
+from assistant.crisis_table import FILE
+from tests.web.browser.conftest import DESKTOP, barriers
+
+SMALLEST = {"width": 320, "height": 568}
+OLD_PHONE = {"width": 390, "height": 664}
+LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "pl", "ro")
+SITUATIONS = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+NEED_OF_TAP = 44
+VIOLENCE = "mein mann schlägt mich"
+
+
+@cache
+def words_for(situation: str, language: str) -> str:
+    """A phrase of the table that is answered with this emergency, in this language."""
+    entry = next(one for one in SITUATIONS if one["id"] == situation)
+    phrases = [one.rstrip(" $>") for one in entry["phrases"][language] if "{" not in one]
+    return next(
+        one
+        for one in phrases
+        if [(n.situation, n.language) for n in crisis_notices(one)][:1] == [(situation, language)]
+    )
+
+
+@pytest.mark.parametrize("situation", [one["id"] for one in SITUATIONS])
+def test_the_first_number_is_on_the_first_screen_in_every_language(
+    visitor: Callable[..., Page], situation: str
+) -> None:
+    for viewport in (SMALLEST, OLD_PHONE):
+        page = visitor("about:blank", viewport=viewport, java_script_enabled=False)
+        for language in LANGUAGES:
+            page.goto(f"/hilfe?q={quote(words_for(situation, language))}")
+            box = page.locator('main a[href^="tel:"]').first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= viewport["height"], (situation, language, box)
+            assert box["height"] >= NEED_OF_TAP
+            assert page.locator("main .notfall").first.get_attribute("lang") == (
+                None if language == "de" else language
+            )
+
+
+@pytest.mark.parametrize("path", ["/", "/suche", "/angebote", "/zahlen"])
+@pytest.mark.parametrize("viewport", [SMALLEST, OLD_PHONE], ids=["smallest", "old"])
+def test_the_first_number_is_on_the_first_screen_wherever_an_emergency_is_typed(
+    visitor: Callable[..., Page], viewport: Any, path: str
+) -> None:
+    page = visitor(f"{path}?q={quote(VIOLENCE)}", viewport=viewport)
+    box = page.locator('main a[href^="tel:"]').first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= viewport["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("words", ["mein mann schlägt mich", "زوجي يضربني", "Kocam beni dövüyor"])
+def test_an_emergency_has_no_barrier(visitor: Callable[..., Page], words: str, scheme: Any) -> None:
+    for viewport in (SMALLEST, DESKTOP):
+        page = visitor(f"/hilfe?q={quote(words)}", viewport=viewport, color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert barriers(page) == []
+
+
+def test_the_own_language_stands_before_german_and_each_is_marked(visitor: Callable[..., Page]) -> None:
+    page = visitor(f"/hilfe?q={quote('Kocam beni dövüyor')}", viewport=OLD_PHONE)
+    shown = page.locator(".notfall")
+    text = shown.inner_text()
+    assert text.index("Şiddet") < text.index("110") < text.index("Kimsenin") < text.index("Niemand darf")
+    assert re.match("Bei Gewalt", shown.locator('[lang="de"] h3').inner_text())
+
+
+def test_the_keyboard_reaches_the_first_number_right_after_the_head(visitor: Callable[..., Page]) -> None:
+    page = visitor(f"/hilfe?q={quote(VIOLENCE)}", viewport=DESKTOP)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the link that skips the head
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "tel:110"
+
+
+def test_headings_and_landmarks_lead_to_the_emergency_first(visitor: Callable[..., Page]) -> None:
+    page = visitor(f"/hilfe?q={quote(VIOLENCE)}", viewport=OLD_PHONE)
+    headings = page.get_by_role("main").get_by_role("heading").all_inner_texts()
+    assert headings[:3] == ["Bei Gewalt und Bedrohung", "Hilfe finden", "Verstanden als"]
+    regions = page.get_by_role("main").get_by_role("region").all()
+    assert "110" in regions[0].inner_text()
