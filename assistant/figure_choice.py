@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.figure_answer import Derived, FigureAnswer, Quoted, Wanted
+from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import developed
 from assistant.figure_grid import FigureGrid, GridCell
-from assistant.figure_question import understood
-from assistant.figure_wording import development_message, ranking_message
+from assistant.figure_question import label_terms, understood
+from assistant.figure_wording import development_message, ranking_message, value_message
 from corpus.figures.indicators import Indicator, indicators
 
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
+COUNTED = re.compile(r"\b(?:wie viele?n?|(?:an)?zahl)\b", re.IGNORECASE)
 MOST_GAPS = 12
 
 
@@ -26,15 +27,31 @@ class Choice:
 
 
 def choice_in(question: str, grid: FigureGrid) -> Choice | None:
-    """The choice that a question lists: indicators each in a part of its own; None for fewer than two."""
+    """The choice that a question spells out; None for any other question.
+
+    It lists several indicators, or names one with nothing beside it but areas, years and its development.
+    """
     parts = [indicators().mentioned(part) for part in PARTS.split(question)]
     named = list(dict.fromkeys(found[0] for found in parts if found))
-    if len(named) < 2:  # noqa: PLR2004
-        return None
     asked = understood(question, frozenset(), grid.names)
-    years = asked.years or ((asked.since, None) if asked.since else (None,))
+    if not named or (len(named) == 1 and not _nothing_else(asked, named[0])):
+        return None
+    years: tuple[int | None, ...] = asked.years or ((asked.since, None) if asked.since else (None,))
+    if asked.wanted is Wanted.DEVELOPMENT and years == (None,):
+        years = (min(grid.years(), default=None), None)
     areas = [area_in(question[start:end], grid) for start, end, _ in grid.names.mentioned(question)]
     return Choice(tuple(named), tuple(dict.fromkeys(a for a in areas if a)), years[0], years[-1])
+
+
+def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
+    """Whether a question names this indicator, as its catalogue does, and no other thing."""
+    if asked.wanted not in {Wanted.VALUE, Wanted.DEVELOPMENT} or asked.turning or asked.focus:
+        return False
+    entry = indicators().by_id[indicator]
+    if COUNTED.search(asked.text) and entry.unit != "Anzahl":
+        return False
+    own = frozenset().union(*(label_terms(name) for name in (entry.name, *entry.names)))
+    return all(term.stem in own for term in asked.terms)
 
 
 def area_in(name: str, grid: FigureGrid) -> str | None:
@@ -93,6 +110,8 @@ def _told(rows: Sequence[Quoted], city: str) -> tuple[str, tuple[Derived, ...]]:
         parts = [q for q in rows if q.figure.area_id != city and q.figure.value is not None]
         ranked = sorted(parts, key=lambda q: -(q.figure.value or 0))
         return (ranking_message(ranked) if len(ranked) > 1 else ""), ()
+    if len(rows) == 1:
+        return value_message(rows), ()
     return f"{len(rows)} Werte nach Ihrer Auswahl, jeder mit der Seite, auf der er steht.", ()
 
 

@@ -1,11 +1,25 @@
 import re
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
 from corpus.sample.examples import examples
+from tests.web.staff import SignIn, page
+from web.texts import table
 
 QUESTION = examples().first
+HOLDS = {  # what whoever asks an example question wants to read
+    "Wo bekomme ich Hilfe bei Schulden in Osterfeld?": "Schulden- und Haushaltshilfe Osterfeld",
+    "Was bezahlt Bildung und Teilhabe?": "Ausflüge und Klassenfahrten",
+    "Was hilft gegen Einsamkeit im Alter?": "Begegnung",
+    "Welche Maßnahmen werden für Alleinerziehende in Osterfeld empfohlen?": "Kinderbetreuung in Randzeiten",
+    "Warum nutzen viele Familien die Hilfen nicht?": "Hilfen oft nicht an",
+    "Was wünschen sich pflegende Angehörige?": "Kurzzeitpflege",
+    "Wie hat sich die SGB-II-Quote in Osterfeld seit 2015 entwickelt?": "+2,3 Prozentpunkte",
+    "Wie viel Prozent der Kinder unter 15 Jahren leben in Mitte/Styrum vom SGB II?": "40,9 Prozent",
+    "Wie viele Pflegebedürftige gibt es in Sterkrade-Mitte?": "2.853",
+}
 
 
 def test_the_first_page_asks_and_gives_examples(client: TestClient) -> None:
@@ -23,6 +37,23 @@ def test_every_page_says_that_the_service_holds_sample_data(client: TestClient, 
 def test_every_example_question_is_answered(client: TestClient, question: str) -> None:
     page = client.get("/", params={"q": question}).text
     assert "Das steht in den Dokumenten" in page
+
+
+def test_every_example_question_is_answered_with_what_was_asked(sign_in: SignIn) -> None:
+    visitor = sign_in()
+    assert set(HOLDS) == {question for group in examples().groups for question in group.questions}
+    for question, wanted in HOLDS.items():
+        answer = page(visitor, f"/?q={quote(question)}").split("<main")[1]
+        assert wanted in answer, question
+
+
+def test_every_example_for_figures_is_answered_with_a_development_ranking_or_all_values(
+    sign_in: SignIn,
+) -> None:
+    visitor = sign_in()
+    wanted = {"a": "4 Werte", "b": "+5,3 Prozentpunkte", "c": "am höchsten in Mitte/Styrum (23,4"}
+    for name, question in table("figures.examples").items():
+        assert wanted[name] in page(visitor, f"/zahlen?q={quote(question)}"), question
 
 
 def test_an_answer_links_each_source_to_its_page_with_the_passage(client: TestClient) -> None:
@@ -73,4 +104,4 @@ def test_every_operation_of_the_interface_is_described(client: TestClient) -> No
 def test_an_emergency_shows_its_numbers_above_everything_else(client: TestClient) -> None:
     page = client.get("/", params={"q": "mein mann schlägt mich"}).text
     assert 'href="tel:' in page
-    assert page.index("notfall-1") < page.index('class="antwort')
+    assert page.index('class="notfall"') < page.index('class="antwort')

@@ -79,18 +79,19 @@ def shapes(request: Request, rows: tuple[Quoted, ...]) -> list[FigureShape]:
 
 
 def _answer(request: Request, query: Asked, grid: FigureGrid) -> FigureAnswer:
-    """By choice where indicators are chosen or listed, by question otherwise."""
+    """By choice where indicators are chosen or named, by question otherwise or where that finds none."""
     first, last = years_of(query.year) if query.year else (None, None)
     area = area_in(query.area, grid) if query.area else None
     if query.indicators:
         return chosen(Choice(query.indicators, (area,) if area else (), first, last), grid)
-    listed = choice_in(query.q, grid)
-    if listed is None:
-        name = grid.names.label(area) if area else query.area or None
-        return figures_of(request).ask(query.q, name, query.year or None)
-    areas = (area,) if area else listed.areas
-    span = (first, last) if query.year else (listed.first, listed.last)
-    return chosen(Choice(listed.indicators, areas, *span), grid)
+    if listed := choice_in(query.q, grid):
+        areas = (area,) if area else listed.areas
+        span = (first, last) if query.year else (listed.first, listed.last)
+        answer = chosen(Choice(listed.indicators, areas, *span), grid)
+        if answer.rows or len(listed.indicators) > 1:
+            return answer
+    name = grid.names.label(area) if area else query.area or None
+    return figures_of(request).ask(query.q, name, query.year or None)
 
 
 def _choices(grid: FigureGrid) -> dict[str, object]:

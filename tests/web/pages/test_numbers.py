@@ -87,3 +87,32 @@ def test_figures_of_one_kind_are_drawn_as_they_will_be_in_the_document(planner: 
 def test_a_figure_that_does_not_exist_is_told_on_the_dossier(planner: TestClient) -> None:
     page = planner.get("/dossier", params={"zahl": "gibtesnicht"}, headers=HTML).text
     assert "1 Eintrag gibt es nicht mehr" in page
+
+
+def told(planner: TestClient, question: str) -> str:
+    shown = BeautifulSoup(planner.get("/zahlen", params={"q": question}, headers=HTML).text, "lxml")
+    return " ".join(shown.select_one("main").get_text(" ").split())  # type: ignore[union-attr]
+
+
+def test_an_indicator_that_is_named_and_nothing_else_is_answered_from_its_own_table(
+    planner: TestClient,
+) -> None:
+    assert "Osterfeld (2022): 32,4 %" in told(planner, "Kinderarmut in Osterfeld")
+    grown = told(planner, "Wie hat sich die Kinderarmut in Osterfeld entwickelt?")
+    assert "27,1 % (2015) und 32,4 % (2022)" in grown
+    assert "am höchsten in Mitte/Styrum (40,9" in told(planner, "Kinderarmut")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kinderarmut bei Mädchen in Osterfeld",
+        "SGB-II-Quote der Alleinerziehenden in Osterfeld",
+        "Wie viele Alleinerziehende gibt es in Osterfeld?",
+    ],
+)
+def test_a_question_for_something_else_is_not_answered_with_the_indicator_that_it_names(
+    planner: TestClient, question: str
+) -> None:
+    answer = told(planner, question)
+    assert not any(value in answer for value in ("(2022): 32,4 %", "(2022): 18,6 %", "(2022): 26,8 %"))
