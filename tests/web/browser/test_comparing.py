@@ -1,8 +1,9 @@
 """The colours of the matrix: readable everywhere, and never the only sign."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.web.browser.conftest import Visit
+from tests.web.browser.conftest import PHONE, Visit
 
 READABLE = 7.0
 CELLS = r"""() => {
@@ -44,3 +45,27 @@ def test_in_forced_colours_the_signs_remain(colleague: Visit) -> None:
     cells = page.evaluate(CELLS)
     assert len({paper for _, paper, _, _ in cells} - {"", "rgb(255, 255, 255)"}) == 0
     assert len({sign for *_, sign in cells}) >= 5
+
+
+@pytest.mark.parametrize("path", ["/zahlen?q=SGB-II-Quote", "/?q=Wie+hoch+ist+die+SGB-II-Quote+in+Osterfeld"])
+def test_on_a_phone_each_value_is_in_sight_with_what_it_is_of(colleague: Visit, path: str) -> None:
+    page = colleague(path, None, viewport=PHONE)
+    values = page.locator("td .wert")
+    expect(values.first).to_be_visible()
+    for value in values.all():
+        box = value.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= PHONE["width"]
+        assert box["height"] < 30  # number and unit stand on one line
+        named = value.locator("xpath=ancestor::tr").get_by_role("rowheader")
+        expect(named).to_contain_text("2022")
+
+
+def test_a_table_that_goes_on_has_a_shadow_at_its_edge(colleague: Visit) -> None:
+    page = colleague("/zahlen/matrix", None, viewport=PHONE)
+    table = page.get_by_role("region", name="Kennzahlen je Sozialraum 2022")
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+    drawn = table.evaluate("one => getComputedStyle(one)")
+    assert drawn["backgroundImage"].count("gradient") == 4
+    assert "scroll" in drawn["backgroundAttachment"]
+    assert "local" in drawn["backgroundAttachment"]
