@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.finding.languages import GERMAN
-from assistant.finding.words import SHORT_KEY, Word, has_umlaut, stem_of
+from assistant.finding.words import SHORT_KEY, Word, has_umlaut, key_of, stem_of
 
 EXTRA_WORDS = 3
 ROOT = 4
@@ -126,21 +126,20 @@ class PhraseTable:
                     yield phrase
 
     def _keys(self, word: Word, language: str, joined: bool, typos: bool) -> dict[str, How]:
-        """The table's keys that a word may stand for."""
+        """The table's keys that a word may stand for; spoken forms ("ma" for "mal") are German ones."""
         found: dict[str, How] = {}
+        key = word.key if language == GERMAN else key_of(word.text)
         if language == GERMAN:
             found.update(dict.fromkeys(() if joined else self._inside(word), How.PART))
             found.update(dict.fromkeys(self._stems.get(word.stem, ()), How.STEM))
         else:
-            related = (
-                k for k in self._roots.get((language, word.key[:ROOT]), ()) if _related(k, word.key, language)
-            )
+            related = (k for k in self._roots.get((language, key[:ROOT]), ()) if _related(k, key, language))
             found.update(dict.fromkeys(related, How.STEM))
-        if (language, word.key) in self._slots:
-            found[word.key] = How.EXACT
-        found = {key: how for key, how in found.items() if not _other_vowel(word, key)}
+        if (language, key) in self._slots:
+            found[key] = How.EXACT
+        found = {one: how for one, how in found.items() if not _other_vowel(word, one)}
         if typos and not word.known and all(how is How.PART for how in found.values()):
-            found = dict.fromkeys(self._misspelt(word.key, language, joined), How.TYPO) | found
+            found = dict.fromkeys(self._misspelt(key, language, joined), How.TYPO) | found
         return found
 
     def _inside(self, word: Word) -> set[str]:
