@@ -3,7 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,13 +13,14 @@ from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
-from assistant.finding.purpose import asks_for_figures, makes_sense
+from assistant.finding.purpose import asks_for_anything, asks_for_figures, makes_sense
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
 from assistant.finding.towns import town_named
 from assistant.finding.wishes import Wishes, read_wishes
-from assistant.finding.words import words_of
+from assistant.finding.words import Word, words_of
 from corpus.directory.directory import Directory
+from corpus.directory.languages import language_code, language_name
 from corpus.directory.needs import Taxonomy
 from corpus.errors import InvalidData
 from corpus.institution import Institution
@@ -107,17 +108,18 @@ class Finder:
     def find(self, question: str, choice: Choice = NO_CHOICE, now: datetime | None = None) -> Found:
         """Understand a sentence and suggest institutions; chosen values win over what the sentence says.
 
-        Raises InvalidData when a chosen area or need does not exist.
+        Raises InvalidData when a chosen area, need or language does not exist.
         """
-        notices = crisis_notices(question)
+        notices = crisis_notices(question, now)
         languages = languages_of(question)
         words = words_of(question)
         known = self._current()
         place = self._area(choice.area) if choice.area else known.areas.read(words)
+        choice = replace(choice, language=self._language(choice.language))
         wishes = choice.wishes(read_wishes(words, languages))
         needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
-        candidates = self._candidates(question, needs, place)
+        candidates = self._candidates(question, words, needs, place)
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}
         situation = Situation(place.area.id if place else None, wishes, local, choice)
         ranking = ranked(candidates, ranks, situation, known.places)
@@ -177,20 +179,39 @@ class Finder:
         return UnderstoodArea(area, text, typo=False)
 
     def _candidates(
-        self, question: str, needs: Sequence[UnderstoodNeed], place: UnderstoodArea | None
+        self,
+        question: str,
+        words: Sequence[Word],
+        needs: Sequence[UnderstoodNeed],
+        place: UnderstoodArea | None,
     ) -> list[Institution]:
         """Institutions for the needs; without a need those that the sentence names, or those of the area."""
         shelf = self._fresh()
         if needs:
             fitting = {one.id: one for need in needs for one in shelf.by_need.get(need.need.id, ())}
             return list(fitting.values())
-        return shelf.names.read(question) or self._in_area(question, shelf, place.area.id if place else None)
+        return shelf.names.read(question) or self._in_area(words, shelf, place)
 
-    def _in_area(self, question: str, shelf: _Shelf, area: str | None) -> list[Institution]:
+    def _in_area(
+        self, words: Sequence[Word], shelf: _Shelf, place: UnderstoodArea | None
+    ) -> list[Institution]:
         """What an area has, when nothing but an area was asked for."""
-        if area is None or question.strip():
+        named = self._current().areas.read(words)
+        if place is None or not asks_for_anything(words, named.words if named else ""):
             return []
+        area = place.area.id
         return [one for one in shelf.institutions if match_of(one, area, self.places) in SERVING]
+
+    def _language(self, text: str | None) -> str | None:
+        """The code of a chosen language; one that only an entry names counts as well."""
+        spoken = {code for one in self._fresh().institutions for code in one.languages}
+        if not text or text in spoken:
+            return text or None
+        code = language_code(text)
+        if code is None:
+            names = ", ".join(sorted(map(language_name, spoken)))
+            raise InvalidData(f"Die Sprache »{text}« ist nicht bekannt. Beraten wird hier auf: {names}")
+        return code
 
     def _fresh(self) -> _Shelf:
         known = self._current()

@@ -9,6 +9,7 @@ import yaml
 from assistant.finding.languages import GERMAN
 from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys, is_filler, key_of
+from index.german import fold, stop_words
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
@@ -37,6 +38,12 @@ def makes_sense(words: Sequence[Word]) -> bool:
     seeking = _keys("seeking")
     telling = [word for word in words if not is_filler(word.key) and word.key not in seeking]
     return bool(telling) and 2 * sum(word.known or bool(word.parts) for word in telling) >= len(telling)
+
+
+def asks_for_anything(words: Sequence[Word], place: str) -> bool:
+    """Whether a sentence names nothing but a place: »Sterkrade«, »Was gibt es in Sterkrade?«."""
+    empty = _keys("seeking") | _keys("anything") | {key_of(word) for word in place.split()}
+    return all(word.key in empty or is_filler(word.key) or fold(word.text) in stop_words() for word in words)
 
 
 @cache

@@ -13,7 +13,6 @@ from corpus.catalogue import Catalogue
 from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
 from corpus.directory.form import form_values
-from corpus.directory.languages import language_code
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
 from web.correction_form import reviewed_by
 from web.errors import InvalidRequest
@@ -78,7 +77,7 @@ def find(
         tuple(need or ()),
         area,
         open_now,
-        language_code(language or "") or language,
+        language,
         wheelchair,
         free,
         anonymous,

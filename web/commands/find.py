@@ -10,7 +10,6 @@ from assistant.finder import Finder
 from assistant.finding.choice import Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
-from corpus.directory.languages import language_code
 from corpus.errors import InvalidData
 from web.api.finder import find_shape
 from web.api.finder_shapes import CrisisShape, FoundShape, NumberShape, SuggestionShape
@@ -36,8 +35,7 @@ def find(
     json: JsonOption = False,
 ) -> None:
     """Find institutions for a sentence, crisis numbers first."""
-    spoken = language_code(language or "") or language
-    choice = Choice(tuple(need or ()), area, open_now, spoken, wheelchair, free, anonymous)
+    choice = Choice(tuple(need or ()), area, open_now, language, wheelchair, free, anonymous)
     try:
         found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
     except InvalidData:

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 from fastapi import Query
 
+from assistant.finder import Finder
 from assistant.finding.choice import MOST_SHOWN, Choice
+from corpus.directory.languages import language_code
 
 ADDRESS = "/hilfe"
 MOST_LETTERS = 1000
@@ -51,6 +53,16 @@ class HelpQuery:
         ]
         return f"{ADDRESS}?{urlencode(told, doseq=True)}" if told else ADDRESS
 
+    def with_known(self, finder: Finder) -> "HelpQuery":
+        """The query without needs, area and language that do not exist, so that its links lead on."""
+        places, language = finder.places, language_code(self.sprache)
+        return replace(
+            self,
+            bedarf=tuple(one for one in self.bedarf if one in finder.taxonomy.needs),
+            gebiet=self.gebiet if places.by_name(self.gebiet) else "",
+            sprache=self.sprache if language else "",
+        )
+
     def choice(self) -> Choice:
         """What was chosen, for the finder."""
         return Choice(
@@ -82,6 +94,7 @@ def help_query(
     """The query of a request; empty choices of a form count as none."""
     needs = tuple(one for one in bedarf or () if one)
     dropped = tuple(one for one in ohne or () if one)
+    spoken = language_code(sprache) or sprache
     return HelpQuery(
-        q.strip(), lage, needs, gebiet, offen, sprache, rollstuhl, kostenlos, anonym, dropped, seite
+        q.strip(), lage, needs, gebiet, offen, spoken, rollstuhl, kostenlos, anonym, dropped, seite
     )

@@ -36,15 +36,15 @@ QR_SCALE = 4
 def find(request: Request, query: Annotated[HelpQuery, Depends(help_query)]) -> HTMLResponse:
     """Show themes to choose from, or the places that fit; emergencies come before anything is searched."""
     services = services_of(request)
-    shown: dict[str, object] = {"query": query, **_choices(services.finder)}
+    shown = {"query": query, "area": _named(query.gebiet, services.finder), **_choices(services.finder)}
     if not query.asks:
         return render(request, "hilfe_themen.html", shown)
     try:
         found = services.finder.find(query.q, query.choice())
     except InvalidData as error:
-        return render(
-            request, "hilfe_themen.html", shown | {"problem": str(error)}, HTTPStatus.UNPROCESSABLE_ENTITY
-        )
+        usable = query.with_known(services.finder)
+        shown |= {"query": usable, "problem": _problem(query, usable) or str(error)}
+        return render(request, "hilfe_themen.html", shown, HTTPStatus.UNPROCESSABLE_ENTITY)
     return render(
         request, "hilfe_ergebnis.html", shown | _results(found, query, services.finder, services.catalogue)
     )
@@ -72,6 +72,14 @@ def handout(request: Request, id_: str) -> HTMLResponse:
     return render(request, "merkzettel.html", shown)
 
 
+def _problem(query: HelpQuery, usable: HelpQuery) -> str:
+    """What of an address cannot be used, in words for people; empty where it is something else."""
+    needs = [one for one in query.bedarf if one not in usable.bedarf]
+    if needs:
+        return text("hilfe.unknown_need", name=needs[0])
+    return text("hilfe.unknown_area", name=query.gebiet) if query.gebiet != usable.gebiet else ""
+
+
 def _choices(finder: Finder) -> dict[str, object]:
     """What can be chosen: themes, areas by level, languages that are spoken somewhere."""
     places = finder.places
@@ -84,6 +92,12 @@ def _choices(finder: Finder) -> dict[str, object]:
         "languages": sorted((language_name(code), code) for code in codes),
         "filters": FILTERS,
     }
+
+
+def _named(area: str, finder: Finder) -> str:
+    """The name of a chosen area, empty for none and for the whole city."""
+    known = finder.places.areas.get(finder.places.by_name(area) or "")
+    return known.name if known else ""
 
 
 def _results(found: Found, query: HelpQuery, finder: Finder, catalogue: Catalogue) -> dict[str, object]:

@@ -77,6 +77,44 @@ def test_an_unknown_area_is_named_and_themes_are_offered(client: TestClient) -> 
     assert "kacheln" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("bedarf=quark", "Das Thema »quark« gibt es hier nicht"),
+        ("gebiet=quark", "Das Gebiet »quark« gibt es hier"),
+    ],
+)
+def test_what_does_not_exist_is_named_once_and_the_themes_lead_on(
+    client: TestClient, page: Callable[[str], BeautifulSoup], address: str, named: str
+) -> None:
+    answer = client.get(f"/hilfe?{address}", headers=HTML)
+    assert answer.status_code == 422
+    shown = BeautifulSoup(answer.text, "lxml")
+    assert named in words(shown)
+    assert "abhaengig" not in answer.text
+    needs = page(str(shown.select(".kacheln a")[0]["href"]))
+    assert "quark" not in str(needs)
+    assert page(str(needs.select(".kacheln a")[0]["href"])).select(".treffer li")
+
+
+def test_an_unknown_language_is_named_with_those_that_are_spoken(client: TestClient) -> None:
+    answer = client.get("/hilfe?bedarf=schuldnerberatung&sprache=klingonisch", headers=HTML)
+    assert answer.status_code == 422
+    assert "Die Sprache »klingonisch« ist nicht bekannt. Beraten wird hier auf: Arabisch" in answer.text
+
+
+def test_an_area_alone_lists_what_is_there_and_its_themes_keep_the_area(
+    page: Callable[[str], BeautifulSoup],
+) -> None:
+    found = page("/hilfe?q=sterkrade")
+    assert found.select(".treffer li")
+    assert "Welche Hilfe suchen Sie in Sterkrade?" in words(found)
+    needs = page(str(found.select(".kacheln a")[0]["href"]))
+    assert " in Sterkrade: Was trifft zu?" in str(needs.h1)
+    places = page(str(needs.select(".kacheln a")[0]["href"]))
+    assert places.select_one('.marken a[aria-label="Sterkrade entfernen"]')
+
+
 def test_unknown_hours_are_marked_and_never_hidden(page: Callable[[str], BeautifulSoup]) -> None:
     found = page("/hilfe?q=Hebamme&offen=1")
     assert "Ob jetzt offen ist, ist nicht bekannt" in words(found)
