@@ -17,6 +17,7 @@ from assistant.selection import Judged
 from assistant.support import COLUMNS, support
 from assistant.wording import DATA
 from corpus.document import Document
+from corpus.outline import readable
 from index.hit import Filters
 from index.narrowing import passing
 
@@ -52,7 +53,7 @@ def nearest(judged: Sequence[Judged], page: PageOf) -> tuple[Nearest, ...]:
     for block in judged:
         hit = block.evidence.hit
         found = page(hit.document.id, hit.passage.page)
-        heading = hit.passage.headings[-1] if hit.passage.headings else ""
+        heading = next(reversed(readable(hit.passage.headings)), "")
         near.setdefault(
             (hit.document.id, found.number), Nearest(hit.document, found.number, found.label, heading)
         )

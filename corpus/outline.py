@@ -1,10 +1,11 @@
 """The headings of documents: what a document contains, and on which page."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
+from corpus.reading.captions import CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,22 @@ class Heading:
     page: int
 
 
+def readable(trail: Sequence[str]) -> tuple[str, ...]:
+    """Headings without what stands below the caption of a table or picture: that is its row of column heads.
+
+    >>> readable(["2 Armut", "Tabelle 3: Quoten", "Sozialraum 2015 2017"])
+    ('2 Armut', 'Tabelle 3: Quoten')
+    """
+    caption = next((n for n, text in enumerate(trail) if CAPTION.match(text)), len(trail))
+    return tuple(trail[: caption + 1])
+
+
 def outline(catalogue: Catalogue, document_id: str) -> list[Heading]:
     """The headings of a document in reading order; a heading that goes on is named once."""
     found: list[Heading] = []
     before: tuple[str, ...] = ()
     for passage in catalogue.passages(document_id):
-        trail = passage.headings
+        trail = readable(passage.headings)
         same = _common(before, trail)
         found += [Heading(text, depth, passage.page) for depth, text in enumerate(trail, 1) if depth > same]
         before = trail
@@ -36,7 +47,7 @@ def heading_texts(catalogue: Catalogue, document_ids: Collection[str]) -> list[s
     counts: dict[str, int] = {}
     for row in rows:
         if row["document_id"] in document_ids:
-            for text in json.loads(row["headings"]):
+            for text in readable(json.loads(row["headings"])):
                 counts[text] = counts.get(text, 0) + row["n"]
     return sorted(counts, key=lambda text: (-counts[text], text))
 

@@ -32,3 +32,11 @@ def test_only_headings_of_the_given_documents_are_named_the_commonest_first(tmp_
     shown = add(catalogue, "a", [("Wohnen",), ("Armut",), ("Armut",)])
     add(catalogue, "b", [("Geheim",)])
     assert heading_texts(catalogue, {shown}) == ["Armut", "Wohnen"]
+
+
+def test_the_row_of_column_heads_of_a_table_is_no_heading(tmp_path: Path) -> None:
+    catalogue = Catalogue(tmp_path)
+    trails = [("Armut",), ("Armut", "Tabelle 3: Quoten", "Gebiet 2015 2017"), ("Armut", "Alter")]
+    document = add(catalogue, "a", trails)
+    assert [one.text for one in outline(catalogue, document)] == ["Armut", "Tabelle 3: Quoten", "Alter"]
+    assert "Gebiet 2015 2017" not in heading_texts(catalogue, {document})

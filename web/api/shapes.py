@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from assistant.answer import Answer, Citation, Nearest, Statement
 from corpus.document import Document
+from corpus.outline import readable
 from corpus.versions import newest
 from index.hit import Hit, Why
 from web.api.facet_shapes import FacetsShape
@@ -122,7 +123,7 @@ class HitShape(BaseModel):
             document=DocumentShape.of(hit.document),
             page=passage.page,
             page_label=page_label,
-            heading=" › ".join(passage.headings),
+            heading=" › ".join(readable(passage.headings)),
             text=passage.text,
             url=source_url(hit.document, passage.page, passage.id),
             why=WhyShape.of(hit.why),
