@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Passage
@@ -29,6 +29,7 @@ class Finding:
     passage: Passage
     heading: str
     text: str
+    label: str | None = None  # the number that is printed on its page
 
     @property
     def source(self) -> str:
@@ -36,7 +37,7 @@ class Finding:
         described = self.document.description
         publisher = f"{described.publisher}: " if described.publisher else ""
         heading = f", {self.heading}" if self.heading else ""
-        return f"{publisher}{described.title}{heading}, S. {self.passage.page}"
+        return f"{publisher}{described.title}{heading}, S. {self.label or self.passage.page}"
 
 
 def recommendations(area: Area, catalogue: Catalogue, documents: Sequence[Document]) -> list[Finding]:
@@ -46,7 +47,7 @@ def recommendations(area: Area, catalogue: Catalogue, documents: Sequence[Docume
         about = area.name in document.description.areas
         found = (_advice(document, passage, area, about) for passage in _running(catalogue, document))
         out += [one for one in found if one]
-    return out[:MOST_RECOMMENDATIONS]
+    return [_labelled(catalogue, one) for one in out[:MOST_RECOMMENDATIONS]]
 
 
 def findings(area: Area, catalogue: Catalogue, documents: Sequence[Document]) -> list[Finding]:
@@ -58,7 +59,7 @@ def findings(area: Area, catalogue: Catalogue, documents: Sequence[Document]) ->
             named = [i for i, (a, b) in enumerate(spans) if names(area, passage.text[a:b])]
             if named and not any(ADVICE.search(passage.text[a:b]) for a, b in (spans[i] for i in named[:1])):
                 out.append(_finding(document, passage, spans, named[0]))
-    return out[:MOST_FINDINGS]
+    return [_labelled(catalogue, one) for one in out[:MOST_FINDINGS]]
 
 
 def names(area: Area, text: str) -> bool:
@@ -88,6 +89,10 @@ def _finding(document: Document, passage: Passage, spans: Sequence[tuple[int, in
         end = further
     heading = passage.headings[-1] if passage.headings else ""
     return Finding(document, passage, heading, in_one_line(passage.text[start:end]))
+
+
+def _labelled(catalogue: Catalogue, one: Finding) -> Finding:
+    return replace(one, label=catalogue.page(one.document.id, one.passage.page).label)
 
 
 def in_one_line(text: str) -> str:

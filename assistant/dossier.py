@@ -21,10 +21,18 @@ SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage with the document that it stands in."""
+    """A passage with the document that it stands in, and the number printed on its page."""
 
     passage: Passage
     document: Document
+    label: str | None
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, id_: str, visibilities: tuple[Visibility, ...]) -> "Quote":
+        """The passage with this id; raises UnknownDocument where it may not be seen."""
+        passage = catalogue.passage(id_, visibilities)
+        page = catalogue.page(passage.document_id, passage.page)
+        return cls(passage, catalogue.document(passage.document_id), page.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,7 @@ def compose(
         figures.append((quoted, len(sources) + 1))
         sources.append(_figure_source(quoted, len(sources) + 1))
     for id_ in passage_ids:
-        passage = catalogue.passage(id_, visibilities)
-        quote = Quote(passage, catalogue.document(passage.document_id))
+        quote = Quote.of(catalogue, id_, visibilities)
         quotes.append((quote, len(sources) + 1))
         sources.append(_quote_source(quote, len(sources) + 1))
     return Dossier(title, today, tuple(figures), tuple(charts_of(figures)), tuple(quotes), tuple(sources))
@@ -130,7 +137,7 @@ def _figure_source(quoted: Quoted, n: int) -> Source:
 def _quote_source(quote: Quote, n: int) -> Source:
     described = quote.document.description
     publisher = f"{described.publisher}: " if described.publisher else ""
-    line = f"{publisher}{described.title}, S. {quote.passage.page}"
+    line = f"{publisher}{described.title}, S. {quote.label or quote.passage.page}"
     text = SPACES.sub(" ", quote.passage.text)
     return Source(
         n, "Zitat", quote.passage.id, quote.document.sha256[:SHOWN_DIGITS], quote.passage.page, "", text, line

@@ -156,3 +156,14 @@ def test_another_title_is_no_newer_version(known: Catalogue, made: Dossier, tmp_
     known.remove(known.documents()[0].id)
     newer(known, "24,1", OTHER, "Bericht 2023")
     assert {one.state for one in checked(known, made, tmp_path)} == {State.GONE}
+
+
+def test_a_quote_is_cited_with_the_number_that_is_printed_on_its_page(known: Catalogue) -> None:
+    text = "Der Bericht nennt hier die Lage."
+    passages = (Passage("", "", 0, text, (), (Span(2, 0, len(text)),)),)
+    pages = (Page(1, None, "Titel", 595, 842), Page(2, "1", text, 595, 842))
+    document = known.add(
+        Origin("f" * 64, "b.pdf", "/b.pdf"), Reading(Description("Bericht"), pages, passages)
+    )
+    made = compose(known, "Antrag", [], [known.passages(document.id)[0].id], TODAY)
+    assert [(source.line, source.page) for source in made.sources] == [("Bericht, S. 1", 2)]

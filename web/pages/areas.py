@@ -64,6 +64,7 @@ def area(request: Request, id_: str) -> HTMLResponse:
         **WORDS,
         "profile": profile,
         "level": next(one for one in places.levels if one.id == profile.area.level),
+        "labels": {one.id: one.label for one in places.levels},
         "around": _named(places, places.around(id_) - {id_}),
         "beside": _named(places, places.beside(id_)),
         "rows": [_row(request, line) for line in profile.lines],

@@ -93,8 +93,7 @@ def _quotes(request: Request, ids: list[str]) -> list[Quote]:
     catalogue, found = services_of(request).catalogue, []
     for id_ in dict.fromkeys(ids):
         try:
-            passage = catalogue.passage(id_, visibilities(request))
-            found.append(Quote(passage, catalogue.document(passage.document_id)))
+            found.append(Quote.of(catalogue, id_, visibilities(request)))
         except UnknownDocument:
             continue
     return found

@@ -74,6 +74,22 @@ def test_the_map_of_an_area_numbers_its_institutions_as_they_are_listed(bordered
     assert len(picture.select("path")) == 1
 
 
+def test_what_reports_say_of_an_area_stands_with_the_printed_number_of_its_page(reader: TestClient) -> None:
+    sources = [
+        one.get_text() for one in page(reader, "/sozialraeume/sr-osterfeld").select("main ul.lesen li a")
+    ]
+    assert any("Sozialbericht 2023 (Beispieldaten), S. 3 (Blatt 4): Das Wichtigste" in one for one in sources)
+    assert all(", S. " in one for one in sources)
+    told = reader.get("/api/areas/sr-osterfeld/profile").json()
+    assert any(one["source"].endswith("Das Wichtigste in Kürze, S. 3") for one in told["findings"])
+
+
+def test_an_area_says_of_which_kind_those_are_that_it_belongs_to(reader: TestClient) -> None:
+    said = page(reader, "/sozialraeume/sr-osterfeld").select_one(".vorspann")
+    assert said is not None
+    assert "Sozialraum, gehört zu: Osterfeld (Stadtbezirk)." in said.get_text()
+
+
 def test_the_newest_value_stands_beside_the_city_s_of_the_same_year_each_with_its_cell(
     reader: TestClient,
 ) -> None:
