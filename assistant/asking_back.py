@@ -26,7 +26,7 @@ def asked_back(
     said: Meant, found: Found, taxonomy: Taxonomy, places: Places, place_chosen: bool = False
 ) -> AskedBack | None:
     """What to ask back to a question that speaks of no emergency; None where it is clear enough."""
-    if found.crisis:
+    if any(not notice.vague for notice in found.crisis):
         return None
     guessed = not found.needs or (bool(said.choices) and found.needs[0].reason is Reason.SIMILAR)
     if guessed and seeks_help(words_of(said.text)):

@@ -41,6 +41,7 @@ class Assistant:
         self.catalogue = catalogue
         self.chooser = chooser
         self.refusing = refusing or load_refusal()
+        self._lists = OwnLists(catalogue.database)
 
     def ask(self, question: str, filters: Filters = NO_FILTERS, earlier: Sequence[str] = ()) -> Answer:
         """Answer a question; raises UnusableQuestion when it is empty or too long.
@@ -49,12 +50,12 @@ class Assistant:
         oldest first: a follow-up takes over what it leaves open, and the answer's notes say so.
         """
         understand(question)
-        said = meant(question, earlier, OwnLists(self.catalogue.database).places())
+        said = meant(question, earlier, self._lists.places())
         return small_talk(said) if said.reply else self.answer(said, filters)
 
     def answer(self, said: Meant, filters: Filters = NO_FILTERS) -> Answer:
         """Answer a question that is understood already and no small talk."""
-        asked = understand(said.text)
+        asked = understand(said.text, self._lists.places())
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
         judged = judge(asked, blocks, self.chooser)

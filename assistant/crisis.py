@@ -49,7 +49,8 @@ class CrisisNumber:
 class CrisisNotice:
     """What is shown first in an emergency: title and text in German and in the language of the question.
 
-    Numbers where nobody answers now come last. `needs` are those whose institutions may help afterwards.
+    Numbers where nobody answers now come last. `needs` are those whose institutions may help afterwards;
+    `vague` says that somebody only called for help, so that one may ask back what for.
     """
 
     situation: str
@@ -60,6 +61,7 @@ class CrisisNotice:
     text_in_language: str
     numbers: tuple[CrisisNumber, ...]
     needs: tuple[str, ...]
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def _notice(rule: Rule, raised: _Raised, now: datetime) -> CrisisNotice:
     title, text = rule.titles[GERMAN], rule.texts[GERMAN]
     own = rule.titles.get(language, title), rule.texts.get(language, text)
     needs = rule.needs if raised.needs is None else raised.needs
-    return CrisisNotice(rule.id, title, text, language, *own, tuple(numbers), needs)
+    return CrisisNotice(rule.id, title, text, language, *own, tuple(numbers), needs, rule.vague)
 
 
 def _number(situation: str, hotline: Hotline, language: str, now: datetime) -> CrisisNumber:

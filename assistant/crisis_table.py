@@ -34,13 +34,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A situation with its titles and texts by language, its numbers, and needs that may help afterwards."""
+    """A situation with its titles and texts by language, its numbers, and needs that may help afterwards.
+
+    `vague`: somebody only calls for help.
+    """
 
     id: str
     titles: Mapping[str, str]
     texts: Mapping[str, str]
     hotlines: tuple[Hotline, ...]
     needs: tuple[str, ...]
+    vague: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _all_phrases(entries: list[Mapping[str, Any]], groups: Groups, kind: str) ->
 def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> Rule:
     numbers = tuple(hotlines[id_] for id_ in entry["numbers"])
     texts = {code: _kept_together(text, hotlines) for code, text in entry["text"].items()}
-    return Rule(entry["id"], entry["title"], texts, numbers, tuple(entry["needs"]))
+    return Rule(entry["id"], entry["title"], texts, numbers, tuple(entry["needs"]), "vague" in entry)
 
 
 def _kept_together(text: str, hotlines: Mapping[str, Hotline]) -> str:

@@ -9,9 +9,7 @@ from assistant.question import Question
 from assistant.selection import Judged
 from assistant.understanding import YEAR
 from assistant.wording import folded, words
-from corpus.places.areas import Places, load_places
 
-SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
 TOWN_LETTERS = 5
 NUMBERED = re.compile(r"\d+[a-z]")  # paragraphs of laws: 16h, 27a
 
@@ -21,13 +19,13 @@ def speaking_of(question: Question, judged: Sequence[Judged]) -> list[Judged]:
     return [block for block in judged if not gaps(question, block.evidence)]
 
 
-def gaps(question: Question, block: Evidence, places: Places | None = None) -> tuple[str, ...]:
+def gaps(question: Question, block: Evidence) -> tuple[str, ...]:
     """The years, places and paragraphs that the question names, but neither the block nor its document."""
     heard = told(block)
     years = {int(year) for year in YEAR.findall(heard)} | {block.hit.document.year or 0}
     missing = [str(year) for year in question.years if year not in years]
     low = folded(heard)
-    return (*missing, *(word for word in _named(question, places) if _root(word) not in low))
+    return (*missing, *(word for word in _named(question) if _root(word) not in low))
 
 
 def told(block: Evidence) -> str:
@@ -42,10 +40,9 @@ def described(block: Evidence) -> str:
     return "\n".join((*about, *document.description.areas, *block.headings))
 
 
-def _named(question: Question, places: Places | None) -> Iterator[str]:
+def _named(question: Question) -> Iterator[str]:
     for word in words(question.text):
-        place = len(word) >= SHORTEST_PLACE and word in question.words and _is_place(word, places)
-        if place or NUMBERED.fullmatch(word) or town(word):
+        if word in question.places or NUMBERED.fullmatch(word) or town(word):
             yield word
 
 
@@ -53,7 +50,3 @@ def _root(word: str) -> str:
     """The beginning that all forms of a town's name share; other words as they are."""
     name = town(word)
     return name[:TOWN_LETTERS] if name else word
-
-
-def _is_place(word: str, places: Places | None) -> bool:
-    return (places or load_places()).by_name(word) is not None

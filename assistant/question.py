@@ -31,10 +31,14 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An understood question; `words` are its content words in lower case, in order, without repeats."""
+    """An understood question; `words` are its content words in lower case, in order, without repeats.
+
+    `places` are those of its words that name a part of the city, by the lists in force.
+    """
 
     text: str
     intent: Intent
     asks: Asks
     words: tuple[str, ...]
     years: tuple[int, ...]
+    places: frozenset[str] = frozenset()

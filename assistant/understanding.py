@@ -8,13 +8,18 @@ import yaml
 from assistant.errors import UnusableQuestion
 from assistant.question import Asks, Intent, Question
 from assistant.wording import DATA, content_words, folded
+from corpus.places.areas import Places, load_places
 
 LONGEST = 1000
+SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
 YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]\d|20[0-4]\d)(?![\d.,]*\d)")
 
 
-def understand(text: str) -> Question:
-    """Read a question; raises UnusableQuestion when it is empty or longer than 1,000 characters."""
+def understand(text: str, places: Places | None = None) -> Question:
+    """Read a question; raises UnusableQuestion when it is empty or longer than 1,000 characters.
+
+    `places` are the parts of the city that may be named; without them those that ship.
+    """
     asked = " ".join(text.split())
     if not any(character.isalnum() for character in asked):
         raise UnusableQuestion("Die Frage ist leer. Bitte schreiben Sie, was Sie wissen möchten.")
@@ -23,8 +28,10 @@ def understand(text: str) -> Question:
             f"Die Frage hat {len(asked)} Zeichen, erlaubt sind {LONGEST}. Bitte stellen Sie sie kürzer."
         )
     years = tuple(dict.fromkeys(int(year) for year in YEAR.findall(asked)))
-    kind = asks(asked)
-    return Question(asked, _intent(kind), kind, tuple(content_words(asked)), years)
+    kind, content = asks(asked), tuple(content_words(asked))
+    known = places or load_places()
+    named = frozenset(word for word in content if len(word) >= SHORTEST_PLACE and known.by_name(word))
+    return Question(asked, _intent(kind), kind, content, years, named)
 
 
 def asks(text: str) -> Asks:

@@ -149,7 +149,7 @@ def test_an_empty_question_is_no_emergency() -> None:
     ["notfall", "HILFE!!!", "ich brauche sofort Hilfe", "help", "yardım", "النجدة", "ratunku", "SOS"],
 )
 def test_who_only_calls_for_help_gets_the_numbers(sentence: str) -> None:
-    assert situations(sentence) == ["urgent"]
+    assert [(notice.situation, notice.vague) for notice in crisis_notices(sentence)] == [("urgent", True)]
     assert [number.dial for number in crisis(sentence)][:2] == ["112", "110"]
 
 

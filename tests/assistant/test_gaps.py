@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.refusal import load_refusal
 from assistant.remembering import Remembering
 from assistant.wording import DATA
+from corpus.lists.own import ListKind, OwnLists
 from index.encoder import load_encoder
 
 AddDocument = Callable[..., str]
@@ -57,3 +58,14 @@ def test_remembered_words_have_the_vectors_of_the_encoder() -> None:
 def test_the_threshold_of_refusal_stands_on_its_operating_curve() -> None:
     stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
     assert load_refusal().threshold in [point["threshold"] for point in stored["curve"]]
+
+
+@pytest.mark.usefixtures("report")
+def test_a_place_that_the_city_added_is_another_place_too(assistant: Assistant) -> None:
+    question = "Wie hoch ist die Kinderarmut in Rosenwinkel?"
+    before = assistant.ask(question).confidence
+    lists = OwnLists(assistant.catalogue.database)
+    areas = lists.entries(ListKind.AREAS)
+    areas["areas"].append({"id": "rosenwinkel", "name": "Rosenwinkel", "level": "stadtteil", "sure": True})
+    lists.save(ListKind.AREAS, areas, "Rosenwinkel", "Test")
+    assert assistant.ask(question).confidence < before
