@@ -101,7 +101,8 @@ class Understood:
             return bool(self.crisis)
         seeking = speaks_of_oneself(words) or seeks_help(words) or self.intent is Intent.OFFER
         wishes = self.found.wishes
-        wishing = wishes.language_asked or wishes.open_now or self.said.language != GERMAN
+        coming = wishes.open_now or wishes.times is not None
+        wishing = wishes.language_asked or coming or self.said.language != GERMAN
         told = needs[0].reason in TOLD and not self.said.text.endswith("?")
         return seeking or wishing or (told and self.asks is Asks.WHETHER)
 

@@ -16,6 +16,7 @@ from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
 from assistant.finding.purpose import asks_for_anything, asks_for_figures, makes_sense
 from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
+from assistant.finding.times import read_times
 from assistant.finding.towns import town_named
 from assistant.finding.wishes import Wishes, read_wishes
 from assistant.finding.words import Word, words_of
@@ -116,7 +117,7 @@ class Finder:
         known = self._current()
         place = self._area(choice.area) if choice.area else known.areas.read(words)
         choice = replace(choice, language=self._language(choice.language))
-        wishes = choice.wishes(read_wishes(words, languages))
+        wishes = choice.wishes(read_wishes(words, languages, read_times(question)))
         needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
         candidates = self._candidates(question, words, needs, place)

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from assistant.finding.choice import NO_CHOICE, Choice
+from assistant.finding.opening_words import opening_text
+from assistant.finding.times import is_open_then
 from assistant.finding.wishes import Wishes
+from corpus.directory.next_opening import next_opening
 from corpus.directory.schedules import is_open
 from corpus.institution import Institution, Wheelchair
 from corpus.place import Position
@@ -33,7 +36,8 @@ class Suggestion:
     """An institution for a need: how it lies, whether somebody is there, and what remains open.
 
     `open_now` is None when the hours are unknown; `distance_m` is None without a place or position;
-    `suspected` says that nobody has confirmed that the institution meets the need.
+    `suspected` says that nobody has confirmed that the institution meets the need; `next_open` and its words
+    `opens` are set where it is closed; `open_then` answers a wish for a time, None also where there is none.
     """
 
     institution: Institution
@@ -43,6 +47,9 @@ class Suggestion:
     distance_m: int | None
     suspected: bool
     wishes_met: int
+    open_then: bool | None = None
+    next_open: datetime | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ def ranked(
             break
         suggestions = (_suggestion(candidate, situation, places) for candidate in groups[group])
         found += sorted(suggestions, key=_order)
-    return Ranking(tuple(found[choice.first : choice.first + choice.most]), total)
+    shown = found[choice.first : choice.first + choice.most]
+    return Ranking(tuple(_with_next_opening(one, situation.now, places) for one in shown), total)
 
 
 def match_of(institution: Institution, area: str | None, places: Places) -> Match:
@@ -136,7 +144,9 @@ def _closed(institution: Institution, situation: Situation, places: Places) -> b
 
 def _suggestion(candidate: _Candidate, situation: Situation, places: Places) -> Suggestion:
     institution = candidate.institution
-    open_now = is_open(institution.schedule, situation.now, places.city.state)
+    now, times, state = situation.now, situation.wishes.times, places.city.state
+    open_now = is_open(institution.schedule, now, state)
+    open_then = is_open_then(institution.schedule, times, now, state) if times else None
     return Suggestion(
         institution,
         candidate.need,
@@ -144,15 +154,22 @@ def _suggestion(candidate: _Candidate, situation: Situation, places: Places) -> 
         open_now,
         _distance(institution, situation.area, places),
         candidate.group[-1],
-        _wishes_met(institution, situation.wishes, open_now),
+        _wishes_met(institution, situation.wishes, open_now) + (open_then is True),
+        open_then,
     )
 
 
-def _order(one: Suggestion) -> tuple[int, bool, bool, int, int, str]:
+def _with_next_opening(one: Suggestion, now: datetime, places: Places) -> Suggestion:
+    following = next_opening(one.institution.schedule, now, places.city.state)
+    return replace(one, next_open=following, opens=opening_text(following, now)) if following else one
+
+
+def _order(one: Suggestion) -> tuple[int, bool, bool, bool, int, int, str]:
     assured = (one.institution.assured_date or LONG_AGO).toordinal()
     distance = one.distance_m
     return (
         -one.wishes_met,
+        one.open_then is False,
         one.open_now is not True,
         distance is None,
         distance or 0,

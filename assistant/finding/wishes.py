@@ -10,12 +10,14 @@ import yaml
 
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.phrases import How, Phrase, PhraseTable
+from assistant.finding.times import Times
 from assistant.finding.words import Word, all_keys
 from corpus.directory.languages import language_name
 
 FILE = Path(__file__).parents[1] / "data" / "wishes.yaml"
 FLAGS = ("open_now", "wheelchair", "free", "anonymous")
 LANGUAGE = "language"
+TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Wishes:
     free: bool = False
     anonymous: bool = False
     audiences: tuple[str, ...] = ()
+    times: Times | None = None
 
     @property
     def by_id(self) -> dict[str, str]:
@@ -39,7 +42,8 @@ class Wishes:
         names = wish_labels()
         own = [w for w in FLAGS if getattr(self, w)]
         spoken = {LANGUAGE: f"auf {language_name(self.language)}"} if self.language else {}
-        return {one: names[one] for one in (*own, *self.audiences)} | spoken
+        then = {TIMES: self.times.label} if self.times else {}
+        return {one: names[one] for one in (*own, *self.audiences)} | then | spoken
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -57,11 +61,15 @@ class Wishes:
             self.free and "free" not in dropped,
             self.anonymous and "anonymous" not in dropped,
             tuple(one for one in self.audiences if one not in dropped),
+            self.times if TIMES not in dropped else None,
         )
 
 
-def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
-    """The wishes in a sentence; one written in another language is taken as a wish for that language."""
+def read_wishes(words: Sequence[Word], languages: Sequence[str], times: Times | None = None) -> Wishes:
+    """The wishes in a sentence; one written in another language is taken as a wish for that language.
+
+    Who says when ("heute Abend offen") does not mean now.
+    """
     found = {
         str(one.phrase.payload)
         for one in _table().find(words, (*languages, *(("en",) if "en" not in languages else ())))
@@ -70,13 +78,14 @@ def read_wishes(words: Sequence[Word], languages: Sequence[str]) -> Wishes:
     spoken = [id_.removeprefix("spoken:") for id_ in sorted(found) if id_.startswith("spoken:")]
     written = languages[0] if languages[0] != GERMAN and len(languages) < len(languages_of("")) else None
     return Wishes(
-        "open_now" in found,
+        "open_now" in found and times is None,
         spoken[0] if spoken else written,
         bool(spoken),
         "wheelchair" in found,
         "free" in found,
         "anonymous" in found,
         tuple(entry["id"] for entry in _entries()["audiences"] if entry["id"] in found),
+        times,
     )
 
 

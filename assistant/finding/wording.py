@@ -9,6 +9,7 @@ import yaml
 from assistant.finding.areas import UnderstoodArea
 from assistant.finding.needs import UnderstoodNeed
 from assistant.finding.ranking import Suggestion
+from assistant.finding.wishes import Wishes
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
@@ -33,16 +34,22 @@ def match_text(suggestion: Suggestion, area: str) -> str:
     return str(_texts()["match"][suggestion.match.value]).format(area=area)
 
 
-def open_text(open_now: bool | None) -> str:
-    """Whether somebody is there now."""
-    key = "unknown" if open_now is None else str(open_now).lower()
-    return str(_texts()["open_now"][key])
+def opens_text(opens: str) -> str:
+    """When a closed institution opens again; empty where it is open, or where nobody knows."""
+    return str(_texts()["opens_again"]).format(when=opens) if opens else ""
 
 
-def notes_text(suggestion: Suggestion) -> str:
-    """What a reader should know about an entry: suspected, sample data."""
+def then_text(suggestion: Suggestion, wishes: Wishes) -> str:
+    """Whether an institution is open when somebody wants to come; empty without such a wish."""
+    key = "unknown" if suggestion.open_then is None else str(suggestion.open_then).lower()
+    return str(_texts()["open_then"][key]).format(when=wishes.times.label) if wishes.times else ""
+
+
+def notes_text(suggestion: Suggestion, wishes: Wishes) -> str:
+    """What a reader should know about an entry: open when wished for, suspected, sample data."""
     marks = [("suspected", suggestion.suspected), ("sample", suggestion.institution.sample)]
-    return ", ".join(str(_texts()[name]) for name, holds in marks if holds)
+    notes = [then_text(suggestion, wishes), *(str(_texts()[name]) for name, holds in marks if holds)]
+    return ", ".join(note for note in notes if note)
 
 
 @cache

@@ -156,28 +156,6 @@ def test_an_institution_is_found_by_its_name(finder: Finder) -> None:
     assert names(finder.find("Was ist die Zeche Zwo?")) == ["Jugendzentrum Zeche Zwo"]
 
 
-@pytest.mark.parametrize("sentence", ["sterkrade", "in Sterkrade", "Was gibt es in Sterkrade?", "46145"])
-def test_an_area_alone_in_words_lists_what_it_has_too(finder: Finder, sentence: str) -> None:
-    chosen = finder.find("", Choice(area="Sterkrade"))
-    found = finder.find(sentence)
-    assert found.total == chosen.total > 0
-    assert names(found) == names(chosen)
-
-
-def test_an_area_beside_words_that_nobody_understands_lists_nothing(finder: Finder) -> None:
-    assert names(finder.find("Xylophonkurs in Sterkrade")) == []
-
-
-@pytest.mark.parametrize(("language", "code"), [("tr", "tr"), ("Türkisch", "tr"), ("", None)])
-def test_a_language_is_chosen_by_code_or_name(finder: Finder, language: str, code: str | None) -> None:
-    assert finder.find("Schulden", Choice(language=language)).wishes.language == code
-
-
-def test_an_unknown_language_is_refused_with_those_that_are_spoken(finder: Finder) -> None:
-    with pytest.raises(InvalidData, match="klingonisch.*Arabisch.*Türkisch"):
-        finder.find("Schulden", Choice(language="klingonisch"))
-
-
 def test_an_area_alone_lists_what_it_has(finder: Finder) -> None:
     found = finder.find("", Choice(area="Vondern"))
     assert "Stadtteilbüro Vondern (Beispiel)" in names(found)

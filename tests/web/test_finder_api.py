@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.sample import add_sample
 from web.api import finder, hsds
-from web.api.finder import corrections_of
+from web.api.finder import corrections_of, find_shape
 from web.api.problems import answer_errors
 from web.cli import run_command
 
@@ -232,3 +233,22 @@ def test_the_upkeep_commands_run(
 ) -> None:
     assert run_command(["institutions", *arguments, "--data", str(folder)]) == 0
     assert capsys.readouterr().out
+
+
+def test_a_closed_place_names_its_next_opening_and_an_open_one_none(folder: Path) -> None:
+    sunday = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
+    found = find_shape(Finder(Directory(Catalogue(folder).database)), "Schuldnerberatung", now=sunday)
+    closed = [one for one in found.institutions if one.open_now is False]
+    assert closed
+    for one in closed:
+        assert one.next_opening is not None
+        assert datetime.fromisoformat(one.next_opening) > sunday
+        assert one.next_opening_text.startswith("öffnet ")
+    assert {one.next_opening for one in found.institutions if one.open_now is not False} <= {None}
+
+
+def test_find_answers_a_wish_for_a_time(client: TestClient) -> None:
+    found = client.get("/api/find", params={"q": "Tafel samstags"}).json()
+    assert found["wishes"] == ["geöffnet am Samstag"]
+    assert found["institutions"][0]["open_then"] is True
+    assert "geöffnet am Samstag: ja" in found["institutions"][0]["notes"]

@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from assistant.crisis import CrisisNotice, CrisisNumber
 from assistant.finder import Found
 from assistant.finding.ranking import Suggestion
-from assistant.finding.wording import match_text, notes_text, understood_text, why_text
+from assistant.finding.wishes import Wishes
+from assistant.finding.wording import match_text, notes_text, opens_text, understood_text, why_text
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
 from corpus.institution import Institution
@@ -139,6 +140,11 @@ class SuggestionShape(InstitutionShape):
     """An institution that was found; `open_now` is null when the hours are unknown."""
 
     open_now: bool | None
+    next_opening: str | None = Field(description="Wann eine geschlossene Einrichtung wieder öffnet")
+    next_opening_text: str
+    open_then: bool | None = Field(
+        description="Ob zur gewünschten Zeit jemand da ist; null ohne Wunsch oder ohne bekannte Zeiten"
+    )
     match: str
     match_text: str
     distance_m: int | None
@@ -147,17 +153,20 @@ class SuggestionShape(InstitutionShape):
     notes: str
 
     @classmethod
-    def found(cls, suggestion: Suggestion, area: str, places: Places) -> Self:
+    def found(cls, suggestion: Suggestion, area: str, wishes: Wishes, places: Places) -> Self:
         """The shape of a suggestion."""
         return cls(
             **institution_values(suggestion.institution, places),
             open_now=suggestion.open_now,
+            next_opening=suggestion.next_open.isoformat() if suggestion.next_open else None,
+            next_opening_text=opens_text(suggestion.opens),
+            open_then=suggestion.open_then,
             match=suggestion.match.value,
             match_text=match_text(suggestion, area),
             distance_m=suggestion.distance_m,
             need=suggestion.need,
             suspected=suggestion.suspected,
-            notes=notes_text(suggestion),
+            notes=notes_text(suggestion, wishes),
         )
 
 
@@ -192,7 +201,9 @@ class FoundShape(BaseModel):
             wishes=list(found.wishes.labels),
             language=found.language,
             elsewhere=found.elsewhere,
-            institutions=[SuggestionShape.found(one, name, places) for one in found.suggestions],
+            institutions=[
+                SuggestionShape.found(one, name, found.wishes, places) for one in found.suggestions
+            ],
             total=found.total,
             took_ms=took_ms,
         )

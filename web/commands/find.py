@@ -107,7 +107,7 @@ def _show_institution(rank: int, one: SuggestionShape) -> None:
         ", ".join(one.services),
         one.address,
         ", ".join(part for part in (one.phone, one.email, one.website) if part),
-        ", ".join(part for part in (one.schedule, state) if part),
+        ", ".join(part for part in (one.schedule, state, one.next_opening_text) if part),
         ", ".join(part for part in (one.match_text, distance, one.notes) if part),
     )
     for line in lines:

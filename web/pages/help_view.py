@@ -6,7 +6,8 @@ from itertools import groupby
 
 from assistant.finder import SERVING, Found
 from assistant.finding.ranking import Match, Suggestion
-from assistant.finding.wording import why_text
+from assistant.finding.wishes import Wishes
+from assistant.finding.wording import opens_text, then_text, why_text
 from corpus.directory.languages import language_name
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
@@ -36,13 +37,18 @@ class PhoneLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A place among the results; `doubts` are filters of which nobody knows whether it meets them."""
+    """A place among the results; `doubts` are filters of which nobody knows whether it meets them.
+
+    `opens` says when a closed one opens, `then` whether it is open when somebody wants to come.
+    """
 
     number: int
     one: Institution
     suggestion: Suggestion
     phones: tuple[PhoneLine, ...]
     hours: str
+    opens: str
+    then: str
     languages: str
     doubts: tuple[str, ...]
 
@@ -76,7 +82,7 @@ def groups(found: Found, query: HelpQuery, places: Places) -> list[Group]:
     labels = {one.need.id: one.need.label for one in found.needs}
     area = found.area.area.name if found.area else places.city.name
     first = query.choice().first
-    cards = [card(n, one, query) for n, one in enumerate(found.suggestions, start=first + 1)]
+    cards = [card(n, one, found.wishes, query) for n, one in enumerate(found.suggestions, start=first + 1)]
     alike = groupby(cards, key=lambda c: (c.suggestion.need, _nearness(c.suggestion)))
     return [
         Group(_title(labels.get(need or ""), near, area, places), tuple(members))
@@ -84,7 +90,7 @@ def groups(found: Found, query: HelpQuery, places: Places) -> list[Group]:
     ]
 
 
-def card(number: int, suggestion: Suggestion, query: HelpQuery) -> Card:
+def card(number: int, suggestion: Suggestion, wishes: Wishes, query: HelpQuery) -> Card:
     """A suggestion as a card."""
     one = suggestion.institution
     return Card(
@@ -93,6 +99,8 @@ def card(number: int, suggestion: Suggestion, query: HelpQuery) -> Card:
         suggestion,
         phone_lines(one.phones),
         hours_text(one.schedule),
+        opens_text(suggestion.opens),
+        then_text(suggestion, wishes),
         spoken(one.languages),
         tuple(_doubts(suggestion, query)),
     )

@@ -12,9 +12,12 @@ from markupsafe import Markup
 
 from assistant.finder import Finder, Found
 from assistant.finding.choice import MOST_SHOWN
+from assistant.finding.opening_words import opening_text
+from assistant.finding.wording import opens_text
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.languages import language_name
+from corpus.directory.next_opening import next_opening
 from corpus.directory.schedules import is_open
 from corpus.directory.week import week_of
 from corpus.errors import InvalidData
@@ -127,6 +130,7 @@ def _map(found: Found, query: HelpQuery, places: Places, catalogue: Catalogue) -
 def _details(one: Institution, finder: Finder) -> dict[str, object]:
     places = finder.places
     now = datetime.now(ZoneInfo(places.city.time_zone))
+    following = next_opening(one.schedule, now, places.city.state)
     known = finder.taxonomy.needs
     tags = [(known[tag.need], tag.suspected) for s in one.services for tag in s.tags if tag.need in known]
     area = places.areas.get(one.area or "")
@@ -142,6 +146,7 @@ def _details(one: Institution, finder: Finder) -> dict[str, object]:
         "languages": spoken(one.languages),
         "wheelchair": text(f"hilfe.wheelchair.{one.wheelchair.value}") if one.wheelchair else "",
         "open_now": is_open(one.schedule, now, places.city.state),
+        "opens": opens_text(opening_text(following, now)) if following else "",
         "week": week_of(one.schedule, now.date(), places.city.state),
         "today": now.date(),
     }

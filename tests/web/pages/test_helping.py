@@ -115,6 +115,18 @@ def test_an_area_alone_lists_what_is_there_and_its_themes_keep_the_area(
     assert places.select_one('.marken a[aria-label="Sterkrade entfernen"]')
 
 
+def test_a_wish_for_a_time_is_shown_answered_on_each_card_and_can_be_taken_back(
+    page: Callable[[str], BeautifulSoup],
+) -> None:
+    found = page("/hilfe?q=Tafel samstags")
+    cards = [words(one) for one in found.select(".treffer li")]
+    assert "geöffnet am Samstag: ja" in cards[0]
+    assert all("geöffnet am Samstag: " in card for card in cards)
+    taken_back = found.select_one('.marken a[aria-label="geöffnet am Samstag entfernen"]')
+    assert taken_back is not None
+    assert "geöffnet am Samstag" not in words(page(str(taken_back["href"])))
+
+
 def test_unknown_hours_are_marked_and_never_hidden(page: Callable[[str], BeautifulSoup]) -> None:
     found = page("/hilfe?q=Hebamme&offen=1")
     assert "Ob jetzt offen ist, ist nicht bekannt" in words(found)
