@@ -24,6 +24,8 @@ def suspect_needs(directory: Directory, ids: Iterable[str] | None = None) -> int
     with directory.database.transaction():
         open_ = [one for one in directory.all() if chosen is None or one.id in chosen]
         untagged = [one for one in open_ if not one.given_needs]
+        if not untagged:
+            return 0
         reader = NeedReader(OwnLists(directory.database).taxonomy())
         tagged = [new for one in untagged if (new := suspected(one, reader)) != one]
         directory.put(tagged, EDITOR)

@@ -25,8 +25,8 @@ FIELDS = MappingProxyType(
         "Bedarfe": ("services",),
         "Beschreibung": ("description",),
         "Straße": ("address",),
-        "PLZ": ("address",),
-        "Ort": ("address",),
+        "PLZ": ("address", "area"),
+        "Ort": ("address", "area"),
         "Stadtteil": ("address", "area"),
         "Breite": ("position", "area"),
         "Länge": ("position", "area"),
@@ -68,8 +68,8 @@ def to_columns(institution: Institution) -> dict[str, str]:
 
 
 def changed_columns(before: Institution, after: Institution) -> list[ChangedColumn]:
-    """The columns in which two versions of an institution differ."""
-    one, other = _columns(before), _columns(after)
+    """The columns in which two versions of an institution differ, suspected needs told from given ones."""
+    one, other = (_columns(version) | {"Bedarfe": _needs(version)} for version in (before, after))
     return [ChangedColumn(name, one[name], other[name]) for name in one if one[name] != other[name]]
 
 
@@ -148,6 +148,11 @@ def _columns(one: Institution) -> dict[str, str]:
         "Geprüft am": _day(one.assured_date),
         "Geprüft von": one.assured_by,
     }
+
+
+def _needs(one: Institution) -> str:
+    given = one.given_needs
+    return "; ".join(need if need in given else f"{need} (vermutet)" for need in one.needs)
 
 
 def _numbers(one: Institution, fax: bool) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from corpus.directory.columns import exported, from_columns, is_own_export
 from corpus.directory.directory import Directory, Editor, Outcome
-from corpus.directory.doubts import doubts_of, with_known_needs
+from corpus.directory.doubts import doubts_of
 from corpus.directory.hsds_import import SOURCE as HSDS
 from corpus.directory.hsds_import import is_hsds, read_hsds
+from corpus.directory.known import Known
 from corpus.directory.mappings import DirectoryMapping, recognise
-from corpus.directory.needs import Taxonomy
+from corpus.directory.placing import with_known_needs
 from corpus.directory.reimport import Clash, Imported, taken_over, with_suspected
 from corpus.directory.rows import institution_id, institution_of
 from corpus.directory.tables import Row, read_rows
@@ -19,7 +20,7 @@ from corpus.errors import InvalidData
 from corpus.institution import Institution
 from corpus.lists.own import OwnLists
 from corpus.places.areas import Places
-from corpus.places.geometry import Borders, stored_borders
+from corpus.places.geometry import stored_borders
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,6 @@ class ImportReport:
     clashes: tuple[Clash, ...]
     removed: tuple[str, ...]
     doubts: tuple[RowProblem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What rows are read by."""
-
-    places: Places
-    borders: Borders
-    taxonomy: Taxonomy
 
 
 @dataclass(slots=True)
@@ -98,7 +90,7 @@ def import_file(
     What people have changed, merged or removed here since the last import of an entry stays so.
     """
     notes = _Notes()
-    known = _Known(places, stored_borders(directory.database), OwnLists(directory.database).taxonomy())
+    known = Known(places, stored_borders(directory.database), OwnLists(directory.database).taxonomy())
     entries = list(_entries(path, known, notes, mapping))
     if sample:
         entries = [_Entry(replace(one.institution, sample=True), one.before) for one in entries]
@@ -145,7 +137,7 @@ def _plan(entries: Iterable[_Entry], directory: Directory) -> _Plan:
     return plan
 
 
-def _entries(path: Path, known: _Known, notes: _Notes, mapping: DirectoryMapping | None) -> Iterator[_Entry]:
+def _entries(path: Path, known: Known, notes: _Notes, mapping: DirectoryMapping | None) -> Iterator[_Entry]:
     """The entries of a file of any kind; rows that cannot be used, or had better be looked at, are noted."""
     if is_hsds(path):
         for one in read_hsds(path, known.places, known.borders):
@@ -160,7 +152,7 @@ def _entries(path: Path, known: _Known, notes: _Notes, mapping: DirectoryMapping
         except InvalidData as error:
             notes.problems.append(RowProblem(row.line, str(error)))
             continue
-        doubts = doubts_of(row, chosen, entry.institution, known.taxonomy)
+        doubts = doubts_of(entry.institution, chosen.value("hours", row).strip(), known.taxonomy)
         notes.doubts += [RowProblem(row.line, doubt) for doubt in doubts]
         if entry.before is None:
             entry = _Entry(with_known_needs(entry.institution, known.taxonomy))
@@ -168,7 +160,7 @@ def _entries(path: Path, known: _Known, notes: _Notes, mapping: DirectoryMapping
         yield _numbered(entry, seen[entry.institution.id])
 
 
-def _entry(row: Row, mapping: DirectoryMapping, known: _Known) -> _Entry:
+def _entry(row: Row, mapping: DirectoryMapping, known: Known) -> _Entry:
     fresh = institution_of(row, mapping, known.places, known.borders)
     if is_own_export(row):
         return _Entry(from_columns(row, fresh), exported(row))

@@ -179,9 +179,15 @@ def _service_areas(text: str, places: Places) -> tuple[str, ...]:
     for name in _list(text):
         area = places.by_name(name)
         if area is None:
-            raise InvalidData(f"unbekanntes Gebiet »{name}« in der Zuständigkeit")
+            raise InvalidData(f"unbekanntes Gebiet »{name}« in der Zuständigkeit. {meant(name, places)}")
         found.append(area)
     return tuple(found)
+
+
+def meant(name: str, places: Places) -> str:
+    """What may be meant by the name of an area that does not exist, or where the names stand."""
+    near = places.like(name)
+    return f"Meinten Sie »{near}«?" if near else "Alle Namen stehen unter „Themen und Gebiete“."
 
 
 def _website(text: str) -> str:

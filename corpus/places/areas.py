@@ -1,5 +1,6 @@
 """Reads `areas.yaml` and answers what lies in what, and beside what."""
 
+import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from corpus.errors import InvalidData
 from corpus.place import Area, City, Level, Position
 
 FILE = Path(__file__).parents[1] / "data" / "areas.yaml"
+ALIKE = 0.7  # how much of two names has to be the same for one to be a slip of the other
 LINKS = ("within", "perhaps_within", "neighbours", "perhaps_neighbours")
 
 
@@ -37,6 +39,13 @@ class Places:
     def by_name(self, text: str) -> str | None:
         """The id of an area by id or name in any case; shared names mean the level of everyday speech."""
         return self._ids.get(" ".join(text.lower().split()))
+
+    def like(self, text: str) -> str | None:
+        """The name of an area that is written almost like this, if there is one."""
+        names = {name.casefold(): name for one in self.areas.values() for name in (one.name, *one.aliases)}
+        names |= {name.casefold(): name for name in (self.city.name, *self.city.aliases)}
+        near = difflib.get_close_matches(" ".join(text.casefold().split()), names, 1, ALIKE)
+        return names[near[0]] if near else None
 
     def around(self, id_: str) -> frozenset[str]:
         """The area itself and all areas that it lies in, also those that it only probably lies in."""

@@ -111,8 +111,8 @@ def test_a_provider_corrects_by_a_link_that_works_once(client: TestClient, catal
     ("fields", "told"),
     [
         ({"Telefon": "ruft uns an"}, "Telefon: »ruft uns an« ist keine Nummer"),
-        ({"E-Mail": "wir@"}, "E-Mail: Eine E-Mail-Adresse sieht so aus"),
-        ({"Name": "", "PLZ": "4604"}, "PLZ: Eine Postleitzahl hat fünf Ziffern"),
+        ({"E-Mail": "wir@"}, "E-Mail: »wir@« ist keine E-Mail-Adresse"),
+        ({"Name": "", "PLZ": "4604"}, "PLZ: »4604« ist keine Postleitzahl"),
         ({"Sprachen": "Klingonisch"}, "»Klingonisch« ist nicht als Sprache bekannt"),
         ({"Ausnahmen": "irgendwann zu"}, "Ausnahmen:"),
         ({"Kennung": "x"}, "Kennung"),

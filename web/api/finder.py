@@ -14,7 +14,7 @@ from corpus.directory.corrections import Corrections
 from corpus.directory.directory import Directory
 from corpus.directory.form import form_values
 from web.api.finder_shapes import AreaShape, FoundShape, InstitutionShape, area_shape
-from web.correction_form import reviewed_by
+from web.entry_form import reviewed_by
 from web.errors import InvalidRequest
 from web.operations.conditional import NEVER_KEPT
 from web.services import Services

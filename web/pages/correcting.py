@@ -1,38 +1,23 @@
 """`/korrektur/{token}`: the form behind a one-time link, by which a provider corrects its entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from corpus.directory.form import CHOICES, form_values
+from corpus.directory.form import form_values
 from corpus.errors import InvalidData
 from web.api.finder import corrections_of
 from web.api.problems import services_of
-from web.correction_form import reviewed_by
+from web.entry_form import fields_of, reviewed_by, written_in
 from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
-from web.texts import entries, text
+from web.texts import text
 
 router = APIRouter(prefix="/korrektur", default_response_class=HTMLResponse)
 DONE = "/korrektur/eingegangen"
 MOST_REMARK = 2000
-NO_PROBLEMS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the form; `problem` is what is wrong with its value."""
-
-    name: str
-    id: str
-    value: str
-    hint: str
-    problem: str
-    choices: tuple[str, ...]
-    long: bool
 
 
 @router.get("/eingegangen")
@@ -48,7 +33,7 @@ def form(request: Request, token: str) -> HTMLResponse:
         current = corrections_of(services_of(request).catalogue).opened(token)
     except InvalidData as error:
         return _used(request, error)
-    return _form(request, {"name": current.name, "fields": _fields(form_values(current))})
+    return _form(request, {"name": current.name, "fields": fields_of(form_values(current))})
 
 
 @router.post("/{token}", response_model=None)
@@ -61,11 +46,11 @@ async def hand_in(request: Request, token: str) -> HTMLResponse | RedirectRespon
     except InvalidData as error:
         return _used(request, error)
     before = form_values(current)
-    written = {field.name: given[field.id] for field in _fields(before) if field.id in given}
+    written = written_in(fields_of(before), given)
     remark = given.get("hinweis", "").strip()[:MOST_REMARK]
     reviewed = reviewed_by(services_of(request), current, written, bool(given.get("geprueft")))
     if reviewed.proposal is None:
-        fields = _fields(before | written, reviewed.problems)
+        fields = fields_of(before | written, reviewed.problems)
         shown = {"name": current.name, "fields": fields, "remark": remark, "assured": given.get("geprueft")}
         return _form(request, shown, HTTPStatus.UNPROCESSABLE_ENTITY)
     queue.hand_in(token, reviewed.proposal, remark)
@@ -81,19 +66,3 @@ def _form(request: Request, shown: Mapping[str, object], status: int = HTTPStatu
 def _used(request: Request, error: InvalidData) -> HTMLResponse:
     shown = {"title": text("korrektur.used"), "detail": str(error)}
     return render(request, "fehler.html", shown, HTTPStatus.GONE)
-
-
-def _fields(values: Mapping[str, str], problems: Mapping[str, str] = NO_PROBLEMS) -> list[Field]:
-    hints = entries("korrektur")["hints"]
-    return [
-        Field(
-            name,
-            f"feld-{number}",
-            value,
-            hints.get(name, ""),
-            problems.get(name, ""),
-            CHOICES.get(name, ()),
-            name in entries("korrektur")["long"],
-        )
-        for number, (name, value) in enumerate(values.items(), start=1)
-    ]

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -20,6 +18,7 @@ from corpus.institution import Institution
 from web.access import Editor, own_form
 from web.api.finder import corrections_of
 from web.api.problems import services_of
+from web.entry_form import today
 from web.pages.rendering import render
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -91,8 +90,7 @@ def invite(request: Request, account: Editor, id_: str) -> HTMLResponse:
 def overdue_entries(request: Request) -> list[Overdue]:
     """The entries that nobody has assured for a year."""
     services = services_of(request)
-    today = datetime.now(ZoneInfo(services.finder.places.city.time_zone)).date()
-    return overdue(Directory(services.catalogue.database).all(), today)
+    return overdue(Directory(services.catalogue.database).all(), today(services))
 
 
 def _waiting(one: Correction, corrections: Corrections) -> Waiting:

@@ -8,13 +8,15 @@ from corpus.directory.directory import Directory, Editor
 from corpus.directory.duplicates import keep_apart, merge, proposals
 from corpus.directory.edits import edited
 from corpus.directory.followup import overdue
+from corpus.directory.known import Known
+from corpus.directory.needs import load_needs
 from corpus.errors import InvalidData
 from corpus.institution import Institution, Phone, Source
 from corpus.place import Position
 from corpus.places.areas import load_places
 from corpus.places.geometry import Borders
 
-PLACES = load_places()
+KNOWN = Known(load_places(), Borders(()), load_needs())
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_a_correction_changes_nothing_before_a_reviewer_accepts_it(sample: Direc
     queue = Corrections(sample.database, sample)
     one = sample.all()[0]
     invitation = queue.invite(one.id, "Redaktion")
-    proposal = edited(queue.opened(invitation.token), {"Telefon": "0208 123456"}, PLACES, Borders(()))
+    proposal = edited(queue.opened(invitation.token), {"Telefon": "0208 123456"}, KNOWN)
     id_ = queue.hand_in(invitation.token, proposal, "Neue Nummer")
     assert sample.get(one.id) == one
     (waiting,) = queue.queue()
@@ -121,9 +123,9 @@ def test_the_secret_of_a_link_is_not_stored(sample: Directory) -> None:
 def test_unknown_columns_and_wrong_values_are_refused(sample: Directory) -> None:
     one = sample.all()[0]
     with pytest.raises(InvalidData, match="Lieblingsfarbe"):
-        edited(one, {"Lieblingsfarbe": "blau"}, PLACES, Borders(()))
+        edited(one, {"Lieblingsfarbe": "blau"}, KNOWN)
     with pytest.raises(InvalidData, match="Atlantis"):
-        edited(one, {"Zuständig für": "Atlantis"}, PLACES, Borders(()))
+        edited(one, {"Zuständig für": "Atlantis"}, KNOWN)
 
 
 def test_entries_older_than_a_year_are_listed_and_never_assured_ones_first(

@@ -95,6 +95,14 @@ STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung/zahlen": ("/verwaltung/zahlen",),
     "/verwaltung/zahlen/{figure_id}": ("/verwaltung/zahlen/{figure}",),
     "/verwaltung/korrekturen": ("/verwaltung/korrekturen",),
+    "/verwaltung/einrichtungen": (
+        "/verwaltung/einrichtungen?seite=2",
+        "/verwaltung/einrichtungen?q=gibtesnicht&art=vermutet",
+    ),
+    "/verwaltung/einrichtungen/{id_}": (
+        "/verwaltung/einrichtungen/{institution}?gespeichert=true",
+        "/verwaltung/einrichtungen/neu",
+    ),
     "/verwaltung/fragen": ("/verwaltung/fragen",),
     "/verwaltung/themen": ("/verwaltung/themen",),
     "/verwaltung/listen/{liste}/{id_}": (

@@ -172,3 +172,42 @@ def test_a_one_time_password_is_shown_without_a_barrier_on_a_phone(at_work: Visi
     page.get_by_role("link", name="Konten", exact=True).click()
     expect(page.get_by_role("table").last).to_contain_text("Einmalkennwort erzeugt")
     assert barriers(page) == []
+
+
+def test_an_entry_is_mended_and_a_new_one_added_on_a_phone_without_javascript(at_work: Visit) -> None:
+    path = "/verwaltung/einrichtungen"
+    page = signed_in(at_work, path, viewport=PHONE, java_script_enabled=False)
+    page.get_by_label("Name, Träger").fill("Lichtblick")
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("link", name="Schuldnerberatung Lichtblick").first.click()
+    page.get_by_label("Telefon").fill("ruft uns an")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("»ruft uns an« ist keine Nummer.")
+    assert page.get_by_label("Telefon").get_attribute("aria-invalid") == "true"
+    page.get_by_label("Telefon").fill("0208 123456")
+    page.get_by_label("Alle Angaben sind heute geprüft").check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("status").filter(has_text="Gespeichert")).to_be_visible()
+    expect(page.get_by_role("table")).to_contain_text("0208 123456")
+    page.get_by_role("link", name="Alle Einrichtungen").click()
+    page.get_by_role("link", name="Neue Einrichtung").click()
+    page.get_by_label("Name", exact=True).fill("Höhlenrat")
+    page.get_by_label("Angebote", exact=True).fill("Höhlenrat; Höhlenkurs")
+    page.locator("summary", has_text="Wohnen").click()
+    page.get_by_label("Wohngeld", exact=True).check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Höhlenrat")
+    page.get_by_role("button", name="Entfernen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Bitte bestätigen Sie")
+    page.get_by_label("Ja, der Eintrag soll weg").check()
+    page.get_by_role("button", name="Entfernen").click()
+    expect(page.get_by_role("table")).to_contain_text("Höhlenrat")
+
+
+def test_a_refused_entry_has_no_barrier_on_a_phone(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/einrichtungen/neu", viewport=PHONE)
+    page.get_by_label("PLZ").fill("4604")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("»4604« ist keine Postleitzahl.")
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -34,6 +34,8 @@ READ = (
     "/verwaltung/qualitaet",
     "/verwaltung/hochgeladen",
     "/verwaltung/korrekturen",
+    "/verwaltung/einrichtungen",
+    "/verwaltung/einrichtungen/{institution}",
     "/verwaltung/fragen",
 )
 WRITE = (
@@ -41,6 +43,9 @@ WRITE = (
     "/verwaltung/dokumente/{document}",
     "/verwaltung/dokumente/{document}/entfernen",
     "/verwaltung/korrekturen/x",
+    "/verwaltung/einrichtungen/neu",
+    "/verwaltung/einrichtungen/{institution}",
+    "/verwaltung/einrichtungen/{institution}/entfernen",
     "/verwaltung/einrichtungen/{institution}/link",
     "/verwaltung/fragen",
     "/verwaltung/fragen/erneut",

@@ -1,0 +1,72 @@
+"""Who changed what in the directory, told for people."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.directory.columns import ChangedColumn, changed_columns
+from corpus.directory.directory import Directory
+from corpus.institution import Change, Institution
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change to an entry, and the columns that it changed; none where it was added or removed."""
+
+    change: Change
+    columns: tuple[ChangedColumn, ...]
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one person did on one day for one reason: to how many entries, and the name of the last one.
+
+    `id` is that of the last one, None where it is not in the directory any more.
+    """
+
+    day: str
+    by: str
+    reason: str
+    count: int
+    name: str
+    id: str | None
+
+
+def steps(directory: Directory, id_: str) -> list[Step]:
+    """The versions of an entry with what changed in each, the newest first."""
+    return list(_steps(directory.history(id_)))[::-1]
+
+
+def deeds(directory: Directory, most: int) -> list[Deed]:
+    """What was done to the directory, the newest first; an import is one deed."""
+    rows = directory.database.rows(
+        "SELECT substr(changed_at, 1, 10) AS day, changed_by, reason, max(number) AS number, institution_id,"
+        " count(DISTINCT institution_id) AS count FROM institution_changes"
+        " GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT ?",
+        (most,),
+    )
+    found = [(row, directory.history(row["institution_id"])) for row in rows]
+    return [
+        Deed(
+            row["day"],
+            row["changed_by"],
+            row["reason"],
+            row["count"],
+            _latest(history).name,
+            row["institution_id"] if history[-1].institution else None,
+        )
+        for row, history in found
+    ]
+
+
+def _steps(history: Iterable[Change]) -> Iterator[Step]:
+    before: Institution | None = None
+    for change in history:
+        columns = changed_columns(before, change.institution) if before and change.institution else []
+        yield Step(change, tuple(columns), added=before is None)
+        before = change.institution
+
+
+def _latest(history: Iterable[Change]) -> Institution:
+    """The entry as it was last, also of one that was removed."""
+    return [change.institution for change in history if change.institution][-1]
