@@ -128,3 +128,11 @@ def test_words_of_another_language_are_marked_as_such() -> None:
     macros = TEMPLATES.get_template("bausteine.html").module
     assert macros.fremd("en") == ' lang="en"'
     assert macros.fremd("de") == ""
+
+
+def test_a_word_that_stands_nowhere_gets_few_passages_and_no_offer_to_remember_it(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": "Xylophonquark"}).text
+    assert "Keine Fundstelle" in page
+    assert page.count('class="stelle"') == 3
+    assert 'id="merken"' not in page
+    assert 'id="merken"' in client.get("/suche", params={"q": QUERY}).text

@@ -26,6 +26,7 @@ from web.services import Services
 router = APIRouter()
 DOCUMENTS = 10
 OF_ONE_DOCUMENT = 60
+NEAR = 3  # passages without a word of the search, which are often beside the point
 SIMILAR = 10
 OFFERED = 40  # headings that the field offers before anything is typed
 LAST_PAGE = 1000
@@ -103,7 +104,7 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> 
     else:
         browsed = services.index.browse(chosen.q, narrowed, first, DOCUMENTS)
     groups = [Shown.of(services, group) for group in browsed.groups]
-    near = hit_shapes(services, browsed.near) if page == 1 and not chosen.document else []
+    near = hit_shapes(services, browsed.near[:NEAR]) if page == 1 and not chosen.document else []
     return {
         "browsed": browsed,
         "groups": groups,
