@@ -20,9 +20,13 @@ from corpus.institution import Institution
 from corpus.locking import writing
 from corpus.sample.examples import DOCUMENTS
 from corpus.uploads import Stage, Uploads
+from tests.web.browser.states import all_routes, page_routes
 from tests.web.staff import HTML, Send, SignIn, form_token, page, report
+from web.app import create_app
 from web.operations.taking_in import take_in_all
+from web.pages.usage import TECHNICAL
 from web.services import Services
+from web.texts import table
 
 TEXT = "Das Hallenbad Quittenberg öffnet am Sonntag um 8 Uhr und schließt um 13 Uhr."
 KEY = "Mirabelle-Schlehe-7"
@@ -92,12 +96,27 @@ def test_usage_is_shown_to_the_administration_without_persons(
         client.get("/notfall")
     client.get("/suche?jahr=neulich&q=x")
     shown = page(client, "/verwaltung/nutzung")
-    assert '<th scope="row">Notfallnummern</th><td class="zahl">3</td>' in shown
+    assert '<th scope="row">Nummern im Notfall</th><td class="zahl">3</td>' in shown
     assert '<th scope="row">Suchen</th>' not in shown
     assert "/anmelden</th>" not in shown
     month = f"{clusters.feedback.list()[0].day:%m/%Y}".lstrip("0")
     assert f'<th scope="row">{month}</th><td class="zahl">0</td><td class="zahl">1</td>' in shown
     assert "Hallenbad" not in shown
+
+
+def test_usage_names_each_kind_of_page_in_words(own: Services, sign_in: SignIn) -> None:
+    named = table("verwaltung.usage")
+    pages = {path for path in page_routes(create_app(own)) if not path.startswith(TECHNICAL)}
+    assert pages - set(named) == set()
+    assert set(named) <= {one.path for one in all_routes(create_app(own))}
+    client = sign_in(Role.ADMINISTRATOR, own)
+    client.get("/sozialraeume/sr-osterfeld")
+    client.get("/hsds/services")
+    client.get("/api/needs")
+    shown = page(client, "/verwaltung/nutzung")
+    assert '<th scope="row">Seite eines Gebiets</th><td class="zahl">1</td>' in shown
+    assert '<th scope="row">Programme: alles andere</th><td class="zahl">2</td>' in shown
+    assert "{" not in shown.split("<main")[1].split("</main")[0]
 
 
 def test_needs_and_areas_are_shown_with_how_many_institutions_each_has(editor: TestClient) -> None:
