@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.sample.examples import examples
-from tests.web.staff import SignIn, page
+from tests.web.staff import HTML, SignIn, page
 from web.texts import table
 
 QUESTION = examples().first
@@ -81,6 +81,14 @@ def test_a_page_that_does_not_exist_is_a_page_for_people(client: TestClient) -> 
     response = client.get("/quelle/000000000000/1", headers={"accept": "text/html"})
     assert response.status_code == 404
     assert "Nicht gefunden" in response.text
+
+
+def test_a_wrong_address_leads_people_on_and_programs_to_the_description(client: TestClient) -> None:
+    people = client.get("/gibtesnicht", headers=HTML).text.split("<main")[1].split("</main")[0]
+    assert "vertippt oder veraltet" in people
+    assert "/docs" not in people
+    assert {'href="/"', 'href="/suche"', 'href="/hilfe"'} <= set(re.findall(r'href="[^"]*"', people))
+    assert "/docs" in client.get("/api/gibtesnicht").json()["detail"]
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=Miete", "/dokumente", "/docs", "/gibtesnicht"])

@@ -71,6 +71,6 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for this class alone)
-    known = {404: "http.not_found", 405: "http.method"}
+    known = {404: "http.no_page" if _reads_pages(request) else "http.not_found", 405: "http.method"}
     detail = text(known[error.status_code]) if error.status_code in known else str(error.detail)
     return problem(request, error.status_code, detail)
