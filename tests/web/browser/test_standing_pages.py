@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -57,8 +58,20 @@ def test_paper_holds_question_answer_and_sources_and_nothing_to_press(visitor: V
     page.emulate_media(media="print")
     expect(page.get_by_text(f"Ihre Frage: {examples().first}")).to_be_visible()
     expect(page.get_by_role("heading", name="Quellen")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Adresse dieser Antwort: http://.*/\?q="))).to_be_visible()
     for pressed in ("header", "form", "footer nav"):
         expect(page.locator(pressed).filter(visible=True)).to_have_count(0)
+
+
+def test_paper_shows_no_frame_round_what_has_the_focus(visitor: Visit) -> None:
+    page = visitor("/", viewport=DESKTOP)
+    page.get_by_label("Ihre Frage").fill(examples().first)
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Antwort", exact=True)
+    expect(heading).to_be_focused()
+    assert page.evaluate(FOCUS_IS_VISIBLE)
+    page.emulate_media(media="print")
+    assert not page.evaluate(FOCUS_IS_VISIBLE)
 
 
 def test_paper_is_white_even_where_the_screen_is_dark(visitor: Visit) -> None:
