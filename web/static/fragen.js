@@ -36,6 +36,7 @@ function improve() {
   if (!sharing || sharing.querySelector("button")) return;
   const print = document.createElement("button");
   print.type = "button";
+  print.className = "leise-knopf";
   print.textContent = word("drucken");
   print.addEventListener("click", () => window.print());
   sharing.append(print);

@@ -22,7 +22,9 @@ ENLARGED = {"width": 640, "height": 900}
 STRUCTURE = """() => ({
     language: document.documentElement.lang,
     title: document.title,
-    levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1])),
+    levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+        .filter(one => !one.closest('.notfall')) // numbers for an emergency stand above everything
+        .map(one => Number(one.tagName[1])),
     landmarks: ['header', 'main', 'footer', 'nav'].map(name => document.querySelectorAll(name).length),
     unnamed: document.querySelectorAll('nav:not([aria-label], [aria-labelledby])').length,
 })"""
@@ -36,6 +38,9 @@ TAPPED_TOO_SMALL = """() => [
     .filter(one => one.checkVisibility() && one.className !== 'sprung' && !one.closest('label'))
     .filter(one => one.getBoundingClientRect().height < 24)
     .map(one => one.outerHTML)"""
+
+FULL_BUTTONS = """() => [...document.querySelectorAll('main button:not(.leise-knopf)')]
+    .filter(one => one.checkVisibility()).map(one => one.textContent.trim())"""
 
 
 def test_every_page_has_a_state_that_is_walked() -> None:
@@ -109,6 +114,7 @@ def can_be_used(page: Page, look: str) -> None:
     is_in_order(page)
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(TAPPED_TOO_SMALL) == []
+    assert len(set(page.evaluate(FULL_BUTTONS))) <= 1 or page.url.endswith("/gestaltung")
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
 
 
