@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.quotable import is_form
+from assistant.quotable import ITEM, breaks_off, is_form
 from assistant.wording import content_words
 from corpus.document import Passage
 from corpus.errors import UnknownDocument
@@ -18,6 +18,10 @@ SAME_WORDS = 0.8
 BESIDE_BEST = 0.6  # hits that score less than this share of the best one are beside the matter
 OPEN_END = re.compile(r"[^\W_\d][,-]?$|,$")
 GOES_ON = re.compile(r"[a-zäöüß]")
+CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")
+DATE = re.compile(r"\d{1,2}\. (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+COUNT_AT_END = re.compile(r"(?:^|\s)\d[\d.,]*$")
+UNIT = re.compile(r"(?:Prozent|Millionen|Milliarden|Mio|Mrd|Euro|EUR|%|€|Tausend)")
 
 PassageOf = Callable[[str], Passage]
 
@@ -80,12 +84,20 @@ def _rejoined(lines: Sequence[str]) -> list[str]:
     """Lines of which one that breaks off in a sentence is joined with the one that goes on with it."""
     joined: list[str] = []
     for line in lines:
-        open_ended = bool(joined) and bool(OPEN_END.search(joined[-1])) and "\t" not in joined[-1] + line
-        if open_ended and GOES_ON.match(line):
+        if joined and "\t" not in joined[-1] + line and _goes_on(joined[-1], line):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on in the next line: »mit einem Volumen von« and »5,5 Milliarden Euro«."""
+    if breaks_off(line) or CONJUNCTION.search(line):
+        return not ITEM.match(following) or bool(DATE.match(following))
+    if COUNT_AT_END.search(line) and UNIT.match(following):
+        return True
+    return bool(OPEN_END.search(line) and GOES_ON.match(following))
 
 
 def _fits(hit: Hit, kept: Sequence[Hit]) -> bool:

@@ -17,13 +17,27 @@ ADDRESSING = re.compile(
 )
 ITEM = re.compile(r"^(?:[-–•*·▪]|\d{1,2}[.)]|[a-z][.)])\s")
 LEAD_IN = re.compile(r":\s*$")
+BROKEN_OFF = re.compile(
+    r"\b(?:der|die|das|des|dem|den|eine|einer|eines|einem|einen|von|vom|zum|zur|im|in|ins|am|beim|bis|für|gegen|pro"
+    r"|rund|seit|zwischen|dass|weil|ihre|ihrer|ihren|seine|seiner|seinen|etwa|knapp|diese|dieser|diesem|diesen)$",
+    re.IGNORECASE,
+)  # not »an« or »vor«, which end sentences too: »bieten Beratung an«
+SCRAP = re.compile(r"^[|_.,;:)\]}~=<>]")  # what text recognition makes of a line or a box
+RUNNING_HEAD = re.compile(r"\S\s\|\s.*\s\d{1,4}$")  # "Stadt | Amt 3"
+SECTION_TITLE = re.compile(r"^[•*·▪–-]?\s*§+\s*\d+\s?[a-z]?\s[A-ZÄÖÜ][^.;:,]{2,90}$")
+SAYING_NOTHING = (FORM, ASKING, ADDRESSING, SCRAP, RUNNING_HEAD, SECTION_TITLE)
 
 
 def quotable(text: str) -> bool:
-    """Whether a line says something: no form, no question, no address to an audience, no mere scrap."""
-    if len(text.split()) < LEAST_WORDS:
+    """Whether a line says something: no form, question, address to an audience, bare title or scrap."""
+    if len(text.split()) < LEAST_WORDS or breaks_off(text):
         return False
-    return not (FORM.search(text) or ASKING.search(text) or ADDRESSING.search(text))
+    return not any(sign.search(text) for sign in SAYING_NOTHING)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line stops in the middle of a sentence: »Mit einem Volumen von«."""
+    return bool(BROKEN_OFF.search(text.rstrip()))
 
 
 def is_form(headings: Sequence[str], text: str) -> bool:

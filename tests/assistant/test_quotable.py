@@ -20,6 +20,10 @@ AddDocument = Callable[..., str]
         "Wie hoch sind die monatlichen Wohnkosten Ihres Haushaltes?",
         "Sehr geehrte Frau Oberbürgermeisterin, liebe Kolleginnen und Kollegen!",
         "Tabelle 4",
+        "• § 7 Nicht zu berücksichtigendes Vermögen",
+        "|. dass See nacht mehr als 19 vergeben.",
+        "Stadt Freiburg | Amt für Bürgerservice 3",
+        "Der Beirat wünscht sich einen",
     ],
 )
 def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
@@ -27,7 +31,14 @@ def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Die Beratung kostet nichts.", "1. Erhalt der Brücke als Zugang zur Schule"]
+    "line",
+    [
+        "Die Beratung kostet nichts.",
+        "1. Erhalt der Brücke als Zugang zur Schule",
+        "1. das Kind um Obhut bittet oder",
+        "§ 7 gilt auch für Kinder, die im Haushalt leben.",
+        "Wir bieten jeden Montag Beratung an",
+    ],
 )
 def test_sentences_and_list_items_are_quoted(line: str) -> None:
     assert quotable(line)
@@ -60,3 +71,22 @@ def test_an_item_of_the_agenda_is_not_taken_for_a_speaker(assistant: Assistant, 
     add("Rat", [("3.2 Zentralbibliothek erhalten", said)], kind="wortprotokoll", year=2023)
     told = assistant.ask("Wird die Zentralbibliothek saniert?").statements[0].text
     assert told.startswith("Wortbeitrag in der Sitzung, keine Feststellung der Stadt: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Mit einem Volumen von\n5,5 Milliarden Euro im Jahr.",
+            ["Mit einem Volumen von 5,5 Milliarden Euro im Jahr."],
+        ),
+        ("Gebaut wurden bis zum\n31.12.2020 10 Häuser.", ["Gebaut wurden bis zum 31.12.2020 10 Häuser."]),
+        ("Die Sitzung ist am\n12. Mai im Rathaus.", ["Die Sitzung ist am 12. Mai im Rathaus."]),
+        ("Das sind fast 8\nMillionen Euro mehr.", ["Das sind fast 8 Millionen Euro mehr."]),
+        ("1. das Kind bittet oder\n2. Gefahr droht.", ["1. das Kind bittet oder", "2. Gefahr droht."]),
+        ("Wir bieten Beratung an\nMontags von 9 bis 12", ["Wir bieten Beratung an", "Montags von 9 bis 12"]),
+    ],
+)
+def test_a_sentence_that_breaks_off_goes_on_in_the_next_line(text: str, lines: list[str]) -> None:
+    passage = Passage("a-1", "a", 1, text, (), (Span(1, 0, len(text), ()),))
+    assert [line.text for line in split_lines(passage)] == lines
