@@ -51,6 +51,11 @@ STATES: dict[str, tuple[str, ...]] = {
         "/hilfe?q=hab+schulden,+wohne+in+osterfeld",
         "/hilfe?q=mein+mann+schlägt+mich",
         "/hilfe?q=Xylophonquark",
+        "/hilfe?q=Kocam+beni+dövüyor",
+        "/hilfe?q=sterkrade",
+        "/hilfe?q=Tafel+samstags",
+        "/hilfe?bedarf=quark",
+        "/hilfe?lage=wohnen&gebiet=sterkrade",
     ),
     "/angebote": (
         "/angebote",

@@ -1,0 +1,26 @@
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+OLD_PHONE = {"width": 390, "height": 664}
+GAP = 20  # pixels between the words of a head and the first row
+WORDS = """head => {
+    const words = document.createRange();
+    words.selectNodeContents(head);
+    return head.closest('thead').getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
+}"""
+
+
+@pytest.mark.parametrize("path", ["/angebote", "/angebote?lage=wohnen", "/angebote?bedarf=schuldnerberatung"])
+def test_a_wide_table_on_a_phone_says_that_it_goes_on_and_keeps_its_heads_at_its_rows(
+    visitor: Callable[..., Page], path: str
+) -> None:
+    page = visitor(path, viewport=OLD_PHONE)
+    expect(page.get_by_text("Schieben Sie sie zur Seite")).to_be_visible()
+    for head in page.locator(".fest thead th").all():
+        assert head.evaluate(WORDS) <= GAP
+    page.locator(".rollbar").evaluate("table => { table.scrollLeft = 400; }")
+    name = page.locator(".fest tbody th").first.bounding_box()
+    assert name
+    assert name["x"] >= 0
