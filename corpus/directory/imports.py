@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from corpus.directory.columns import exported, from_columns, is_own_export
 from corpus.directory.directory import Directory, Editor, Outcome
-from corpus.directory.doubts import doubts_of
+from corpus.directory.doubts import doubts_of, without_future_assurance
 from corpus.directory.hsds_import import SOURCE as HSDS
 from corpus.directory.hsds_import import is_hsds, read_hsds
 from corpus.directory.known import Known
@@ -21,6 +23,11 @@ from corpus.institution import Institution
 from corpus.lists.own import OwnLists
 from corpus.places.areas import Places
 from corpus.places.geometry import stored_borders
+
+DOUBLED = (
+    "Die Kennung »{key}« steht schon in Zeile {first}; dieser Eintrag heißt jetzt »{own}«. "
+    "Bitte jeder Einrichtung eine eigene Kennung geben."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,16 @@ class ImportReport:
 
 @dataclass(slots=True)
 class _Notes:
-    """What is to be said about rows of a file."""
+    """What is to be said about rows of a file that is read today; `lines` is where each id stood first."""
 
+    today: date
     problems: list[RowProblem] = field(default_factory=list)
     doubts: list[RowProblem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def doubt(self, line: int, reason: str) -> None:
+        """Note what had better be looked at."""
+        self.doubts.append(RowProblem(line, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,7 @@ def import_file(
 
     What people have changed, merged or removed here since the last import of an entry stays so.
     """
-    notes = _Notes()
+    notes = _Notes(datetime.now(ZoneInfo(places.city.time_zone)).date())
     known = Known(places, stored_borders(directory.database), OwnLists(directory.database).taxonomy())
     entries = list(_entries(path, known, notes, mapping))
     if sample:
@@ -152,12 +165,18 @@ def _entries(path: Path, known: Known, notes: _Notes, mapping: DirectoryMapping 
         except InvalidData as error:
             notes.problems.append(RowProblem(row.line, str(error)))
             continue
-        doubts = doubts_of(entry.institution, chosen.value("hours", row).strip(), known.taxonomy)
-        notes.doubts += [RowProblem(row.line, doubt) for doubt in doubts]
+        for doubt in doubts_of(entry.institution, chosen.value("hours", row).strip(), known, notes.today):
+            notes.doubt(row.line, doubt)
+        read = without_future_assurance(entry.institution, notes.today)
         if entry.before is None:
-            entry = _Entry(with_known_needs(entry.institution, known.taxonomy))
-        seen[entry.institution.id] += 1
-        yield _numbered(entry, seen[entry.institution.id])
+            read = with_known_needs(read, known.taxonomy)
+        seen[read.id] += 1
+        numbered = _numbered(_Entry(read, entry.before), seen[read.id])
+        first = notes.lines.setdefault(read.id, row.line)
+        if seen[read.id] > 1:
+            key = read.source.key
+            notes.doubt(row.line, DOUBLED.format(key=key, first=first, own=numbered.institution.source.key))
+        yield numbered
 
 
 def _entry(row: Row, mapping: DirectoryMapping, known: Known) -> _Entry:

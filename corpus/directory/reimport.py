@@ -52,6 +52,8 @@ def taken_over(before: Institution, said: Institution, now: Institution) -> tupl
     values = {name: getattr(said, name) for name in changed if name not in changed_here}
     if "services" in values and not said.needs:
         values["services"] = with_suspected(said.services, now.services)
+    if values.keys() & {"address", "position"}:
+        values["area"] = said.area
     if before.source != said.source:
         values["source"] = said.source
     both = {name: getattr(said, name) for name in changed if name in changed_here}

@@ -95,12 +95,17 @@ def institution_id(source: str, key: str) -> str:
 
 def area_of(address: Address, position: Position | None, places: Places, borders: Borders) -> str | None:
     """The smallest known area: by name in our city, else by borders, else by postcode."""
-    ours = address.city.strip().lower() in ("", places.city.name.lower())
+    ours = is_ours(address, places)
     if ours and address.district and (named := places.by_name(address.district)):
         return named
     if position and (held := borders.at(position)):
         return held
     return places.by_postcode(address.postcode) if ours else None
+
+
+def is_ours(address: Address, places: Places) -> bool:
+    """Whether an address lies in our city, as far as it says."""
+    return address.city.strip().lower() in ("", places.city.name.lower())
 
 
 def _services(row: Row, mapping: DirectoryMapping) -> tuple[Service, ...]:

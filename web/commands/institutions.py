@@ -18,10 +18,10 @@ from corpus.directory.imports import ImportReport, import_file
 from corpus.directory.mappings import load_mapping
 from corpus.directory.sample import add_sample
 from corpus.lists.own import OwnLists
-from corpus.places.geometry import read_borders, store_borders
 from corpus.spreadsheets import Sheet, workbook
 from web.api.finder import NeedEntryShape
 from web.api.finder_shapes import InstitutionShape
+from web.commands.deriving import deriving_commands
 from web.commands.options import DataOption, JsonOption, data_folder, existing_file
 from web.commands.output import print_json, say, show
 from web.commands.review import review_commands
@@ -33,7 +33,6 @@ institutions = typer.Typer(
     cls=GermanGroup, help=text("command.institutions"), no_args_is_help=True, rich_markup_mode=None
 )
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=text("option.by"))]
-MOST_SHOWN = 20
 SHEET = "Einrichtungen"
 ENDINGS = {ExportFormat.CSV: ".csv", ExportFormat.HSDS: ".json", ExportFormat.GEOJSON: ".geojson"}
 
@@ -213,27 +212,6 @@ def needs(data: DataOption = None, json: JsonOption = False) -> None:
             show(f"  {need.id}  {need.label}")
 
 
-@institutions.command("tag", cls=GermanCommand, help=text("command.institutions_tag"))
-def tag(data: DataOption = None) -> None:
-    """Suspect needs anew for all institutions without given ones."""
-    say(text("institutions.retagged", count=suspect_needs(_directory(data))))
-
-
-@institutions.command("areas", cls=GermanCommand, help=text("command.institutions_areas"))
-def areas(
-    file: Annotated[
-        Path, typer.Argument(metavar="DATEI", help=text("argument.borders"), callback=existing_file)
-    ],
-    data: DataOption = None,
-) -> None:
-    """Take borders in."""
-    database = _directory(data).database
-    borders = read_borders(file, OwnLists(database).places())
-    store_borders(database, borders)
-    names = ", ".join(border.name for border in borders[:MOST_SHOWN])
-    say(text("institutions.areas", count=len(borders), names=names))
-
-
 @institutions.command("followup", cls=GermanCommand, help=text("command.institutions_followup"))
 def followup(data: DataOption = None, json: JsonOption = False) -> None:
     """Show what nobody has assured for a year."""
@@ -295,4 +273,5 @@ def _report(report: ImportReport, tagged: int, json: bool) -> None:
         show(text("institutions.removed", count=len(report.removed), names=names))
 
 
+deriving_commands(institutions)
 review_commands(institutions)

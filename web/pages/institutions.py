@@ -149,6 +149,7 @@ def _form(
     saved: bool = False,
 ) -> HTMLResponse:
     directory, finder = _directory(request), services_of(request).finder
+    known = known_to(directory.database)
     hours = one.schedule.text if one.schedule else ""
     shown = {
         "one": one,
@@ -160,7 +161,7 @@ def _form(
         "suspected": [need for need in one.needs if need not in one.given_needs],
         "needs": finder.taxonomy.needs,
         "situations": finder.taxonomy.situations,
-        "doubts": list(doubts_of(one, hours, finder.taxonomy)) if one.id else [],
+        "doubts": list(doubts_of(one, hours, known, today(services_of(request)))) if one.id else [],
         "steps": steps(directory, one.id),
         "given": given or {},
         "saved": saved,
