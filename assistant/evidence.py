@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.quotable import ITEM, breaks_off, is_form
+from assistant.quotable import breaks_off, is_form
 from assistant.wording import content_words
 from corpus.document import Passage
 from corpus.errors import UnknownDocument
@@ -18,10 +18,11 @@ SAME_WORDS = 0.8
 BESIDE_BEST = 0.6  # hits that score less than this share of the best one are beside the matter
 OPEN_END = re.compile(r"[^\W_\d][,-]?$|,$")
 GOES_ON = re.compile(r"[a-zäöüß]")
-CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")
-DATE = re.compile(r"\d{1,2}\. (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+DATE = re.compile(r"\d{1,2}\.(?: (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)|\d{1,2}\.)")
+NUMBERED = re.compile(r"\d|[-–•*·▪]|[a-z][.)]\s")
 COUNT_AT_END = re.compile(r"(?:^|\s)\d[\d.,]*$")
 UNIT = re.compile(r"(?:Prozent|Millionen|Milliarden|Mio|Mrd|Euro|EUR|%|€|Tausend)")
+AMOUNT = re.compile(rf"\d[\d.,]* ?{UNIT.pattern}")
 
 PassageOf = Callable[[str], Passage]
 
@@ -92,9 +93,12 @@ def _rejoined(lines: Sequence[str]) -> list[str]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a sentence goes on in the next line: »mit einem Volumen von« and »5,5 Milliarden Euro«."""
-    if breaks_off(line) or CONJUNCTION.search(line):
-        return not ITEM.match(following) or bool(DATE.match(following))
+    """Whether a sentence goes on in the next line: »mit einem Volumen von« and »5,5 Milliarden Euro«.
+
+    A number may also open a footnote at the foot of the page, or an item of a list.
+    """
+    if breaks_off(line):
+        return not NUMBERED.match(following) or bool(DATE.match(following) or AMOUNT.match(following))
     if COUNT_AT_END.search(line) and UNIT.match(following):
         return True
     return bool(OPEN_END.search(line) and GOES_ON.match(following))

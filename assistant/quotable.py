@@ -12,7 +12,7 @@ FORM = re.compile(
 FORM_TITLE = re.compile(r"\b(?:Fragebogen|Erhebungsbogen)\b")
 ASKING = re.compile(r"\?\W*$|ankreuzen|^Bitte (?:geben|nennen|tragen|wählen|kreuzen)")
 ADDRESSING = re.compile(
-    r"^(?:Sehr (?:geehrte|verehrte)|Meine (?:sehr |lieben |Damen)|Liebe (?:Kolleg|Ratsmit|Bürger)"
+    r"^(?:Sehr (?:geehrte|verehrte)|Meine (?:sehr |lieben |Damen)|Liebe (?:Kolleg|Ratsmit|Bürger|\w+innen\b)"
     r"|Herzlichen Dank|Vielen Dank|Danke|Ich danke|Guten (?:Tag|Morgen|Abend))"
 )
 ITEM = re.compile(r"^(?:[-–•*·▪]|\d{1,2}[.)]|[a-z][.)])\s")
@@ -22,6 +22,7 @@ BROKEN_OFF = re.compile(
     r"|rund|seit|zwischen|dass|weil|ihre|ihrer|ihren|seine|seiner|seinen|etwa|knapp|diese|dieser|diesem|diesen)$",
     re.IGNORECASE,
 )  # not »an« or »vor«, which end sentences too: »bieten Beratung an«
+CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")
 SCRAP = re.compile(r"^[|_.,;:)\]}~=<>]")  # what text recognition makes of a line or a box
 RUNNING_HEAD = re.compile(r"\S\s\|\s.*\s\d{1,4}$")  # "Stadt | Amt 3"
 SECTION_TITLE = re.compile(r"^[•*·▪–-]?\s*§+\s*\d+\s?[a-z]?\s[A-ZÄÖÜ][^.;:,]{2,90}$")
@@ -36,8 +37,9 @@ def quotable(text: str) -> bool:
 
 
 def breaks_off(text: str) -> bool:
-    """Whether a line stops in the middle of a sentence: »Mit einem Volumen von«."""
-    return bool(BROKEN_OFF.search(text.rstrip()))
+    """Whether a line stops in the middle of a sentence; an item of a list may end with »oder«."""
+    line = text.rstrip()
+    return bool(BROKEN_OFF.search(line) or (CONJUNCTION.search(line) and not ITEM.match(line)))
 
 
 def is_form(headings: Sequence[str], text: str) -> bool:

@@ -24,6 +24,8 @@ AddDocument = Callable[..., str]
         "|. dass See nacht mehr als 19 vergeben.",
         "Stadt Freiburg | Amt für Bürgerservice 3",
         "Der Beirat wünscht sich einen",
+        "Zufrieden sind viele mit dem Zustand und",
+        "Liebe Kölnerinnen und Kölner hier im Saal!",
     ],
 )
 def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
@@ -82,6 +84,11 @@ def test_an_item_of_the_agenda_is_not_taken_for_a_speaker(assistant: Assistant, 
         ),
         ("Gebaut wurden bis zum\n31.12.2020 10 Häuser.", ["Gebaut wurden bis zum 31.12.2020 10 Häuser."]),
         ("Die Sitzung ist am\n12. Mai im Rathaus.", ["Die Sitzung ist am 12. Mai im Rathaus."]),
+        (
+            "Gut sind Zustand und\n1 Die Werte sind Punkte.",
+            ["Gut sind Zustand und", "1 Die Werte sind Punkte."],
+        ),
+        ("Hilfe gibt es für Kinder und\nJugendliche.", ["Hilfe gibt es für Kinder und Jugendliche."]),
         ("Das sind fast 8\nMillionen Euro mehr.", ["Das sind fast 8 Millionen Euro mehr."]),
         ("1. das Kind bittet oder\n2. Gefahr droht.", ["1. das Kind bittet oder", "2. Gefahr droht."]),
         ("Wir bieten Beratung an\nMontags von 9 bis 12", ["Wir bieten Beratung an", "Montags von 9 bis 12"]),
