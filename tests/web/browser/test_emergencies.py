@@ -87,7 +87,9 @@ def test_the_keyboard_reaches_the_first_number_right_after_the_head(visitor: Cal
     assert page.evaluate("document.activeElement.getAttribute('href')") == "tel:110"
 
 
-def test_headings_and_landmarks_lead_to_the_emergency_right_after_the_title(visitor: Callable[..., Page]) -> None:
+def test_headings_and_landmarks_lead_to_the_emergency_right_after_the_title(
+    visitor: Callable[..., Page],
+) -> None:
     page = visitor(f"/hilfe?q={quote(VIOLENCE)}", viewport=OLD_PHONE)
     headings = page.get_by_role("main").get_by_role("heading").all_inner_texts()
     assert headings[:3] == ["Hilfe finden", "Bei Gewalt und Bedrohung", "Verstanden als"]
