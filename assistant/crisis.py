@@ -91,8 +91,13 @@ def crisis_notices(question: str, now: datetime | None = None) -> tuple[CrisisNo
     raised: dict[str, _Raised] = {}
     for piece in _pieces(question):
         raised = _raised(piece) | raised
-    local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(_city().time_zone))
+    local = _local(now)
     return tuple(_notice(rule, raised[rule.id], local) for rule in crisis_table().rules if rule.id in raised)
+
+
+def number_now(hotline: Hotline, now: datetime | None = None) -> CrisisNumber:
+    """A number outside any emergency, in German."""
+    return _number("", hotline, GERMAN, _local(now))
 
 
 def _pieces(question: str) -> Iterator[str]:
@@ -191,6 +196,10 @@ def _number(situation: str, hotline: Hotline, language: str, now: datetime) -> C
         following,
         opening_text(following, now) if following else "",
     )
+
+
+def _local(now: datetime | None) -> datetime:
+    return (now or datetime.now().astimezone()).astimezone(ZoneInfo(_city().time_zone))
 
 
 @cache

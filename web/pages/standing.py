@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.crisis import number_now
 from assistant.need_words import legend
 from assistant.references import Style
 from corpus.directory.hotlines import load_hotlines
@@ -66,7 +67,7 @@ def emergency(request: Request) -> HTMLResponse:
     """Show all numbers for emergencies."""
     numbers = load_hotlines()
     groups = entries("notfall.gruppen")
-    shown = [(title, [numbers[one] for one in ids]) for title, ids in groups.items()]
+    shown = [(title, [number_now(numbers[one]) for one in ids]) for title, ids in groups.items()]
     return render(request, "notfall.html", {"gruppen": shown})
 
 

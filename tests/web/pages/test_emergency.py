@@ -1,6 +1,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.crisis import number_now
 from corpus.directory.hotlines import load_hotlines
 
 
@@ -13,6 +14,14 @@ def test_every_number_for_emergencies_is_listed_with_purpose_and_hours_and_can_b
         german = hotline.german
         for said in (hotline.number, german.name, german.purpose, german.hours_text):
             assert said in page
+
+
+def test_a_number_that_nobody_answers_now_is_marked_on_the_list_too(client: TestClient) -> None:
+    now = [number_now(hotline) for hotline in load_hotlines().values()]
+    closed = [one for one in now if one.open_now is False]
+    page = client.get("/notfall").text
+    assert page.count("Jetzt nicht erreichbar.") == len(closed)
+    assert all(f"Wieder erreichbar: {one.opens}." in page for one in closed)
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=Miete", "/dokumente", "/impressum", "/docs", "/gibtesnicht"])
