@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from corpus.directory.languages import is_language, language_name
 from corpus.directory.needs import Taxonomy
 from corpus.directory.records import to_json
 from corpus.directory.schedules import hours_text
@@ -106,9 +107,7 @@ def _service(
             "phones": _phones(institution, id_),
             "schedules": list(_schedules(institution.schedule, id_, places)),
             "service_areas": [_service_area(area, id_, places) for area in institution.service_areas],
-            "languages": [
-                {"id": identifier("language", id_, code), "code": code} for code in institution.languages
-            ],
+            "languages": [_language(code, id_) for code in institution.languages],
             "required_documents": [
                 {"id": identifier("document", id_, text), "document": text} for text in institution.documents
             ],
@@ -190,6 +189,12 @@ def _schedules(schedule: Schedule | None, service: str, places: Places) -> Itera
         yield _without_empty({"id": identifier("schedule", service, opens, closes), **rule, **common})
     if not spans:
         yield _without_empty({"id": identifier("schedule", service), **common})
+
+
+def _language(code: str, service: str) -> JsonObject:
+    """A language by its name, and by its code where it is one."""
+    named = {"id": identifier("language", service, code), "name": language_name(code)}
+    return named | ({"code": code} if is_language(code) else {})
 
 
 def _service_area(area: str, service: str, places: Places) -> JsonObject:

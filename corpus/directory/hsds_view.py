@@ -43,6 +43,7 @@ class HsdsView:
         self._services = {service["id"]: service for _, service in nested}
         self._modified = {service["id"]: changed_at.get(one.id, NEVER) for one, service in nested}
         self._organisations = {one["id"]: one for one in organisations(institutions)}
+        self._places = places
 
     def service(self, id_: str) -> JsonObject:
         """A service with all that belongs to it; raises UnknownInstitution."""
@@ -59,22 +60,25 @@ class HsdsView:
         found = (service["id"] for service in self.services(filters, full=True))
         return [{"id": id_, "modified_date": self._modified[id_]} for id_ in found]
 
-    def organisation(self, id_: str) -> JsonObject:
-        """An organisation with its services in short; raises UnknownInstitution."""
-        own = [flat(s) for s in self._services.values() if s["organization"]["id"] == id_]
-        return _known(self._organisations, id_) | {"services": own}
+    def organisation(self, id_: str, full_service: bool = False) -> JsonObject:
+        """An organisation with its services, in short or in full; raises UnknownInstitution."""
+        own = [s for s in self._services.values() if s["organization"]["id"] == id_]
+        services = own if full_service else [flat(service) for service in own]
+        return _known(self._organisations, id_) | {"services": services}
 
-    def organisations(self, filters: Filters, full: bool) -> list[JsonObject]:
+    def organisations(self, filters: Filters, full: bool, full_service: bool = False) -> list[JsonObject]:
         """Organisations by name, those of the services that fit."""
         ids = {s["organization"]["id"] for s in self._services.values() if self._fits(s, filters)}
         return [
-            self.organisation(id_) if full else one for id_, one in self._organisations.items() if id_ in ids
+            self.organisation(id_, full_service) if full or full_service else one
+            for id_, one in self._organisations.items()
+            if id_ in ids
         ]
 
     def at_locations(self, filters: Filters, full: bool) -> list[JsonObject]:
         """Services at locations; each names its service, in short or in full."""
         found = (
-            at | {"service": service if full else flat(service)}
+            at | {"service": service} if full else flat(at) | {"service": flat(service)}
             for service in self.services(filters, full=True)
             for at in service["service_at_locations"]
         )
@@ -88,13 +92,26 @@ class HsdsView:
         after = filters.modified_after
         if after and datetime.fromisoformat(self._modified[service["id"]]) < after:
             return False
+        if filters.postcode and not self._covers(service, filters.postcode):
+            return False
         return _fits(service, filters)
+
+    def _covers(self, service: JsonObject, postcode: str) -> bool:
+        """Whether a service is there for a postcode: by its service areas, without any by its address."""
+        served = [one["uri"] for one in service.get("service_areas", [])]
+        if not served:
+            return postcode in _postcodes(service)
+        places = self._places
+        holding = [one.id for one in places.areas.values() if postcode in one.postcodes]
+        if places.city.id in served:
+            return bool(holding)
+        return any(places.inside(one, area) or places.inside(area, one) for one in holding for area in served)
 
 
 def flat(thing: JsonObject) -> JsonObject:
     """A thing without its lists, as the standard's list endpoints give it."""
     return {
-        key: value
+        key: flat(value) if isinstance(value, dict) else value
         for key, value in thing.items()
         if not isinstance(value, list) and (not isinstance(value, dict) or key in ONE_TO_ONE)
     }
@@ -131,7 +148,6 @@ def _fits(service: JsonObject, filters: Filters) -> bool:
         lambda: not filters.taxonomy_term_id or filters.taxonomy_term_id in terms,
         lambda: not filters.taxonomy_id or (bool(terms) and filters.taxonomy_id == TAXONOMY_ID),
         lambda: not filters.organization_id or service["organization"]["id"] == filters.organization_id,
-        lambda: not filters.postcode or filters.postcode in _postcodes(service),
     )
     return all(test() for test in tests)
 

@@ -1,5 +1,6 @@
 """What `/hsds/` serves, checked by the schemas of HSDS 3.0 (tests/data/hsds.yaml)."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory, Editor
 from corpus.directory.hsds import services_of
+from corpus.directory.hsds_view import Filters, HsdsView
 from corpus.directory.imports import import_file
 from corpus.directory.needs import load_needs
+from corpus.institution import Address, Institution, Service, Source
 from corpus.places.areas import load_places
 
 Json = dict[str, Any]
@@ -87,7 +90,9 @@ def test_the_check_finds_what_breaks_the_standard() -> None:
 @pytest.mark.parametrize("full", [False, True])
 def test_every_list_keeps_the_standard(client: TestClient, endpoint: str, full: bool) -> None:
     page = client.get(f"/hsds/{endpoint}", params={"full": full, "per_page": 500}).json()
-    assert page.keys() == STANDARD["page"].keys()
+    types = {name: {"type": kind} for name, kind in STANDARD["page"].items()}
+    envelope = {"properties": types, "required": list(types), "additionalProperties": False}
+    assert list(Draft202012Validator(envelope).iter_errors(page)) == []
     contents = page["contents"]
     assert contents
     assert [problem for one in contents for problem in problems(kind_of(endpoint), one)] == []
@@ -153,3 +158,77 @@ def test_a_term_leads_to_the_service_that_it_names_and_a_parent_to_all_below_it(
     assert "Schuldnerberatung" in named
     assert "Allgemeine Sozialberatung" not in named
     assert found(taxonomy_term_id=debts["parent_id"]) > named
+
+
+@pytest.mark.parametrize("endpoint", LISTS)
+def test_a_list_in_short_holds_single_values_only_and_lines_hold_all_of_it(
+    client: TestClient, endpoint: str
+) -> None:
+    short = client.get(f"/hsds/{endpoint}", params={"per_page": 500}).json()
+    assert [path for one in short["contents"] for path in lists_in(one)] == []
+    lines = client.get(f"/hsds/{endpoint}", params={"format": "ndjson", "per_page": 1})
+    assert lines.headers["content-type"].startswith("application/x-ndjson")
+    assert [json.loads(line) for line in lines.text.splitlines()] == short["contents"]
+    assert client.get(f"/hsds/{endpoint}", params={"format": "xml"}).status_code == 422
+
+
+def lists_in(thing: Json) -> list[str]:
+    """The names of the lists in a thing, at any depth."""
+    inner = [name for value in thing.values() if isinstance(value, dict) for name in lists_in(value)]
+    return inner + [name for name, value in thing.items() if isinstance(value, list)]
+
+
+@pytest.mark.parametrize("endpoint", LISTS)
+def test_every_list_knows_the_parameters_of_the_standard(client: TestClient, endpoint: str) -> None:
+    described = client.get("/openapi.json").json()["paths"][f"/hsds/{endpoint}"]["get"]["parameters"]
+    wanted = set(STANDARD["parameters"][endpoint]) - set(STANDARD["missing"])
+    assert {one["name"] for one in described} == wanted
+
+
+def test_copies_learn_of_all_services_at_once(client: TestClient) -> None:
+    dates = client.get("/hsds/services", params={"minimal": True}).json()
+    assert dates["size"] == dates["total_items"] > 60
+    assert dates["last_page"]
+
+
+def test_an_organisation_brings_its_services_in_full_where_asked(client: TestClient) -> None:
+    id_ = client.get("/hsds/organizations").json()["contents"][0]["id"]
+    short, full = (
+        client.get(f"/hsds/organizations/{id_}", params={"full_service": wanted}).json()["services"]
+        for wanted in (False, True)
+    )
+    assert [one["id"] for one in short] == [one["id"] for one in full]
+    assert "service_at_locations" not in short[0]
+    assert full[0]["service_at_locations"]
+
+
+def test_a_language_has_a_name_and_a_code_only_where_it_is_known() -> None:
+    one = Institution(
+        "x", "Treff", Source("test", "1"), services=(Service("Rat"),), languages=("tr", "Klingonisch")
+    )
+    (service,) = services_of(one, load_needs(), load_places())
+    assert problems("service", service) == []
+    assert [(said["name"], said.get("code")) for said in service["languages"]] == [
+        ("Türkisch", "tr"),
+        ("Klingonisch", None),
+    ]
+
+
+def test_a_postcode_finds_what_serves_it_and_not_only_what_lies_in_it() -> None:
+    def named(name: str, postcode: str, *areas: str) -> Institution:
+        address = Address("Weg 1", postcode, "Oberhausen")
+        offered = (Service(name),)
+        return Institution(
+            name, name, Source("test", name), services=offered, address=address, service_areas=areas
+        )
+
+    entries = [
+        named("ganze Stadt", "46045", "oberhausen"),
+        named("nur Osterfeld", "46045", "osterfeld"),
+        named("ohne Angabe", "46117"),
+        named("nur Sterkrade", "46117", "sterkrade"),
+    ]
+    view = HsdsView(entries, load_needs(), load_places())
+    found = {one["service"]["name"] for one in view.at_locations(Filters(postcode="46117"), full=False)}
+    assert found == {"ganze Stadt", "nur Osterfeld", "ohne Angabe"}
+    assert view.at_locations(Filters(postcode="10115"), full=False) == []

@@ -1,10 +1,14 @@
 """`/hsds/`: the directory in the shape of Open Referral's HSDS 3.0, for other people's programs."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse, Response
 
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
@@ -22,6 +26,16 @@ ModifiedAfter = Annotated[datetime | None, Query(description="geändert seit, z.
 PerPage = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
 
 
+class Format(StrEnum):
+    """How a list is sent: in pages, or all of it with a line of JSON for each thing."""
+
+    JSON = "json"
+    NDJSON = "ndjson"
+
+
+AskedFormat = Annotated[Format, Query(alias="format")]
+
+
 @router.get("")
 @router.get("/", include_in_schema=False)
 def about(request: Request) -> Json:
@@ -34,7 +48,7 @@ def about(request: Request) -> Json:
     }
 
 
-@router.get("/services")
+@router.get("/services", response_model=None)
 def services(
     request: Request,
     search: str = "",
@@ -46,11 +60,15 @@ def services(
     per_page: PerPage = 50,
     full: bool = False,
     minimal: bool = False,
-) -> Json:
-    """Services, a page at a time; `full` with all that belongs to them, `minimal` id and last change."""
+    format_: AskedFormat = Format.JSON,
+) -> Json | Response:
+    """Services, a page at a time; `full` with all that belongs to them, `minimal` all ids and dates."""
     filters = Filters(search, taxonomy_term_id, organization_id, "", taxonomy_id, _aware(modified_after))
     view = _view(request)
-    return page_of(view.dates(filters) if minimal else view.services(filters, full), page, per_page)
+    if minimal:  # for copies, which want to know of all at once
+        dates = view.dates(filters)
+        return _sent(dates, 1, max(1, len(dates)), format_)
+    return _sent(view.services(filters, full), page, per_page, format_)
 
 
 @router.get("/services/{id_}")
@@ -59,7 +77,7 @@ def service(request: Request, id_: str) -> Json:
     return _view(request).service(id_)
 
 
-@router.get("/organizations")
+@router.get("/organizations", response_model=None)
 def organizations(
     request: Request,
     search: str = "",
@@ -68,19 +86,21 @@ def organizations(
     page: PageNumber = 1,
     per_page: PerPage = 50,
     full: bool = False,
-) -> Json:
-    """Organisations, a page at a time."""
+    full_service: bool = False,
+    format_: AskedFormat = Format.JSON,
+) -> Json | Response:
+    """Organisations, a page at a time; `full` with their services, `full_service` with these in full."""
     filters = Filters(search, taxonomy_term_id, taxonomy_id=taxonomy_id)
-    return page_of(_view(request).organisations(filters, full), page, per_page)
+    return _sent(_view(request).organisations(filters, full, full_service), page, per_page, format_)
 
 
 @router.get("/organizations/{id_}")
-def organization(request: Request, id_: str) -> Json:
-    """An organisation with its services."""
-    return _view(request).organisation(id_)
+def organization(request: Request, id_: str, full_service: bool = False) -> Json:
+    """An organisation with its services, `full_service` with all that belongs to them."""
+    return _view(request).organisation(id_, full_service)
 
 
-@router.get("/service_at_locations")
+@router.get("/service_at_locations", response_model=None)
 def service_at_locations(
     request: Request,
     search: str = "",
@@ -92,12 +112,13 @@ def service_at_locations(
     page: PageNumber = 1,
     per_page: PerPage = 50,
     full: bool = False,
-) -> Json:
-    """Services at locations, a page at a time."""
+    format_: AskedFormat = Format.JSON,
+) -> Json | Response:
+    """Services at locations, a page at a time; `postcode` those that are there for it."""
     filters = Filters(
         search, taxonomy_term_id, organization_id, postcode, taxonomy_id, _aware(modified_after)
     )
-    return page_of(_view(request).at_locations(filters, full), page, per_page)
+    return _sent(_view(request).at_locations(filters, full), page, per_page, format_)
 
 
 @router.get("/service_at_locations/{id_}")
@@ -106,10 +127,13 @@ def service_at_location(request: Request, id_: str) -> Json:
     return _view(request).at_location(id_)
 
 
-@router.get("/taxonomies")
-def taxonomies(page: PageNumber = 1, per_page: PerPage = 50) -> Json:
+@router.get("/taxonomies", response_model=None)
+def taxonomies(
+    search: str = "", page: PageNumber = 1, per_page: PerPage = 50, format_: AskedFormat = Format.JSON
+) -> Json | Response:
     """The one taxonomy: our needs."""
-    return page_of([_taxonomy()], page, per_page)
+    found = [one for one in (_taxonomy(),) if search.lower() in f"{one['name']} {one['description']}".lower()]
+    return _sent(found, page, per_page, format_)
 
 
 @router.get("/taxonomies/{id_}")
@@ -120,7 +144,7 @@ def taxonomy(id_: str) -> Json:
     return _taxonomy()
 
 
-@router.get("/taxonomy_terms")
+@router.get("/taxonomy_terms", response_model=None)
 def terms(
     request: Request,
     search: str = "",
@@ -129,7 +153,8 @@ def terms(
     top_only: bool = False,
     page: PageNumber = 1,
     per_page: PerPage = 50,
-) -> Json:
+    format_: AskedFormat = Format.JSON,
+) -> Json | Response:
     """Situations and needs as terms: those of a parent if one is named, situations alone with `top_only`."""
     found = [
         one
@@ -139,7 +164,7 @@ def terms(
         and not (top_only and "parent_id" in one)
         and search.lower() in one["name"].lower()
     ]
-    return page_of(found, page, per_page)
+    return _sent(found, page, per_page, format_)
 
 
 @router.get("/taxonomy_terms/{id_}")
@@ -149,6 +174,14 @@ def term(request: Request, id_: str) -> Json:
     if found is None:
         raise UnknownInstitution(f"Unter »{id_}« ist hier nichts verzeichnet.")
     return found
+
+
+def _sent(things: Sequence[Json], page: int, per_page: int, format_: Format) -> Json | Response:
+    """A page of a list, or all of it as lines."""
+    if format_ is Format.JSON:
+        return page_of(things, page, per_page)
+    lines = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in things)
+    return PlainTextResponse(lines, media_type="application/x-ndjson")
 
 
 def _taxonomy() -> Json:
