@@ -177,6 +177,7 @@ def _half_a_position(values: Mapping[str, str]) -> dict[str, str]:
 
 
 _OWN: Mapping[str, Callable[[str], str]] = {
+    "Angebote": lambda value: "" if value.strip("; \n") else REQUIRED["Angebote"],
     "Telefon": _phone_advice,
     "Fax": _phone_advice,
     "Sprachen": _language_advice,

@@ -1,8 +1,9 @@
 """Who changed what in the directory, told for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.database import Row
 from corpus.directory.columns import ChangedColumn, changed_columns
 from corpus.directory.directory import Directory
 from corpus.institution import Change, Institution
@@ -19,17 +20,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What one person did on one day for one reason: to how many entries, and the name of the last one.
+    """What one person did on one day for one reason: to how many entries, and which was the last one.
 
-    `id` is that of the last one, None where it is not in the directory any more.
+    `version` is the last one in which that entry said something; `removed` whether it is gone since.
     """
 
     day: str
     by: str
     reason: str
     count: int
+    id: str
     name: str
-    id: str | None
+    version: int
+    removed: bool
 
 
 def steps(directory: Directory, id_: str) -> list[Step]:
@@ -45,18 +48,7 @@ def deeds(directory: Directory, most: int) -> list[Deed]:
         " GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT ?",
         (most,),
     )
-    found = [(row, directory.history(row["institution_id"])) for row in rows]
-    return [
-        Deed(
-            row["day"],
-            row["changed_by"],
-            row["reason"],
-            row["count"],
-            _latest(history).name,
-            row["institution_id"] if history[-1].institution else None,
-        )
-        for row, history in found
-    ]
+    return [_deed(row, directory.history(row["institution_id"])) for row in rows]
 
 
 def _steps(history: Iterable[Change]) -> Iterator[Step]:
@@ -67,6 +59,7 @@ def _steps(history: Iterable[Change]) -> Iterator[Step]:
         before = change.institution
 
 
-def _latest(history: Iterable[Change]) -> Institution:
-    """The entry as it was last, also of one that was removed."""
-    return [change.institution for change in history if change.institution][-1]
+def _deed(row: Row, history: Sequence[Change]) -> Deed:
+    version, latest = [(one.version, one.institution) for one in history if one.institution][-1]
+    done = (row["day"], row["changed_by"], row["reason"], row["count"])
+    return Deed(*done, row["institution_id"], latest.name, version, removed=history[-1].institution is None)

@@ -46,6 +46,8 @@ STAFF = {
         "dokument": "/dokumente/{document}",
         "zahlen": "/zahlen",
         "zahl": "/zahlen/{figure}",
+        "einrichtungen": "/einrichtungen",
+        "einrichtung": "/einrichtungen/neu",
         "verzeichnis": "/korrekturen",
         "fragen": "/fragen",
         "themen": "/themen",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.finding.tagging import suspect_needs
 from corpus.catalogue import Catalogue
 from corpus.directory.columns import changed_columns
 from corpus.directory.corrections import Correction, Corrections
@@ -87,7 +88,9 @@ def queue(data: DataOption = None) -> None:
 def accept(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
     """Take a correction over."""
     directory = _directory(data)
-    show(text("institutions.accepted", name=Corrections(directory.database, directory).accept(id_, by).name))
+    accepted = Corrections(directory.database, directory).accept(id_, by)
+    suspect_needs(directory, [accepted.id])
+    show(text("institutions.accepted", name=accepted.name))
 
 
 def decline(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lotse") -> None:

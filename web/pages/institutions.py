@@ -21,6 +21,7 @@ from corpus.institution import Institution
 from web.access import Editor, own_form
 from web.api.problems import services_of
 from web.entry_form import fields_of, today, written_in
+from web.errors import InvalidRequest
 from web.pages.rendering import render
 from web.texts import entries, text
 
@@ -116,6 +117,21 @@ def remove(
         return _form(request, one, Edit(None, problem, form_values(one, OF_EDITORS)))
     directory.remove(id_, By(account.name, text("einrichtungen.reasons.removed")))
     return RedirectResponse(PATH, HTTPStatus.SEE_OTHER)
+
+
+@router.post(f"{PATH}/{{id_}}/zurueck", dependencies=[Depends(own_form)])
+def restore(
+    request: Request, account: Editor, id_: str, fassung: Annotated[int, Form(ge=1)]
+) -> RedirectResponse:
+    """Put an earlier version in force again, also of an entry that was removed."""
+    directory = _directory(request)
+    versions = {one.version: one.institution for one in directory.history(id_)}
+    earlier = versions.get(fassung)
+    if earlier is None:
+        raise InvalidRequest(text("einrichtungen.no_version", number=fassung))
+    directory.put([earlier], By(account.name, text("einrichtungen.reasons.restored", number=fassung)))
+    suspect_needs(directory, [id_])
+    return RedirectResponse(f"{PATH}/{id_}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
 
 def _checked(directory: Directory, id_: str, version: int, given: Mapping[str, str]) -> Edit:

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from assistant.finding.tagging import suspect_needs
 from corpus.directory.columns import ChangedColumn, changed_columns
 from corpus.directory.corrections import LINK_DAYS, Correction, Corrections, State
 from corpus.directory.directory import Directory
@@ -68,7 +69,8 @@ def decide(
     """Take a correction over, or leave the entry as it is."""
     corrections = corrections_of(services_of(request).catalogue)
     if urteil is Verdict.ACCEPT:
-        corrections.accept(id_, account.name)
+        accepted = corrections.accept(id_, account.name)
+        suspect_needs(corrections.directory, [accepted.id])
     else:
         corrections.decline(id_, account.name)
     return RedirectResponse(QUEUE, HTTPStatus.SEE_OTHER)

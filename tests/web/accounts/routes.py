@@ -146,6 +146,7 @@ STAFF: dict[str, Role] = {
     "/verwaltung/einrichtungen": Role.EDITOR,
     "/verwaltung/einrichtungen/{id_}": Role.EDITOR,
     "/verwaltung/einrichtungen/{id_}/entfernen": Role.EDITOR,
+    "/verwaltung/einrichtungen/{id_}/zurueck": Role.EDITOR,
     "/verwaltung/einrichtungen/{id_}/link": Role.EDITOR,
     "/verwaltung/fragen": Role.EDITOR,
     "/verwaltung/fragen/erneut": Role.EDITOR,

@@ -228,7 +228,7 @@ def test_an_entry_is_removed_once_that_is_confirmed_and_its_history_stays(
     assert refused.status_code == 422
     assert "Bitte bestätigen Sie, dass der Eintrag entfernt werden soll." in refused.text
     left = editor.post(f"{LIST}/{one.id}/entfernen", data={"formular": token, "sicher": "true"}).text
-    assert re.search(rf"<td>redaktion</td><td>entfernt</td><th[^>]*>{re.escape(one.name)}</th>", left)
+    assert re.search(rf"<td>redaktion</td><td>entfernt</td><th[^>]*>{re.escape(one.name)}", left)
     assert editor.get(f"{LIST}/{one.id}", headers=HTML).status_code == 404
     typed = save(form, 422, needs=one.given_needs, Kosten="5 Euro")
     assert "Jemand hat diesen Eintrag inzwischen entfernt." in typed
@@ -254,3 +254,22 @@ def test_a_need_that_does_not_exist_is_refused_at_its_field(
 ) -> None:
     refused = save(opened(editor, directory.all()[0]), 422, needs=("mondreise",))
     assert f">{NEEDS}</a>: Den Bedarf »mondreise« gibt es nicht." in refused
+
+
+def test_an_earlier_version_and_a_removed_entry_are_taken_again(
+    editor: TestClient, directory: Directory, save: Save
+) -> None:
+    one, token = directory.all()[0], form_token(editor)
+    changed = save(opened(editor, one), needs=one.given_needs, Kosten="5 Euro")
+    assert changed.count("gilt jetzt</td>") == 1
+    assert 'aria-label="Fassung 1 nehmen"' in changed
+    back = {"formular": token, "fassung": "1"}
+    taken = editor.post(f"{LIST}/{one.id}/zurueck", data=back, headers=HTML)
+    assert "Fassung 1 wieder genommen" in taken.text
+    assert directory.get(one.id) == one
+    directory.remove(one.id, By("ute", "doppelt"))
+    assert f'aria-label="{one.name} zurückholen"' in page(editor, LIST)
+    editor.post(f"{LIST}/{one.id}/zurueck", data=back)
+    assert directory.get(one.id) == one
+    unknown = editor.post(f"{LIST}/{one.id}/zurueck", data=back | {"fassung": "4"}, headers=HTML)
+    assert (unknown.status_code, "Eine Fassung 4 mit Angaben gibt es" in unknown.text) == (422, True)

@@ -16,7 +16,7 @@ from corpus.directory.directory import Directory, Editor
 from corpus.document import Visibility
 from corpus.editing import Editing
 from corpus.feedback import Entry, Verdict
-from corpus.institution import Institution
+from corpus.institution import Institution, Service
 from corpus.locking import writing
 from corpus.sample.examples import DOCUMENTS
 from corpus.uploads import Stage, Uploads
@@ -50,6 +50,7 @@ WRITE = (
     "/verwaltung/einrichtungen/neu",
     "/verwaltung/einrichtungen/{institution}",
     "/verwaltung/einrichtungen/{institution}/entfernen",
+    "/verwaltung/einrichtungen/{institution}/zurueck",
     "/verwaltung/einrichtungen/{institution}/link",
     "/verwaltung/fragen",
     "/verwaltung/fragen/erneut",
@@ -135,7 +136,7 @@ def test_whoever_does_not_edit_sees_and_changes_nothing(
     for path in READ:
         assert client.get(filled(path, own)).status_code == expected
     for path in WRITE:
-        data = {"formular": token, "urteil": "ablehnen", "zustand": "done"}
+        data = {"formular": token, "urteil": "ablehnen", "zustand": "done", "fassung": "1"}
         files = {"dateien": ("a.txt", b"x")} if path.endswith("hochladen") else None
         assert client.post(filled(path, own), data=data, files=files).status_code in {expected, 403}
     assert Uploads(own.catalogue).newest() == []
@@ -146,7 +147,7 @@ def test_no_form_of_an_editor_works_without_the_token_of_the_session(
     editor: TestClient, own: Services
 ) -> None:
     for path in WRITE:
-        data = {"urteil": "ablehnen", "zustand": "done"}
+        data = {"urteil": "ablehnen", "zustand": "done", "fassung": "1"}
         files = {"dateien": ("a.txt", b"x")} if path.endswith("hochladen") else None
         assert editor.post(filled(path, own), data=data, files=files).status_code == 403
     assert Uploads(own.catalogue).newest() == []
@@ -310,6 +311,18 @@ def test_a_correction_is_shown_with_what_it_changes_and_taken_over(
     assert "wartet nicht auf eine Entscheidung" in send(
         f"/verwaltung/korrekturen/{id_}", 422, urteil="ablehnen"
     )
+
+
+def test_what_an_accepted_correction_offers_is_suspected_at_once(own: Services, send: Send) -> None:
+    directory = Directory(own.catalogue.database)
+    bare = replace(institution(own), name="Treff", description="", services=(Service("Treff"),))
+    directory.put([bare], Editor("ute", "nachgefragt"))
+    corrections = Corrections(own.catalogue.database, directory)
+    invitation = corrections.invite(bare.id, "ute")
+    corrections.hand_in(invitation.token, replace(bare, services=(Service("Schuldnerberatung"),)))
+    send(f"/verwaltung/korrekturen/{invitation.correction_id}", urteil="annehmen")
+    assert directory.get(bare.id).needs == ("schuldnerberatung",)
+    assert directory.get(bare.id).given_needs == ()
 
 
 def test_a_declined_correction_changes_nothing(own: Services, send: Send) -> None:
