@@ -20,10 +20,9 @@ def suspect_needs(directory: Directory, ids: Iterable[str] | None = None) -> int
 
     Returns how many have other tags than before. Nobody changes an institution or the list meanwhile.
     """
-    chosen = set(ids) if ids is not None else None
     with directory.database.transaction():
-        open_ = [one for one in directory.all() if chosen is None or one.id in chosen]
-        untagged = [one for one in open_ if not one.given_needs]
+        chosen = directory.all() if ids is None else [directory.get(id_) for id_ in ids]
+        untagged = [one for one in chosen if not one.given_needs]
         if not untagged:
             return 0
         reader = NeedReader(OwnLists(directory.database).taxonomy())

@@ -252,3 +252,28 @@ def test_find_answers_a_wish_for_a_time(client: TestClient) -> None:
     assert found["wishes"] == ["geöffnet am Samstag"]
     assert found["institutions"][0]["open_then"] is True
     assert "geöffnet am Samstag: ja" in found["institutions"][0]["notes"]
+
+
+def test_new_borders_and_new_needs_say_what_they_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, borders = str(tmp_path / "data"), tmp_path / "grenzen.geojson"
+    ring = [[6.8, 51.4], [6.9, 51.4], [6.9, 51.6], [6.8, 51.6], [6.8, 51.4]]
+    area = {
+        "type": "Feature",
+        "properties": {"name": "Osterfeld"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    borders.write_text(json.dumps({"type": "FeatureCollection", "features": [area]}), "utf-8")
+    (tmp_path / "liste.csv").write_text(
+        "Kennung;Name;Träger;Angebote;Bedarfe;Breite;Länge\n1;Treff;;Rat;;51.5;6.85\n2;Ort;;Tat;;51.5;6.95\n",
+        "utf-8",
+    )
+    assert run_command(["institutions", "import", str(tmp_path / "liste.csv"), "--data", data]) == 0
+    capsys.readouterr()
+    assert run_command(["institutions", "areas", str(borders), "--by", "ute", "--data", data]) == 0
+    told = capsys.readouterr().err
+    assert "1 Grenzen sind eingespielt: Osterfeld" in told
+    assert "Koordinaten: 2. Jetzt in einem anderen Gebiet: 1. In keinem bekannten Gebiet: 1." in told
+    assert run_command(["institutions", "tag", "--data", data]) == 0
+    assert "Einrichtungen mit neu vermuteten Bedarfen: 0." in capsys.readouterr().err

@@ -40,6 +40,8 @@ def _tasks(request: Request) -> Iterator[Task]:
     described = [one.description for one in catalogue.documents()]
     yield Task("corrections", len(corrections_of(catalogue).queue()), "/verwaltung/korrekturen")
     yield Task("overdue", len(overdue_entries(request)), "/verwaltung/korrekturen#ueberfaellig")
+    untagged = sum(not one.needs for one in services_of(request).finder.institutions())
+    yield Task("untagged", untagged, "/verwaltung/einrichtungen?art=ohne-thema")
     questions = [len(one.questions) for one in clusters if one.state is not ClusterState.DONE]
     yield Task("questions", sum(questions), "/verwaltung/fragen")
     answered = sum(len(one.answered) for one in clusters if one.state is not ClusterState.DONE)

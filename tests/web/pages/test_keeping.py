@@ -81,6 +81,7 @@ def test_the_overview_counts_what_waits(editor: TestClient, own: Services, clust
     for count, task in (
         (1, "Korrekturen, die auf eine Entscheidung warten"),
         (len(clusters.feedback.list()), "Fragen ohne gute Antwort"),
+        (0, "Einrichtungen ohne Thema"),
         (3, "Dokumente"),
         (0, "interne Dokumente"),
     ):
