@@ -145,7 +145,7 @@ def _other_needs(found: Sequence[Found]) -> tuple[str, ...] | None:
 
 def _counts(found: Found) -> bool:
     """A part of a compound stands for a whole phrase (Selbstmord|gedanken), not for one of its words."""
-    return found.how is not How.PART or len(found.phrase.keys) == 1
+    return found.how is not How.PART or (len(found.phrase.keys) == 1 and not found.phrase.alone)
 
 
 def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:

@@ -95,7 +95,7 @@ class AreaReader:
 
     def _meant(self, found: Found, words: Sequence[Word]) -> bool:
         """A name that is also an ordinary word (Mitte, Heide) counts after a preposition only."""
-        if found.how is How.PART or found.how is How.STEM or _denied(found, words):
+        if found.how is How.PART or _denied(found, words):
             return False
         if len(found.phrase.keys) > 1:
             return max(found.positions) - min(found.positions) < len(found.phrase.keys)
@@ -108,8 +108,9 @@ class AreaReader:
             return False
         before = {word.key for word in words[max(0, first.position - 2) : first.position]}
         introduced = bool(before & PREPOSITIONS) or len(words) == 1
-        if found.how is How.TYPO:
-            return introduced or (not ordinary and len(found.phrase.keys[0]) >= LONG_NAME)
+        if found.how in (How.STEM, How.TYPO):
+            long = found.how is How.TYPO and len(found.phrase.keys[0]) >= LONG_NAME
+            return (introduced or long) and (not ordinary or found.how is How.TYPO)
         return introduced or (first.position > 0 and _is_noun(words[first.position - 1]))
 
     def _postcode(self, words: Sequence[Word]) -> UnderstoodArea | None:

@@ -16,8 +16,9 @@ from assistant.finding.words import SHORT_KEY, Word, has_umlaut, key_of, stem_of
 EXTRA_WORDS = 3
 ROOT = 4
 MOST_EXTRA = 5
-MOST_ENDING = MappingProxyType({"tr": 8})
+MOST_ENDING = MappingProxyType({"tr": 8, "en": 3})
 MOST_OWN = 2
+MOST_OWN_IN = MappingProxyType({"en": 1})  # »strom« is no »stroke«
 LONG_PART = 6
 SHORTEST_PIECE = 3
 SHORTEST_TYPO = 4
@@ -132,7 +133,7 @@ class PhraseTable:
         if language == GERMAN:
             found.update(dict.fromkeys(() if joined else self._inside(word), How.PART))
             found.update(dict.fromkeys(self._stems.get(word.stem, ()), How.STEM))
-        else:
+        elif not joined and (typos or not word.known):  # a German word is no form of a foreign one
             related = (k for k in self._roots.get((language, key[:ROOT]), ()) if _related(k, key, language))
             found.update(dict.fromkeys(related, How.STEM))
         if (language, key) in self._slots:
@@ -199,7 +200,7 @@ def _related(key: str, word: str, language: str) -> bool:
         common += 1
     return (
         common >= ROOT
-        and len(key) - common <= MOST_OWN
+        and len(key) - common <= MOST_OWN_IN.get(language, MOST_OWN)
         and len(word) - common <= MOST_ENDING.get(language, MOST_EXTRA)
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.finding.languages import GERMAN, signs
+from assistant.finding.spelling import readable
 from index.compounds import is_word
 from index.german import fold, stem, stop_words, terms
 
@@ -69,7 +70,7 @@ def has_umlaut(word: str) -> bool:
 
 def words_of(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence in order, spoken forms ("nich") as their written ones ("nicht")."""
-    text = _CONTRACTION.sub("", sentence[:LONGEST_TEXT])
+    text = _CONTRACTION.sub("", readable(sentence[:LONGEST_TEXT]))
     matches = list(_WORD.finditer(text))
     found = []
     for position, match in enumerate(matches):

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from corpus.database import Database
 from corpus.directory.directory import Directory, Editor
+from corpus.errors import InvalidData
 from corpus.institution import Institution
 from corpus.places.geometry import metres
 
@@ -39,7 +40,8 @@ def proposals(institutions: Sequence[Institution], database: Database) -> list[T
 
 
 def keep_apart(one: str, other: str, editor: Editor, database: Database) -> None:
-    """Note that two entries are not the same, so that they are not proposed again."""
+    """Note that two entries are not the same, so that they are not proposed again; raises InvalidData."""
+    _two(one, other)
     first, second = _ordered(one, other)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     database.execute(
@@ -48,7 +50,8 @@ def keep_apart(one: str, other: str, editor: Editor, database: Database) -> None
 
 
 def merge(kept: str, gone: str, directory: Directory, editor: Editor) -> Institution:
-    """Make one entry of two: `kept` stays and takes what only the other one knows."""
+    """Make one entry of two: `kept` stays and takes what only the other one knows; raises InvalidData."""
+    _two(kept, gone)
     with directory.database.transaction():
         merged = merged_values(directory.get(kept), directory.get(gone))
         directory.put([merged], editor)
@@ -64,6 +67,14 @@ def merged_values(kept: Institution, gone: Institution) -> Institution:
         if getattr(kept, field.name) in (None, "", ())
     }
     return replace(kept, **missing)
+
+
+def _two(one: str, other: str) -> None:
+    if one == other:
+        raise InvalidData(
+            f"»{one}« steht zweimal da. Bitte nennen Sie zwei verschiedene Einträge;"
+            " lotse institutions duplicates zeigt Paare."
+        )
 
 
 def _groups(institutions: Iterable[Institution]) -> Iterator[list[str]]:

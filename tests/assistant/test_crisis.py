@@ -7,6 +7,7 @@ import yaml
 
 from assistant.crisis import crisis, crisis_notices
 from assistant.crisis_table import FILE, plain_text, written_out
+from corpus.directory.needs import load_needs
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
 INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
@@ -202,3 +203,16 @@ def test_a_danger_is_seen_beside_every_harmless_wording() -> None:
         if situation not in situations(sentence)
     ]
     assert hidden == []
+
+
+def test_no_word_of_the_city_s_needs_alone_is_an_emergency_of_another_kind() -> None:
+    """»Strom« is no »stroke«, and »ambulant« no »ambulance«."""
+    calm = [need for need in load_needs().needs.values() if need.situation in ("geld", "wohnen", "arbeit")]
+    words = [word for need in calm for word in need.words.get("official", ())]
+    assert [word for word in words if situations(word)] == []
+    assert situations("Strom abgestellt") == situations("ambulante Pflege") == []
+
+
+@pytest.mark.parametrize("sentence", ["ich will mich umbriiiiingen", "u m b r i n g e n", "umbring\u0435n"])
+def test_odd_spelling_hides_no_emergency(sentence: str) -> None:
+    assert "suicide" in situations(sentence)

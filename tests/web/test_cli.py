@@ -234,3 +234,13 @@ def test_a_wrong_line_of_questions_is_named(
     status, _, err = lotse(capsys, "evaluate", "questions", file, "--data", data)
     assert status == 1
     assert "Zeile 1" in err
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "find", "figures"])
+def test_broken_utf_8_from_a_terminal_is_a_question_like_others(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, notes: Path, command: str
+) -> None:
+    data = tmp_path / "data"
+    lotse(capsys, "add", notes, "--data", data)
+    status, out, _ = lotse(capsys, command, "Schuldnerberatung \udced\udca0", "--data", data, "--json")
+    assert (status, "Schuldnerberatung" in out) == (0, command != "figures")

@@ -15,14 +15,16 @@ from corpus.catalogue import Catalogue
 from corpus.figures.reading import read_pending
 from web.api.figure_shapes import FiguresShape
 from web.commands.grids import Format, FormatOption, OutOption, say_progress, write
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, results, show
 from web.settings import settings
 from web.texts import text
 
 
 def figures(
-    question: Annotated[str, typer.Argument(metavar="FRAGE", help=text("argument.figure_question"))] = "",
+    question: Annotated[
+        str, typer.Argument(metavar="FRAGE", help=text("argument.figure_question"), callback=whole_signs)
+    ] = "",
     indicator: Annotated[str | None, typer.Option(metavar="KENNZAHL", help=text("option.indicator"))] = None,
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.figure_area"))] = None,
     year: Annotated[str | None, typer.Option(metavar="JAHR", help=text("option.year"))] = None,

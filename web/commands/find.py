@@ -13,7 +13,7 @@ from corpus.directory.directory import Directory
 from corpus.errors import InvalidData
 from web.api.finder import find_shape
 from web.api.finder_shapes import CrisisShape, FoundShape, NumberShape, SuggestionShape
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, show
 from web.services import needs_encoder
 from web.texts import table, text
@@ -23,7 +23,9 @@ INDENT = "   "
 
 
 def find(
-    question: Annotated[str, typer.Argument(metavar="ANLIEGEN", help=text("argument.sentence"))] = "",
+    question: Annotated[
+        str, typer.Argument(metavar="ANLIEGEN", help=text("argument.sentence"), callback=whole_signs)
+    ] = "",
     data: DataOption = None,
     need: Annotated[list[str] | None, typer.Option(metavar="BEDARF", help=text("option.need"))] = None,
     area: Annotated[str | None, typer.Option(metavar="GEBIET", help=text("option.one_area"))] = None,

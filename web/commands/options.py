@@ -41,6 +41,11 @@ def existing_file(path: Path | None) -> Path | None:
     return path
 
 
+def whole_signs(question: str) -> str:
+    """The question without halves of signs, as which a terminal passes broken UTF-8 on."""
+    return question.encode("utf-8", "replace").decode("utf-8")
+
+
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
     """While inside, no other command changes the documents; says so when it has to wait."""

@@ -15,7 +15,15 @@ from web.api.questions import answer_shape, search_shape
 from web.api.shapes import HitShape, SearchShape
 from web.citing import reference
 from web.commands.find import show_crisis, show_institutions
-from web.commands.options import AreaOption, DataOption, JsonOption, KindOption, YearOption, existing_data
+from web.commands.options import (
+    AreaOption,
+    DataOption,
+    JsonOption,
+    KindOption,
+    YearOption,
+    existing_data,
+    whole_signs,
+)
 from web.commands.output import print_json, show
 from web.filters import filters
 from web.services import Services, open_services
@@ -33,7 +41,9 @@ MOST_HITS = 100
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="WÖRTER", help=text("argument.query"))],
+    query: Annotated[
+        str, typer.Argument(metavar="WÖRTER", help=text("argument.query"), callback=whole_signs)
+    ],
     data: DataOption = None,
     k: Annotated[int, typer.Option("-k", metavar="ZAHL", min=1, max=MOST_HITS, help=text("option.k"))] = 10,
     year: YearOption = None,
@@ -56,7 +66,9 @@ def search(
 
 
 def ask(
-    question: Annotated[str, typer.Argument(metavar="FRAGE", help=text("argument.question"))],
+    question: Annotated[
+        str, typer.Argument(metavar="FRAGE", help=text("argument.question"), callback=whole_signs)
+    ],
     data: DataOption = None,
     year: YearOption = None,
     kind: KindOption = None,

@@ -19,7 +19,7 @@ from web.api.finder_shapes import CrisisShape
 from web.api.supply_shapes import SupplyAnalysisShape
 from web.commands.find import INDENT, show_crisis
 from web.commands.grids import read_grid
-from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, say, show
 from web.texts import text
 
@@ -33,7 +33,9 @@ class Format(StrEnum):
 
 
 def supply(
-    question: Annotated[str, typer.Argument(metavar="FRAGE", help=text("argument.supply_question"))] = "",
+    question: Annotated[
+        str, typer.Argument(metavar="FRAGE", help=text("argument.supply_question"), callback=whole_signs)
+    ] = "",
     need: Annotated[list[str] | None, typer.Option(metavar="BEDARF", help=text("option.supply_need"))] = None,
     situation: Annotated[str, typer.Option(metavar="LEBENSLAGE", help=text("option.situation"))] = "",
     level: Annotated[str, typer.Option(metavar="EBENE", help=text("option.level"))] = "",

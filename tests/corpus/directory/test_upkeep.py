@@ -151,3 +151,14 @@ def test_an_entry_assured_long_ago_is_overdue_and_a_fresh_one_is_not(
     due = {one.institution.id: one.days for one in overdue(sample.all(), date(2026, 11, 22))}
     assert due[old.id] == 21  # days beyond a year
     assert fresh.id not in due
+
+
+def test_an_entry_is_neither_merged_with_itself_nor_kept_apart_from_itself(
+    sample: Directory, editor: Editor
+) -> None:
+    one = sample.all()[0]
+    with pytest.raises(InvalidData, match="zwei verschiedene"):
+        merge(one.id, one.id, sample, editor)
+    with pytest.raises(InvalidData, match="zwei verschiedene"):
+        keep_apart(one.id, one.id, editor, sample.database)
+    assert sample.get(one.id) == one
