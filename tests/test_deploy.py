@@ -106,3 +106,36 @@ def test_everything_that_the_container_copies_is_there() -> None:
     ]
     assert copied
     assert all((ROOT / name).exists() for name in copied)
+
+
+def test_nothing_but_what_the_container_copies_goes_to_its_build() -> None:
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    allowed = {line[1:] for line in lines if line.startswith("!")}
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINER.read_text("utf-8"), flags=re.MULTILINE)
+    assert allowed == {name for names in copied for name in names.split()}
+    assert lines[1] == "*"
+
+
+def test_the_container_is_given_the_time_that_a_new_index_takes(compose: Any) -> None:
+    check = compose["services"]["lotse"]["healthcheck"]
+    assert (
+        int(check["start_period"].removesuffix("s")) >= 600
+    )  # an unhealthy one keeps the proxy from starting
+    assert "/readyz" in check["test"][-1]
+    port = re.search(r'"--port", "(\d+)"', CONTAINER.read_text("utf-8"))
+    assert port is not None
+    assert f":{port[1]}/" in check["test"][-1]
+    assert compose["services"]["proxy"]["environment"]["LOTSE_UPSTREAM"].endswith(f":{port[1]}")
+
+
+def test_while_the_service_does_not_answer_the_proxy_speaks_german_and_names_numbers_for_an_emergency() -> (
+    None
+):
+    said = PROXY.read_text("utf-8").split("handle_errors")[1]
+    assert "112 oder 110" in said
+    assert "{err.status_code}" in said
+
+
+def test_the_guide_says_how_the_service_reaches_what_lies_elsewhere(unit: ConfigParser) -> None:
+    assert unit["Service"]["IPAddressDeny"] == "any"
+    assert "IPAddressAllow=ADRESSE" in GUIDE.read_text("utf-8")
