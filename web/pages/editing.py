@@ -34,7 +34,7 @@ async def written(request: Request) -> dict[str, str]:
 
 @router.get("/verwaltung/dokumente")
 def documents(
-    request: Request, _account: Editor, q: Annotated[str, Query(max_length=200)] = ""
+    request: Request, _account: Editor, q: Annotated[str, Query(max_length=200)] = "", entfernt: bool = False
 ) -> HTMLResponse:
     """Show all documents, internal and hidden ones too, or those with some words in title or file name."""
     catalogue = services_of(request).catalogue
@@ -42,6 +42,7 @@ def documents(
     found = [one for one in known if _is_named(one, q)]
     shown = {
         "q": q,
+        "removed": entfernt,
         "documents": found[:MOST_SHOWN],
         "found": len(found),
         "total": len(known),
@@ -89,7 +90,7 @@ def remove(
         Editing(services.catalogue).remove(document_id, account.name)
         services.archive.tidy(services.catalogue.documents())
         bring_up_to_date(services)
-    return RedirectResponse("/verwaltung/dokumente", HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/verwaltung/dokumente?entfernt=true", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/verwaltung/dokumente/{document_id}/wieder", dependencies=[Depends(own_form)])

@@ -94,7 +94,7 @@ ERRORS = ("/gibtesnicht", "/zitate", "/quelle/{document}?seite=99")
 STAFF: dict[str, tuple[str, ...]] = {
     "/verwaltung": ("/verwaltung",),
     "/verwaltung/hochgeladen": ("/verwaltung/hochgeladen",),
-    "/verwaltung/dokumente": ("/verwaltung/dokumente", "/verwaltung/dokumente?q=gibtesnicht"),
+    "/verwaltung/dokumente": ("/verwaltung/dokumente", "/verwaltung/dokumente?q=gibtesnicht&entfernt=true"),
     "/verwaltung/dokumente/{document_id}": ("/verwaltung/dokumente/{document}?gespeichert=true",),
     "/verwaltung/qualitaet": ("/verwaltung/qualitaet?nach=zahlen&alle=true",),
     "/verwaltung/zahlen": ("/verwaltung/zahlen",),

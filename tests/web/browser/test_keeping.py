@@ -1,5 +1,6 @@
 """The ways of those who care for documents and directory, by hand in a real browser."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.browser.conftest import PHONE, Visit, barriers, serving, visits
 from tests.web.staff import PASSWORD, copied, reopened
@@ -211,3 +212,119 @@ def test_a_refused_entry_has_no_barrier_on_a_phone(at_work: Visit) -> None:
     expect(page.get_by_role("alert")).to_contain_text("»4604« ist keine Postleitzahl.")
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def reached(page: Page, target: Locator) -> None:
+    """Go on by the keyboard alone until this has the focus."""
+    expect(target).to_be_visible()
+    for _ in range(120):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(str(target))
+
+
+def chosen_by_keyboard(page: Page, label: str, name: str, text: str) -> None:
+    """Open the browser's own choice of files by the keyboard, and choose one of a line."""
+    reached(page, page.get_by_label(label, exact=True))
+    with page.expect_file_chooser() as choosing:
+        page.keyboard.press("Space")
+    choosing.value.set_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+
+
+def is_free_of_barriers(page: Page) -> None:
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_document_and_its_new_version_are_handed_in_by_the_keyboard_alone(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/hochgeladen", viewport=PHONE)
+    chosen_by_keyboard(page, "Dateien", "taste.txt", f"{TEXT} Mit Tasten.")
+    reached(page, page.get_by_label("Nur angemeldete Fachkräfte"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Alle", exact=True)).to_be_checked()
+    tabbed_to(page, "Hochladen")
+    page.keyboard.press("Enter")
+    read = page.get_by_role("listitem").filter(has_text="taste.txt")
+    expect(read).to_contain_text("Fertig, wird gefunden.", timeout=LONGEST_MS)
+    expect(page.get_by_role("status")).to_have_text("Alle Dateien sind fertig.")
+    is_free_of_barriers(page)
+    reached(page, read.get_by_role("link", name="Angaben und Qualität ansehen"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/verwaltung/dokumente/*")
+    old = page.url.rpartition("/")[2]
+    chosen_by_keyboard(page, "Neue Datei", "taste-neu.txt", f"{TEXT} Mit anderen Tasten.")
+    tabbed_to(page, "Neue Fassung hochladen")
+    page.keyboard.press("Enter")
+    newer = page.get_by_role("listitem").filter(has_text="taste-neu.txt")
+    expect(newer).to_contain_text("Fertig, wird gefunden.", timeout=LONGEST_MS)
+    is_free_of_barriers(page)
+    for address in (f"/verwaltung/dokumente/{old}", f"/dokumente/{old}", f"/quelle/{old}/1"):
+        page.goto(address)
+        expect(page.get_by_role("main")).to_contain_text(re.compile("rsetzt"))
+        is_free_of_barriers(page)
+    page.goto("/dokumente")
+    expect(page.get_by_role("main")).to_contain_text("Ersetzte Fassungen")
+    is_free_of_barriers(page)
+
+
+def test_a_document_is_removed_by_the_keyboard_alone_after_a_second_thought(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/hochgeladen", viewport=PHONE)
+    chosen_by_keyboard(page, "Dateien", "weg.txt", f"{TEXT} Gleich weg.")
+    tabbed_to(page, "Hochladen")
+    page.keyboard.press("Enter")
+    read = page.get_by_role("listitem").filter(has_text="weg.txt")
+    expect(read).to_contain_text("Fertig, wird gefunden.", timeout=LONGEST_MS)
+    read.get_by_role("link", name="Angaben und Qualität ansehen").click()
+    reached(page, page.get_by_label("Ja, das Dokument soll weg"))
+    page.keyboard.press("Space")
+    tabbed_to(page, "Entfernen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="entfernt")).to_be_visible()
+    is_free_of_barriers(page)
+
+
+def test_a_correction_is_asked_for_written_and_taken_over_by_the_keyboard_alone(at_work: Visit) -> None:
+    page = signed_in(at_work, "/verwaltung/korrekturen", viewport=PHONE)
+    reached(page, page.get_by_role("button", name="Link erzeugen").last)
+    page.keyboard.press("Enter")
+    link = page.get_by_label("Link zum Verschicken").input_value()
+    form = at_work(link, viewport=PHONE)
+    told = form.get_by_label("Möchten Sie der Stadt dazu etwas sagen? (freiwillig)")
+    reached(form, told)
+    form.keyboard.type("Wir sind umgezogen.")
+    tabbed_to(form, "An die Stadt schicken")
+    form.keyboard.press("Enter")
+    form.wait_for_url("**/korrektur/eingegangen")
+    is_free_of_barriers(form)
+    page.goto("/verwaltung/korrekturen")
+    expect(page.get_by_role("main")).to_contain_text("Wir sind umgezogen.")
+    is_free_of_barriers(page)
+    tabbed_to(page, "Übernehmen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).not_to_contain_text("Wir sind umgezogen.")
+    is_free_of_barriers(page)
+
+
+PLAINLY_SENT = """form => {
+    const verdict = Object.assign(document.createElement('input'), {name: 'urteil', value: 'unhelpful'});
+    form.append(verdict);
+    form.submit(); // as a browser without JavaScript does, but with one that axe-core can run in
+}"""
+
+
+def test_thanks_for_an_opinion_have_no_barrier_in_the_answer_or_on_a_page_of_their_own(
+    at_work: Visit,
+) -> None:
+    page = at_work("/?q=Schulden+in+Osterfeld", viewport=PHONE)
+    page.get_by_text("Nein, und zwar").click()
+    page.get_by_label("Die Antwort passt nicht zu meiner Frage").check()
+    page.get_by_role("button", name="Absenden").click()
+    expect(
+        page.get_by_role("main").locator(".hinweis").filter(has_text="Rückmeldung hilft uns")
+    ).to_be_focused()
+    is_free_of_barriers(page)
+    page.goto("/?q=Schulden+in+Osterfeld")
+    page.locator(".rueckmeldung").evaluate(PLAINLY_SENT)
+    page.wait_for_url("**/rueckmeldung")
+    is_free_of_barriers(page)
