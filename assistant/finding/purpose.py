@@ -36,7 +36,11 @@ def seeks_help(words: Sequence[Word]) -> bool:
 def makes_sense(words: Sequence[Word]) -> bool:
     """Whether at least half of the telling words are German; to an encoder »asdf« is near anything."""
     empty = _keys("seeking") | _keys("empty")
-    telling = [word for word in words if not is_filler(word.key) and word.key not in empty]
+    telling = [
+        word
+        for word in words
+        if not (fold(word.text) in stop_words() or is_filler(word.key) or word.key in empty)
+    ]
     return bool(telling) and 2 * sum(word.known or bool(word.parts) for word in telling) >= len(telling)
 
 

@@ -219,7 +219,7 @@ def test_the_encoder_helps_only_where_words_fail(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["asdf jkl ö", "Hilfe", "gdzie jest ratusz", "<script>alert(1)</script>"]
+    "sentence", ["asdf jkl ö", "Hilfe", "gdzie jest ratusz", "was für ein Tag", "<script>alert(1)</script>"]
 )
 def test_the_encoder_is_not_asked_about_what_is_no_german_sentence(
     directory: Directory, sentence: str
