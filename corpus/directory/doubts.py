@@ -21,7 +21,10 @@ def doubts_of(institution: Institution, hours: str, known: Known, today: date) -
             yield f"Den Bedarf »{need}« gibt es nicht; er fehlt jetzt. Alle Bedarfe: lotse institutions needs"
     for phone in institution.phones:
         if not phone.number.startswith("+"):
-            yield f"»{phone.number}« ist keine gültige Rufnummer; sie wird gezeigt, wie sie dasteht."
+            yield (
+                f"»{phone.number}« ist keine gültige Rufnummer; sie wird gezeigt, wie sie dasteht. "
+                "Bitte mit Vorwahl, zum Beispiel 0208 123456."
+            )
     for language in institution.languages:
         if not is_language(language):
             yield (
@@ -37,7 +40,10 @@ def doubts_of(institution: Institution, hours: str, known: Known, today: date) -
         )
     schedule = institution.schedule
     if hours and schedule and not (schedule.weekly or schedule.always or schedule.by_appointment):
-        yield f"Öffnungszeiten »{hours}« sind nicht eindeutig; sie werden gezeigt, aber nicht ausgewertet."
+        yield (
+            f"Öffnungszeiten »{hours}« sind nicht eindeutig; sie werden gezeigt, aber nicht ausgewertet. "
+            "Eindeutig ist zum Beispiel: Mo-Do 9-12 Uhr, Di 14-17 Uhr."
+        )
 
 
 def without_future_assurance(institution: Institution, today: date) -> Institution:
@@ -50,7 +56,7 @@ def without_future_assurance(institution: Institution, today: date) -> Instituti
 def _place_doubts(institution: Institution, places: Places) -> Iterator[str]:
     address = institution.address
     if address.postcode and not _POSTCODE.fullmatch(address.postcode):
-        yield f"Die Postleitzahl »{address.postcode}« hat nicht fünf Ziffern."
+        yield f"Die Postleitzahl »{address.postcode}« hat nicht fünf Ziffern, zum Beispiel 46045."
     if address.district and is_ours(address, places) and not places.by_name(address.district):
         derived = "kommt jetzt aus Lage oder Postleitzahl" if institution.area else "bleibt unbekannt"
         cure = meant(address.district, places)
