@@ -27,15 +27,28 @@ PAGES = {
     "antwort": "/?q=Was+wird+für+Alleinerziehende+in+Osterfeld+empfohlen",
     "suche": "/suche?q=Alleinerziehende+Empfehlung",
     "quelle": "{source}&q=Alleinerziehende",
+    "aehnlich": "/aehnlich/{passage}",
     "dokumente": "/dokumente",
     "dokument": "/dokumente/{document}",
     "hilfe": "/hilfe?q=Schulden+in+Osterfeld",
+    "einrichtung": "/hilfe/{institution}",
+    "merkzettel": "/hilfe/{institution}/merkzettel",
+    "angebote": "/angebote?q=Wie+viele+Angebote+für+Alleinerziehende+je+Sozialraum",
     "zahlen": "/zahlen?q=SGB-II-Quote",
+    "matrix": "/zahlen/matrix",
+    "sozialindex": "/zahlen/sozialindex",
+    "dossier": "/dossier?zahl={figure}&zitat={passage}",
     "sozialraeume": "/sozialraeume",
+    "sozialraum": "/sozialraeume/sr-osterfeld",
     "notfall": "/notfall",
     "anleitung": "/anleitung",
     "leichte-sprache": "/leichte-sprache",
+    "barrierefreiheit": "/barrierefreiheit",
+    "datenschutz": "/datenschutz",
+    "impressum": "/impressum",
     "gestaltung": "/gestaltung",
+    "schnittstelle": "/docs",
+    "anmelden": "/anmelden",
 }
 STAFF = {
     f"verwaltung-{name}".removesuffix("-"): f"/verwaltung{address}"
@@ -44,6 +57,7 @@ STAFF = {
         "hochladen": "/hochgeladen",
         "dokumente": "/dokumente",
         "dokument": "/dokumente/{document}",
+        "qualitaet": "/qualitaet?alle=true",
         "zahlen": "/zahlen",
         "zahl": "/zahlen/{figure}",
         "einrichtungen": "/einrichtungen",
@@ -65,24 +79,25 @@ def main(base: str, folder: Path, *account: str) -> None:
     hit = httpx.get(f"{base}/api/search", params={"q": "Alleinerziehende", "k": 1}).json()["hits"][0]
     asked = httpx.get(f"{base}/api/figures", params={"q": "SGB-II-Quote in Osterfeld 2022"}).json()
     figure = (asked["figures"] or asked["nearest"])[0]["id"]
+    place = httpx.get(f"{base}/api/find", params={"q": "Schulden in Osterfeld"}).json()["institutions"][0]
+    names = {
+        "source": hit["url"],
+        "document": hit["document"]["id"],
+        "passage": hit["passage"],
+        "figure": figure,
+        "institution": place["id"],
+    }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for size, how in SIZES.items():
             context = browser.new_context(base_url=base, locale="de-DE", **how)
             page = context.new_page()
             for name, address in PAGES.items():
-                keep(
-                    page,
-                    address.format(source=hit["url"], document=hit["document"]["id"]),
-                    name,
-                    folder,
-                    size,
-                )
+                keep(page, address.format(**names), name, folder, size)
             if account:
                 sign_in(page, *account)
                 for name, address in STAFF.items():
-                    staff = address.format(document=hit["document"]["id"], figure=figure)
-                    keep(page, staff, name, folder, size)
+                    keep(page, address.format(**names), name, folder, size)
             context.close()
         browser.close()
     listed = [name for name in PAGES | STAFF if (folder / f"{name}-breit.png").exists()]
