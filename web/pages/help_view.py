@@ -15,6 +15,7 @@ from corpus.institution import Institution, Phone, Wheelchair
 from corpus.places.areas import Places
 from web.pages.help_query import FILTERS, HelpQuery
 from web.texts import text
+from web.wording import hours_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def card(number: int, suggestion: Suggestion, wishes: Wishes, query: HelpQuery) 
         one,
         suggestion,
         phone_lines(one.phones),
-        hours_text(one.schedule),
+        hours_line(hours_text(one.schedule)),
         opens_text(suggestion.opens),
         then_text(suggestion, wishes),
         spoken(one.languages),
