@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.figure_answer import FigureAnswer, Quoted
-from assistant.sheets import csv_of, german, harmless, xlsx_of
+from assistant.sheets import csv_of, german, xlsx_of
 from corpus.figure import Method
+from corpus.formulas import harmless
 from corpus.spreadsheets import Sheet, Value
 
 MASK = "unter {threshold}"

@@ -19,7 +19,8 @@ ITEM = re.compile(r"^(?:[-–•*·▪]|\d{1,2}[.)]|[a-z][.)])\s")
 LEAD_IN = re.compile(r":\s*$")
 BROKEN_OFF = re.compile(
     r"\b(?:der|die|das|des|dem|den|eine|einer|eines|einem|einen|von|vom|zum|zur|im|in|ins|am|beim|bis|für|gegen|pro"
-    r"|rund|seit|zwischen|dass|weil|ihre|ihrer|ihren|seine|seiner|seinen|etwa|knapp|diese|dieser|diesem|diesen)$",
+    r"|rund|seit|zwischen|dass|weil|ihre|ihrer|ihren|seine|seiner|seinen|etwa|knapp|diese|dieser|diesem|diesen"
+    r"|\d (?:auf|um|nach|bei))$",
     re.IGNORECASE,
 )  # not »an« or »vor«, which end sentences too: »bieten Beratung an«
 CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")

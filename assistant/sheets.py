@@ -2,25 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
+from corpus.formulas import harmless
 from corpus.spreadsheets import Sheet, Value, workbook
-
-FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # a spreadsheet would run what begins so
-NUMBER = re.compile(r"[+-]?\d[\d.,\s]*%?")
 
 
 def csv_of(sheet: Sheet) -> str:
@@ -42,12 +27,6 @@ def german(cell: Value) -> str:
     if cell is None:
         return ""
     return f"{cell:.12g}".replace(".", ",") if isinstance(cell, float) else str(cell)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; printed numbers stay as they are."""
-    formula = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text.strip(" "))
-    return "'" + text if formula else text
 
 
 def _safe(row: Sequence[Value]) -> list[Value]:

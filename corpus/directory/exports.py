@@ -9,6 +9,7 @@ from enum import StrEnum
 from corpus.directory.columns import to_columns
 from corpus.directory.hsds import exported_services
 from corpus.directory.needs import Taxonomy
+from corpus.formulas import harmless
 from corpus.institution import Institution
 from corpus.places.areas import Places
 
@@ -39,7 +40,7 @@ def _csv(institutions: Sequence[Institution]) -> str:
     if rows:
         writer = csv.DictWriter(text, rows[0].keys(), delimiter=DELIMITER)
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue()
 
 

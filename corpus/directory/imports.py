@@ -97,14 +97,18 @@ def import_file(
     editor: Editor,
     mapping: DirectoryMapping | None = None,
     sample: bool = False,
+    source: str | None = None,
 ) -> ImportReport:
     """Take the entries of a file into the directory; raises CorpusError if the file cannot be read at all.
 
-    What people have changed, merged or removed here since the last import of an entry stays so.
+    What people have changed, merged or removed here since the last import of an entry stays so. `source` is
+    whose list it is, where two lists come in one form: their keys are then kept apart.
     """
     notes = _Notes(datetime.now(ZoneInfo(places.city.time_zone)).date())
     known = Known(places, stored_borders(directory.database), OwnLists(directory.database).taxonomy())
     entries = list(_entries(path, known, notes, mapping))
+    if source:
+        entries = [_Entry(_of_source(one.institution, source)) for one in entries]
     if sample:
         entries = [_Entry(replace(one.institution, sample=True), one.before) for one in entries]
     plan = _plan(entries, directory)
@@ -128,6 +132,11 @@ def import_file(
         tuple(one.name for one in plan.removed),
         tuple(notes.doubts),
     )
+
+
+def _of_source(institution: Institution, name: str) -> Institution:
+    key = institution.source.key
+    return replace(institution, id=institution_id(name, key), source=replace(institution.source, name=name))
 
 
 def _plan(entries: Iterable[_Entry], directory: Directory) -> _Plan:

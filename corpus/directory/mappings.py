@@ -124,6 +124,10 @@ def load_mapping(path: Path) -> DirectoryMapping:
 def recognise(file_name: str, rows: Iterable[Row], folder: Path = FOLDER) -> DirectoryMapping:
     """The mapping whose columns a file has, the most specific first; raises InvalidData if none fits."""
     columns = {column for row in rows for column in row.fields}
+    if not columns:
+        raise InvalidData(
+            f"{file_name} enthält keinen Eintrag. Bitte speichern oder holen Sie die Liste neu."
+        )
     fitting = [m for m in known_mappings(folder) if _fits(m, file_name, columns)]
     if not fitting:
         raise InvalidData(

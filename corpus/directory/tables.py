@@ -14,6 +14,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.errors import LimitExceeded, UnreadableFile
+from corpus.formulas import as_written
 from corpus.place import Position
 
 DELIMITERS = ";,\t|"
@@ -29,7 +30,7 @@ BROKEN_BOOK = (
     AttributeError,
     IndexError,
     EOFError,
-    RuntimeError,  # locked by a password, or nested too deeply
+    RuntimeError,  # locked by a password, or nested too deeply (RecursionError)
 )
 
 
@@ -67,7 +68,11 @@ def _csv(path: Path) -> Iterator[Row]:
     delimiter = delimiter or _delimiter(text)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     for record in reader:
-        fields = {key: value or "" for key, value in record.items() if key and isinstance(value, str | None)}
+        fields = {
+            key: as_written(value or "")
+            for key, value in record.items()
+            if key and isinstance(value, str | None)
+        }
         yield Row(reader.line_num + first_line - 1, fields)
 
 
@@ -114,20 +119,32 @@ def _xlsx(path: Path) -> Iterator[Row]:
 def _json(path: Path) -> Iterator[Row]:
     content = json.loads(path.read_text("utf-8-sig"))
     if isinstance(content, list):
-        yield from (Row(n, _flat(entry)) for n, entry in enumerate(content, start=1))
+        yield from (_feature(n, {"properties": entry}) for n, entry in enumerate(content, start=1))
     elif "elements" in content:
         yield from (_overpass(n, entry) for n, entry in enumerate(content["elements"], start=1))
     else:
         yield from (_feature(n, entry) for n, entry in enumerate(content["features"], start=1))
 
 
-def _feature(number: int, feature: Mapping[str, Any]) -> Row:
+def _feature(number: int, feature: Any) -> Row:
+    """A feature; one that is none has no fields, and is reported as a row without a name."""
+    if not isinstance(feature, Mapping):
+        return Row(number, {})
     geometry = feature.get("geometry") or {}
-    fields = _flat(feature.get("properties") or {})
+    properties = feature.get("properties") or {}
+    fields = _flat(properties) if isinstance(properties, Mapping) else {}
     if "id" in feature:
         fields = {"@id": _text(feature["id"])} | fields
     point = geometry.get("coordinates") if geometry.get("type") == "Point" else None
-    return Row(number, fields, Position(float(point[1]), float(point[0])) if point else None)
+    return Row(number, fields, _position(point))
+
+
+def _position(point: Any) -> Position | None:
+    """The place of a GeoJSON point; none where it is no pair of numbers."""
+    try:
+        return Position(float(point[1]), float(point[0])) if point else None
+    except (TypeError, ValueError, IndexError, KeyError):
+        return None
 
 
 def _overpass(number: int, element: Mapping[str, Any]) -> Row:

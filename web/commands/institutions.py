@@ -90,6 +90,7 @@ def import_(
     mapping: Annotated[
         Path | None, typer.Option(metavar="DATEI", help=text("option.mapping"), callback=existing_file)
     ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help=text("option.source"))] = None,
     sample: Annotated[bool, typer.Option("--sample", help=text("option.sample"))] = False,
     by: ByOption = "lotse",
     json: JsonOption = False,
@@ -98,7 +99,8 @@ def import_(
     directory = _directory(data)
     chosen = load_mapping(mapping) if mapping else None
     editor = Editor(by, f"Import {file.name}")
-    report = import_file(file, directory, OwnLists(directory.database).places(), editor, chosen, sample)
+    places = OwnLists(directory.database).places()
+    report = import_file(file, directory, places, editor, chosen, sample, source)
     _report(report, suspect_needs(directory, report.ids), json)
 
 

@@ -58,6 +58,8 @@ def merge_(kept: OneArgument, gone: OtherArgument, data: DataOption = None, by: 
 def distinct(one: OneArgument, other: OtherArgument, data: DataOption = None, by: ByOption = "lotse") -> None:
     """Note that two entries are different institutions."""
     directory = _directory(data)
+    for id_ in (one, other):
+        directory.get(id_)
     keep_apart(one, other, Editor(by, "verschieden"), directory.database)
     show(text("institutions.apart", one=one, other=other))
 

@@ -15,7 +15,7 @@ from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
 from web.operations.conditional import NEVER_KEPT
 from web.texts import entries, page_text, table, title_text
-from web.wording import long_date, short_date, span_text, weekday
+from web.wording import hours_line, long_date, short_date, span_text, weekday
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
 TEMPLATES.env.trim_blocks = True
@@ -31,6 +31,7 @@ TEMPLATES.env.globals |= {
     "short_date": short_date,
     "long_date": long_date,
     "span_text": span_text,
+    "hours_line": hours_line,
 }
 TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 

@@ -1,11 +1,14 @@
+import json
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from corpus.directory.directory import Directory, Editor
+from corpus.directory.exports import ExportFormat, export
 from corpus.directory.imports import import_file
 from corpus.directory.mappings import known_mappings, load_mapping
+from corpus.directory.needs import load_needs
 from corpus.errors import InvalidData, UnreadableFile
 from corpus.institution import Wheelchair
 from corpus.places.areas import load_places
@@ -127,6 +130,56 @@ def test_a_key_that_comes_twice_makes_two_entries(
     path = write(tmp_path / "liste.csv", "Kennung;Name;Träger;Angebote;Bedarfe\n1;Eins;;A;\n1;Zwei;;B;\n")
     assert import_file(path, directory, PLACES, editor).added == 2
     assert import_file(path, directory, PLACES, editor).unchanged == 2
+
+
+def test_two_lists_in_one_form_stay_apart_by_the_name_of_their_source(
+    directory: Directory, editor: Editor, tmp_path: Path
+) -> None:
+    head = "Kennung;Name;Träger;Angebote;Bedarfe\n"
+    one, other = (
+        write(tmp_path / "a.csv", head + "1;Eins;;A;\n"),
+        write(tmp_path / "b.csv", head + "1;Zwei;;B;\n"),
+    )
+    for path, source in ((one, "a"), (other, "b"), (other, "b")):
+        report = import_file(path, directory, PLACES, editor, source=source)
+    assert report.unchanged == 1
+    assert sorted(found.name for found in directory.all()) == ["Eins", "Zwei"]
+
+
+def test_a_feature_that_is_none_is_reported_and_the_others_come_in(
+    directory: Directory, editor: Editor, tmp_path: Path
+) -> None:
+    good = {
+        "type": "Feature",
+        "properties": {"Kennung": "1", "Name": "Eins", "Träger": "", "Angebote": "A", "Bedarfe": ""},
+    }
+    odd = [{"type": "Point", "coordinates": point} for point in ([None, None], ["x", "y"], [7])]
+    features = [
+        good | {"geometry": None},
+        "Text",
+        *(
+            good | {"geometry": point, "properties": good["properties"] | {"Kennung": f"{n}"}}
+            for n, point in enumerate(odd, 2)
+        ),
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    report = import_file(write(tmp_path / "karte.geojson", content), directory, PLACES, editor)
+    assert (report.added, [problem.line for problem in report.problems]) == (4, [2])
+
+
+def test_no_cell_of_an_export_runs_as_a_formula_and_none_is_changed_by_it(
+    directory: Directory, editor: Editor, tmp_path: Path
+) -> None:
+    head = "Kennung;Name;Träger;Angebote;Bedarfe\n"
+    names = ["=cmd|' /C calc'!A0", "+49 Stelle", "-minus", "@SUM(1)"]
+    rows = "".join(f"{n};{name};;A;\n" for n, name in enumerate(names))
+    import_file(write(tmp_path / "bombe.csv", head + rows), directory, PLACES, editor)
+    written = export(directory.all(), ExportFormat.CSV, load_needs(), PLACES)
+    assert not [
+        line for line in written.splitlines() if any(cell[:1] in "=@" for cell in line.split(";") if cell)
+    ]
+    report = import_file(write(tmp_path / "wieder.csv", written), directory, PLACES, editor)
+    assert (report.unchanged, {one.name for one in directory.all()}) == (4, set(names))
 
 
 def test_unknown_columns_are_refused_with_the_cure(

@@ -162,3 +162,9 @@ def test_an_entry_is_neither_merged_with_itself_nor_kept_apart_from_itself(
     with pytest.raises(InvalidData, match="zwei verschiedene"):
         keep_apart(one.id, one.id, editor, sample.database)
     assert sample.get(one.id) == one
+
+
+def test_signs_that_nobody_sees_do_not_come_in_by_a_form(sample: Directory) -> None:
+    one = sample.all()[0]
+    name = edited(one, {"Name": "Neu\x00er \u202eNAMREVO\u200b Treff"}, KNOWN).name
+    assert name == "Neuer NAMREVO Treff"
