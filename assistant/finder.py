@@ -205,9 +205,11 @@ class Finder:
 
     def _language(self, text: str | None) -> str | None:
         """The code of a chosen language; one that only an entry names counts as well."""
+        if not text:
+            return None
         spoken = {code for one in self._fresh().institutions for code in one.languages}
-        if not text or text in spoken:
-            return text or None
+        if text in spoken:
+            return text
         code = language_code(text)
         if code is None:
             names = ", ".join(sorted(map(language_name, spoken)))
