@@ -1,8 +1,9 @@
 """Figures by choice instead of by question: several indicators, areas and years at once, gaps told."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import developed
@@ -14,6 +15,8 @@ from corpus.figures.indicators import Indicator, indicators
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
 COUNTED = re.compile(r"\b(?:wie viele?n?|(?:an)?zahl)\b", re.IGNORECASE)
 MOST_GAPS = 12
+
+Span = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
     asked = understood(question, frozenset(), grid.names)
     if not named or (len(named) == 1 and not _nothing_else(asked, named[0])):
         return None
-    years: tuple[int | None, ...] = asked.years or ((asked.since, None) if asked.since else (None,))
+    years: tuple[int | None, ...] = (asked.since, None) if asked.since else (asked.years or (None,))
     if asked.wanted is Wanted.DEVELOPMENT and years == (None,):
         years = (min(grid.years(), default=None), None)
     areas = [area_in(question[start:end], grid) for start, end, _ in grid.names.mentioned(question)]
@@ -52,6 +55,40 @@ def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
         return False
     own = frozenset().union(*(label_terms(name) for name in (entry.name, *entry.names)))
     return all(term.stem in own for term in asked.terms)
+
+
+class Ledger(Protocol):
+    """What answers a question from all figures."""
+
+    def ask(self, question: str, area: str | None = None, year: str | None = None) -> FigureAnswer:
+        """The figures that answer it; `area` and `year` narrow it further."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFirst:
+    """Answers a question that only names indicators from their own tables, any other from all figures."""
+
+    ledger: Ledger
+    grid: Callable[[], FigureGrid]
+
+    def ask(self, question: str, area: str | None = None, span: Span | None = None) -> FigureAnswer:
+        """The figures that answer a question; an area by name or id, and first and last year, narrow it."""
+        grid = self.grid()
+        place = area_in(area, grid) if area else None
+        if listed := choice_in(question, grid):
+            first, last = span or (listed.first, listed.last)
+            choice = Choice(listed.indicators, (place,) if place else listed.areas, first, last)
+            answer = chosen(choice, grid)
+            if answer.rows or len(listed.indicators) > 1:
+                return replace(answer, question=question)
+        name = grid.names.label(place) if place else area
+        return self.ledger.ask(question, name, _written(span) if span else None)
+
+
+def _written(span: Span) -> str:
+    """Years as questions hold them: "2022", "2015-2022", "2020-"."""
+    first, last = span
+    return str(first) if first == last else f"{first or ''}-{last or ''}"
 
 
 def area_in(name: str, grid: FigureGrid) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.adviser import Adviser, Rephrasing
 from assistant.assistant import Assistant
+from assistant.figure_choice import NamedFirst
 from assistant.figure_export import Masking
 from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figures import Figures
@@ -50,7 +51,7 @@ class Services:
     def adviser(self) -> Adviser:
         """What answers questions from documents, directory and figures."""
         assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
-        return Adviser(assistant, self.finder, self.figures, writer_of(self.settings))
+        return Adviser(assistant, self.finder, self.counting, writer_of(self.settings))
 
     @cached_property
     def examples(self) -> Examples:
@@ -67,6 +68,10 @@ class Services:
         if visibilities not in self._figures:
             self._figures[visibilities] = Figures(self.catalogue, visibilities)
         return self._figures[visibilities]
+
+    def counting(self, visibilities: tuple[Visibility, ...]) -> NamedFirst:
+        """What answers questions for figures of documents of these kinds."""
+        return NamedFirst(self.figures(visibilities), lambda: self.grid(visibilities))
 
     def grid(self, visibilities: tuple[Visibility, ...]) -> FigureGrid:
         """The recognised figures of documents of these kinds, laid out anew when ledger or areas change."""

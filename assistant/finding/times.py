@@ -21,6 +21,7 @@ A_WHILE = 30  # minutes that somebody who comes at an hour wants to stay
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?"
 _BETWEEN = re.compile(rf"\b(?:von|zwischen)\s+{_CLOCK}\s*(?:bis|und|-|–)\s*{_CLOCK}(?:(?<=uhr)|(?<=:\d\d))")
 _FROM = re.compile(rf"\b(nach|ab|vor|um|gegen)\s+{_CLOCK}(?:(?<=uhr)|(?<=:\d\d))")
+_AT = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def read_times(question: str) -> Times | None:
     for greeting in _words()["greetings"]:
         text = text.replace(greeting, " ")
     days, ahead, part = _days(text)
-    hours = _clocks(text) or part or _part_alone(text)
+    hours = _clocks(text) or (_clock_beside(text) if days or ahead is not None else None)
+    hours = hours or part or _part_alone(text)
     if ahead == 0 and hours is None:  # »heute« alone tells a story as often as it wishes
         ahead = None
     if not days and ahead is None and hours is None:
@@ -119,6 +121,12 @@ def _clocks(text: str) -> _Hours | None:
     if found := _FROM.search(text):
         return _hours_from(found[1], _time(found[2], found[3]))
     return None
+
+
+def _clock_beside(text: str) -> _Hours | None:
+    """An hour that stands beside a day without a word before it: »10 Uhr dienstags«."""
+    found = _AT.search(text)
+    return _hours_from("um", _time(found[1], found[2])) if found else None
 
 
 def _hours_from(word: str, clock: str) -> _Hours | None:

@@ -6,6 +6,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.figure_choice import NamedFirst
+from assistant.figure_grid import grid_of
 from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
@@ -40,6 +42,11 @@ class Services:
 
     def figures(self, visibilities: tuple[Visibility, ...]) -> Figures:
         return Figures(self.catalogue, visibilities)
+
+    def counting(self, visibilities: tuple[Visibility, ...]) -> NamedFirst:
+        figures = self.figures(visibilities)
+        figures.shelf.refresh()
+        return NamedFirst(figures, lambda: grid_of(list(figures.shelf.all()), figures.shelf.names))
 
 
 @pytest.fixture(scope="module")

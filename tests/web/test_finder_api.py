@@ -233,6 +233,8 @@ def test_the_upkeep_commands_run(
 ) -> None:
     assert run_command(["institutions", *arguments, "--data", str(folder)]) == 0
     assert capsys.readouterr().out
+    assert run_command(["institutions", *arguments, "--data", str(folder), "--json"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), dict)
 
 
 def test_a_closed_place_names_its_next_opening_and_an_open_one_none(folder: Path) -> None:

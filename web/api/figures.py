@@ -15,6 +15,7 @@ from web.api.downloads import csv_file, handed_out, xlsx_file
 from web.api.figure_shapes import FiguresShape
 from web.api.problems import services_of
 from web.errors import InvalidRequest, UnknownFigure
+from web.filters import years_of
 from web.texts import text
 
 router = APIRouter(prefix="/api/figures", tags=["Zahlen"])
@@ -56,7 +57,8 @@ def figures(
         answer = answer_of_ids(request, id)
     else:
         question = " ".join(part for part in (q, indicator) if part)
-        answer = figures_of(request).ask(question, area, year)
+        counting = services_of(request).counting(visibilities(request))
+        answer = counting.ask(question, area, years_of(year) if year else None)
     masking = masking_of(request)
     if format is Format.JSON:
         return FiguresShape.of(masking.answer(answer), masking)

@@ -7,7 +7,9 @@ import typer
 from rich.table import Table
 
 from assistant.figure_answer import FigureAnswer, Quoted
+from assistant.figure_choice import NamedFirst
 from assistant.figure_export import Masking, as_csv, as_xlsx
+from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figure_wording import number, printed_as, with_unit
 from assistant.figures import Figures
 from corpus.archive import Archive
@@ -17,6 +19,7 @@ from web.api.figure_shapes import FiguresShape
 from web.commands.grids import Format, FormatOption, OutOption, say_progress, write
 from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, results, show
+from web.filters import years_of
 from web.settings import settings
 from web.texts import text
 
@@ -41,7 +44,7 @@ def figures(
     if not asked and not area:
         return
     masking = Masking(settings().mask_below)
-    answer = masking.answer(Figures(catalogue).ask(asked, area, year))
+    answer = masking.answer(_asked(Figures(catalogue), masking, asked, area, year))
     if json or format is Format.JSON:
         print_json(FiguresShape.of(answer, masking))
     elif format is Format.TABLE:
@@ -50,6 +53,16 @@ def figures(
         write(as_csv(answer.rows, datetime.now(UTC).date(), masking), out)
     else:
         write(as_xlsx(answer.rows, datetime.now(UTC).date(), masking), out)
+
+
+def _asked(
+    figures: Figures, masking: Masking, question: str, area: str | None, year: str | None
+) -> FigureAnswer:
+    def grid() -> FigureGrid:
+        figures.shelf.refresh()
+        return grid_of([masking.covered(quoted) for quoted in figures.shelf.all()], figures.shelf.names)
+
+    return NamedFirst(figures, grid).ask(question, area, years_of(year) if year else None)
 
 
 def _show(answer: FigureAnswer) -> None:

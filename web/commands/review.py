@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 
 from assistant.finding.tagging import suspect_needs
 from corpus.catalogue import Catalogue
 from corpus.directory.columns import changed_columns
 from corpus.directory.corrections import Correction, Corrections
 from corpus.directory.directory import Directory, Editor
-from corpus.directory.duplicates import keep_apart, merge, proposals
-from web.commands.options import DataOption, data_folder
-from web.commands.output import show
+from corpus.directory.duplicates import Twin, keep_apart, merge, proposals
+from web.commands.options import DataOption, JsonOption, data_folder
+from web.commands.output import print_json, show
 from web.german_help import GermanCommand
 from web.texts import text
 
@@ -29,10 +30,46 @@ def review_commands(app: typer.Typer) -> None:
         app.command(name, cls=GermanCommand, help=text(f"command.institutions_{name}"))(run)
 
 
-def duplicates(data: DataOption = None) -> None:
+class TwinShape(BaseModel):
+    """Two entries that may be one; `likeness` of their names goes from 0 to 100."""
+
+    one: str
+    other: str
+    names: tuple[str, str]
+    likeness: float
+    reasons: tuple[str, ...]
+
+
+class TwinsShape(BaseModel):
+    """All pairs that may be one institution."""
+
+    duplicates: list[TwinShape]
+
+
+class WaitingShape(BaseModel):
+    """A correction that waits; each change names its column, what stands there and what is proposed."""
+
+    id: str
+    institution: str
+    name: str | None
+    changes: list[tuple[str, str, str]]
+    remark: str
+    outdated: bool
+
+
+class QueueShape(BaseModel):
+    """All corrections that wait."""
+
+    corrections: list[WaitingShape]
+
+
+def duplicates(data: DataOption = None, json: JsonOption = False) -> None:
     """Show pairs that may be one institution."""
     directory = _directory(data)
     twins = proposals(directory.all(), directory.database)
+    if json:
+        print_json(TwinsShape(duplicates=[_twin_shape(twin) for twin in twins]))
+        return
     if not twins:
         show(text("institutions.no_twins"))
     for twin in twins:
@@ -74,10 +111,13 @@ def invite(id_: OneArgument, data: DataOption = None, by: ByOption = "lotse") ->
     )
 
 
-def queue(data: DataOption = None) -> None:
+def queue(data: DataOption = None, json: JsonOption = False) -> None:
     """Show the corrections that wait."""
     directory = _directory(data)
     waiting = Corrections(directory.database, directory).queue()
+    if json:
+        print_json(QueueShape(corrections=[_waiting_shape(one, directory) for one in waiting]))
+        return
     if not waiting:
         show(text("institutions.no_queue"))
     for one in waiting:
@@ -100,6 +140,30 @@ def decline(id_: CorrectionArgument, data: DataOption = None, by: ByOption = "lo
     directory = _directory(data)
     Corrections(directory.database, directory).decline(id_, by)
     show(text("institutions.declined", id=id_))
+
+
+def _twin_shape(twin: Twin) -> TwinShape:
+    return TwinShape(
+        one=twin.one.id,
+        other=twin.other.id,
+        names=(twin.one.name, twin.other.name),
+        likeness=round(twin.likeness, 1),
+        reasons=twin.reasons,
+    )
+
+
+def _waiting_shape(one: Correction, directory: Directory) -> WaitingShape:
+    """A correction; of an entry that was removed meanwhile there is no name and nothing to change."""
+    current = directory.get(one.institution_id) if directory.version(one.institution_id) else None
+    changes = changed_columns(current, one.proposal or current) if current else ()
+    return WaitingShape(
+        id=one.id,
+        institution=one.institution_id,
+        name=current.name if current else None,
+        changes=[(column.name, column.before, column.after) for column in changes],
+        remark=one.remark or "",
+        outdated=one.outdated,
+    )
 
 
 def _show_correction(one: Correction, directory: Directory) -> None:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from assistant.figure_answer import FigureAnswer, Quoted
 from assistant.figure_charts import chart
-from assistant.figure_choice import Choice, area_in, choice_in, chosen, usual_areas
+from assistant.figure_choice import Choice, area_in, chosen, usual_areas
 from assistant.figure_grid import FigureGrid
 from corpus.figures.indicators import indicators
 from web.access import visibilities
 from web.api.figure_shapes import FigureShape
-from web.api.figures import figures_of, masking_of
+from web.api.figures import masking_of
 from web.api.problems import services_of
 from web.errors import InvalidRequest
 from web.filters import years_of
@@ -79,19 +79,13 @@ def shapes(request: Request, rows: tuple[Quoted, ...]) -> list[FigureShape]:
 
 
 def _answer(request: Request, query: Asked, grid: FigureGrid) -> FigureAnswer:
-    """By choice where indicators are chosen or named, by question otherwise or where that finds none."""
-    first, last = years_of(query.year) if query.year else (None, None)
-    area = area_in(query.area, grid) if query.area else None
+    """By choice where indicators are chosen, by question otherwise."""
+    span = years_of(query.year) if query.year else None
     if query.indicators:
-        return chosen(Choice(query.indicators, (area,) if area else (), first, last), grid)
-    if listed := choice_in(query.q, grid):
-        areas = (area,) if area else listed.areas
-        span = (first, last) if query.year else (listed.first, listed.last)
-        answer = chosen(Choice(listed.indicators, areas, *span), grid)
-        if answer.rows or len(listed.indicators) > 1:
-            return answer
-    name = grid.names.label(area) if area else query.area or None
-    return figures_of(request).ask(query.q, name, query.year or None)
+        area = area_in(query.area, grid) if query.area else None
+        return chosen(Choice(query.indicators, (area,) if area else (), *(span or (None, None))), grid)
+    counting = services_of(request).counting(visibilities(request))
+    return counting.ask(query.q, query.area or None, span)
 
 
 def _choices(grid: FigureGrid) -> dict[str, object]:

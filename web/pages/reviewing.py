@@ -45,7 +45,10 @@ class Waiting:
 
 @router.get(QUEUE)
 def queue(
-    request: Request, _account: Editor, seite: Annotated[int, Query(ge=1, le=1000)] = 1
+    request: Request,
+    _account: Editor,
+    seite: Annotated[int, Query(ge=1, le=1000)] = 1,
+    urteil: Verdict | None = None,
 ) -> HTMLResponse:
     """Show the corrections that wait, the oldest first, and entries to be asked about."""
     corrections = corrections_of(services_of(request).catalogue)
@@ -56,6 +59,7 @@ def queue(
         "asked": {one.institution_id for one in corrections.queue(State.OPEN)},
         "overdue": due[first : first + MOST_OVERDUE],
         "due": len(due),
+        "decided": urteil,
         "page": seite,
         "pages": -(-len(due) // MOST_OVERDUE),
     }
@@ -73,7 +77,7 @@ def decide(
         suspect_needs(corrections.directory, [accepted.id])
     else:
         corrections.decline(id_, account.name)
-    return RedirectResponse(QUEUE, HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"{QUEUE}?urteil={urteil}", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/verwaltung/einrichtungen/{id_}/link", dependencies=[Depends(own_form)])

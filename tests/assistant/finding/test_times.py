@@ -29,6 +29,7 @@ FRIDAY_NOON = datetime(2026, 11, 27, 12, 0)
         ("zwischen 17 und 19 Uhr", "geöffnet von 17 bis 19 Uhr"),
         ("um 18 Uhr", "geöffnet um 18 Uhr"),
         ("vor 9 Uhr", "geöffnet vor 9 Uhr"),
+        ("Schuldnerberatung 10 Uhr dienstags", "geöffnet am Dienstag um 10 Uhr"),
     ],
 )
 def test_a_wish_for_a_time_is_read_as_people_write_it(sentence: str, label: str) -> None:

@@ -306,7 +306,9 @@ def test_a_correction_is_shown_with_what_it_changes_and_taken_over(
     shown = page(editor, "/verwaltung/korrekturen")
     assert f'<th scope="row">Beschreibung</th><td>{before or "–"}</td><td>Neue Beschreibung</td>' in shown
     assert "Wir sind umgezogen." in shown
-    assert "Keine Korrektur wartet" in send(f"/verwaltung/korrekturen/{id_}", urteil="annehmen")
+    told = send(f"/verwaltung/korrekturen/{id_}", urteil="annehmen")
+    assert "Keine Korrektur wartet" in told
+    assert "Die Korrektur ist übernommen." in told
     assert institution(own).description == "Neue Beschreibung"
     assert corrections.queue(State.ACCEPTED)[0].reviewed_by == "redaktion"
     assert "wartet nicht auf eine Entscheidung" in send(
@@ -329,7 +331,8 @@ def test_what_an_accepted_correction_offers_is_suspected_at_once(own: Services, 
 def test_a_declined_correction_changes_nothing(own: Services, send: Send) -> None:
     before = institution(own)
     corrections, id_ = hand_in(own, description="Neue Beschreibung")
-    send(f"/verwaltung/korrekturen/{id_}", urteil="ablehnen")
+    told = send(f"/verwaltung/korrekturen/{id_}", urteil="ablehnen")
+    assert "Der Eintrag bleibt, wie er war." in told
     assert institution(own) == before
     assert id_ in {one.id for one in corrections.queue(State.DECLINED)}
 

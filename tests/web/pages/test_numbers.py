@@ -104,6 +104,22 @@ def test_an_indicator_that_is_named_and_nothing_else_is_answered_from_its_own_ta
 
 
 @pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Wie hoch ist die Kinderarmut in Osterfeld?", "32,4"),
+        ("Wie hat sich die Kinderarmut in Osterfeld seit 2015 entwickelt?", "+5,3 Prozentpunkte"),
+    ],
+)
+def test_the_chat_and_the_interface_answer_such_a_question_alike(
+    planner: TestClient, question: str, wanted: str
+) -> None:
+    assert wanted in planner.get("/", params={"q": question}, headers=HTML).text
+    assert wanted in told(planner, question)
+    figures = planner.get("/api/figures", params={"q": question}).json()["figures"]
+    assert figures[-1]["value_text"].startswith("32,4")
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Kinderarmut bei Mädchen in Osterfeld",
