@@ -1,6 +1,5 @@
 """Changes an institution by the columns that people know from the template."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from corpus.directory.columns import FIELDS, from_columns, to_columns
@@ -10,9 +9,9 @@ from corpus.directory.rows import institution_of
 from corpus.directory.tables import Row
 from corpus.errors import InvalidData
 from corpus.institution import Institution
+from corpus.unseen import without_unseen
 
 TEMPLATE = FOLDER / "vorlage.yaml"
-UNSEEN = ("Cc", "Cf", "Cs", "Co")  # control, direction, halves of signs, private ones
 
 
 def edited(institution: Institution, changes: Mapping[str, str], known: Known) -> Institution:
@@ -21,10 +20,5 @@ def edited(institution: Institution, changes: Mapping[str, str], known: Known) -
     if unknown:
         possible = ", ".join(FIELDS)
         raise InvalidData(f"Unbekannte Angaben: {', '.join(sorted(unknown))}. Möglich sind: {possible}")
-    row = Row(1, to_columns(institution) | {name: _seen(value) for name, value in changes.items()})
+    row = Row(1, to_columns(institution) | {name: without_unseen(value) for name, value in changes.items()})
     return from_columns(row, institution_of(row, load_mapping(TEMPLATE), known.places, known.borders))
-
-
-def _seen(text: str) -> str:
-    """What a form says without signs that cannot be seen, such as one that turns the text around."""
-    return "".join(sign for sign in text if sign in "\r\n\t" or unicodedata.category(sign) not in UNSEEN)
