@@ -61,6 +61,7 @@ from web.pages import (
 )
 from web.services import Services, open_services
 from web.settings import settings, shared_counts
+from web.version import VERSION
 
 STATIC = Path(__file__).parent / "static"
 INTERFACE = (
@@ -128,7 +129,7 @@ def create_app(services: Services | None = None) -> FastAPI:
         ):
             yield
 
-    app = FastAPI(title="Soziallotse", version="0.1.0", lifespan=opened, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Soziallotse", version=VERSION, lifespan=opened, docs_url=None, redoc_url=None)
     for api in INTERFACE:
         app.include_router(api.router)
     for pages in PAGES:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -24,10 +24,11 @@ from web.commands import (
     social_index,
     supply,
 )
-from web.commands.output import say
+from web.commands.output import say, show
 from web.errors import KNOWN
 from web.german_help import GermanCommand, GermanGroup, german
 from web.texts import text
+from web.version import VERSION
 
 USER_ERROR = 1
 
@@ -64,6 +65,21 @@ app.add_typer(accounts.accounts, name="accounts")
 app.add_typer(evaluate.evaluate, name="evaluate")
 app.add_typer(dossier.dossier, name="dossier")
 app.add_typer(institutions.institutions, name="institutions")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        show(text("version", version=VERSION))
+        raise typer.Exit
+
+
+@app.callback()
+def _lotse(
+    _version: Annotated[
+        bool, typer.Option("--version", help=text("option.version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before any command."""
 
 
 def main() -> None:

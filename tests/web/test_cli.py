@@ -1,4 +1,5 @@
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,12 @@ def test_what_is_removed_leaves_no_trace_on_disk(
     for path in files:
         assert b"chuldnerberatung" not in path.read_bytes(), path
         assert removed not in path.as_posix()
+
+
+def test_the_version_is_the_one_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    package = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert lotse(capsys, "--version") == (0, f"Soziallotse {package['version']}\n", "")
+    assert "--version" in lotse(capsys, "--help")[1]
 
 
 def test_a_second_run_has_nothing_to_do_and_a_changed_file_is_read_again(
