@@ -9,7 +9,7 @@ async function copy() {
     await navigator.clipboard.writeText(field.value);
     notice.textContent = "Kopiert.";
   } catch {
-    notice.textContent = "Der Text ist markiert. Bitte kopieren Sie ihn mit Strg+C.";
+    notice.textContent = "Der Text ist markiert. Bitte kopieren Sie ihn.";
   }
 }
 

@@ -120,3 +120,21 @@ def test_a_provider_mends_a_mistake_and_hands_in(
     queue = corrections_of(services.catalogue)
     (waiting,) = queue.queue()
     queue.decline(waiting.id, "Test")
+
+
+def test_a_sheet_is_printed_with_one_button(visitor: Callable[..., Page], entry: str) -> None:
+    page = visitor(f"/hilfe/{entry}/merkzettel", viewport=PHONE)
+    page.evaluate("window.print = () => { document.title = 'gedruckt' }")
+    page.get_by_role("button", name="Drucken").click()
+    expect(page).to_have_title("gedruckt")
+    expect(page.get_by_text("Menü Ihres Browsers")).to_be_hidden()
+    assert barriers(page) == []
+
+
+def test_without_script_a_sheet_says_how_to_print_on_any_device(
+    visitor: Callable[..., Page], entry: str
+) -> None:
+    page = visitor(f"/hilfe/{entry}/merkzettel", viewport=PHONE, java_script_enabled=False)
+    expect(page.get_by_text("Menü Ihres Browsers")).to_be_visible()
+    expect(page.get_by_role("button", name="Drucken")).to_be_hidden()
+    assert "Strg" not in page.content()
