@@ -28,6 +28,7 @@ from web.api.problems import services_of
 from web.pages.help_query import FILTERS, HelpQuery, help_query
 from web.pages.help_view import chips, groups, phone_lines, spoken
 from web.pages.maps import Map, draw
+from web.pages.operator import Operator
 from web.pages.rendering import render
 from web.texts import text
 
@@ -58,7 +59,7 @@ def institution(request: Request, id_: str) -> HTMLResponse:
     """Show everything about one place, with the hours of the coming week."""
     services = services_of(request)
     one = Directory(services.catalogue.database).get(id_)
-    shown = _details(one, services.finder) | {"operator_email": services.settings.operator_email}
+    shown = _details(one, services.finder) | {"operator": Operator.of(services.settings)}
     return render(request, "einrichtung.html", shown)
 
 

@@ -1,7 +1,5 @@
 """The pages that say what this service is: how to use it, who runs it, what becomes of data."""
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -15,9 +13,9 @@ from web.api.problems import services_of
 from web.api.shapes import DocumentShape, HitShape, WhyShape
 from web.pages.marking import Piece
 from web.pages.narrowing import Chosen, facets
+from web.pages.operator import Operator
 from web.pages.palette import measured, palettes
 from web.pages.rendering import render
-from web.settings import Settings
 from web.texts import entries
 
 SHOWN_FACETS = Facets(
@@ -38,22 +36,6 @@ SHOWN_HIT = HitShape(
 )
 
 router = APIRouter(default_response_class=HTMLResponse)
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """Who runs the service; what is not entered yet is empty."""
-
-    name: str
-    address: tuple[str, ...]
-    email: str
-    phone: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> "Operator":
-        """The operator that the settings name."""
-        lines = tuple(line.strip() for line in settings.operator_address.split(",") if line.strip())
-        return cls(settings.operator, lines, settings.operator_email, settings.operator_phone)
 
 
 @router.get("/anleitung")

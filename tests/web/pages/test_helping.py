@@ -1,12 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from corpus.directory.corrections import State
 from web.api.finder import corrections_of
+from web.app import create_app
 from web.services import Services
 
 DEBTS = "hab schulden und weiss nich weiter, wohne in ostafeld"
@@ -18,7 +20,7 @@ def page(client: TestClient) -> Callable[[str], BeautifulSoup]:
     return lambda path: BeautifulSoup(client.get(path, headers=HTML).text, "lxml")
 
 
-def words(soup: BeautifulSoup) -> str:
+def words(soup: Tag) -> str:
     return " ".join(soup.get_text(" ").split())
 
 
@@ -151,6 +153,27 @@ def test_a_place_has_a_page_with_its_week_and_a_sheet_with_a_code(
     sheet = page(f"/hilfe/{one.id}/merkzettel")
     assert sheet.select(".code svg path")
     assert f"/hilfe/{one.id}" in words(sheet)
+
+
+@pytest.mark.parametrize(
+    ("given", "contacts"),
+    [
+        ({}, ["tel:115"]),
+        ({"operator_email": "hilfe@stadt.example"}, ["mailto:hilfe@stadt.example"]),
+        ({"operator_phone": "0208 1234"}, ["tel:02081234"]),
+    ],
+)
+def test_whoever_finds_a_mistake_is_told_how_to_reach_the_city(
+    services: Services, given: dict[str, str], contacts: list[str]
+) -> None:
+    one = services.finder.institutions()[0]
+    chosen = services.settings.model_copy(update=given)
+    with TestClient(create_app(replace(services, settings=chosen))) as client:
+        shown = BeautifulSoup(client.get(f"/hilfe/{one.id}").text, "lxml")
+    told = shown.select_one('section[aria-labelledby="falsch"]')
+    assert told is not None
+    assert [str(link["href"]).split("?")[0] for link in told.select("a")] == contacts
+    assert one.id in words(told)
 
 
 def test_a_place_that_does_not_exist_is_a_page_that_says_so(client: TestClient) -> None:
