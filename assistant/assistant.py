@@ -14,6 +14,7 @@ from assistant.refusal import Refusal, load_refusal, nearest, refusal, searched
 from assistant.selection import Judged, Picked, judge, pick
 from assistant.sentences import Chooser
 from assistant.standing import disagreements, newest_first
+from assistant.telling import telling
 from assistant.understanding import understand
 from assistant.writer import introduction, small_talk
 from corpus.catalogue import Catalogue
@@ -58,7 +59,7 @@ class Assistant:
         asked = understand(said.text, self._lists.places())
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
-        judged = judge(asked, blocks, self.chooser)
+        judged = judge(asked, blocks, self.chooser, telling(asked, hits))
         judged = judged if asked.years else newest_first(judged)
         likely = self.refusing.likely(asked, blocks)
         picked = pick(speaking_of(asked, judged)) if likely >= self.refusing.threshold else []

@@ -11,7 +11,7 @@ from corpus.errors import UnknownDocument
 from corpus.reading.sentences import sentences
 from index.hit import Hit
 
-BLOCKS = 5
+BLOCKS = 8
 BLOCKS_OF_ONE_DOCUMENT = 3
 FEW_LINES = 5
 SAME_WORDS = 0.8

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 LEAST_WORDS = 4
 FORM_MARKS = 3
 FARTHEST_LEAD_IN = 12
+MOST_LED = 3
+LONG = 12  # words; a shorter line without an end may be an item of a list
+FEWEST_NUMBERS = 2
 FORM = re.compile(
     "_{3,}|_ _|[\uf06f\uf0a3\uf0a8\u2610\u2611\u25a1\u25fb\u274f]"
 )  # blanks and boxes to fill in
@@ -17,6 +21,18 @@ ADDRESSING = re.compile(
 )
 ITEM = re.compile(r"^(?:[-–•*·▪]|\d{1,2}[.)]|[a-z][.)])\s")
 LEAD_IN = re.compile(r":\s*$")
+FIRST_ITEM = re.compile(r"(?:1[.)]|a\))\s")
+ENDS = re.compile(
+    r"[.!?:;)“”\"»«]\s*(?:\d{1,2})?(?:>\s?(?:Grafik|Tabelle|Karte|Kapitel|Abbildung) [\d.]+)?\s*$"
+)
+LEANING = re.compile(
+    r"^(?:\d )?(?:Dies\w*|D(?:a|ar)(?:für|zu|mit|bei|von|durch|rauf|rüber|raus|nach|her|rin|runter|ran|neben)"
+    r"|De(?:shalb|swegen|mzufolge|rartige?)|Er|Sie|Es|Ihre?|Seine?|Hier\w*|Dort|Denn|Dann|Auch|Aber|So|Ebenso"
+    r"|Letzteres|Erstere\w*|Solche?)\b"
+)
+SMALL = re.compile(r"[a-zäöü]{2}")
+DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"[+\-–±]?\s?\d[\d.,\s]*\s?(?:%|€|Euro)?|[-–/]")
 BROKEN_OFF = re.compile(
     r"\b(?:der|die|das|des|dem|den|eine|einer|eines|einem|einen|von|vom|zum|zur|im|in|ins|am|beim|bis|für|gegen|pro"
     r"|rund|seit|zwischen|dass|weil|ihre|ihrer|ihren|seine|seiner|seinen|etwa|knapp|diese|dieser|diesem|diesen"
@@ -27,14 +43,85 @@ CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")
 SCRAP = re.compile(r"^[|_.,;:)\]}~=<>]")  # what text recognition makes of a line or a box
 RUNNING_HEAD = re.compile(r"\S\s\|\s.*\s\d{1,4}$")  # "Stadt | Amt 3"
 SECTION_TITLE = re.compile(r"^[•*·▪–-]?\s*§+\s*\d+\s?[a-z]?\s[A-ZÄÖÜ][^.;:,]{2,90}$")
-SAYING_NOTHING = (FORM, ASKING, ADDRESSING, SCRAP, RUNNING_HEAD, SECTION_TITLE)
+SPEAKER = re.compile(r"^[A-ZÄÖÜ][^:.!?]{3,70}(?:\([^)]{2,60}\))?: (?=[A-ZÄÖÜ])")
+CALLING = re.compile(r"^(?:Herr|Frau|Lieber?|Werte|Geehrte)\b[^.?:]{0,120}!$")
+NOTE = re.compile(r"^\([A-ZÄÖÜ][^()]*(?:\([^()]*\)[^()]*)*\)$")  # »(Beifall)« in the minutes
+REFERENCE = re.compile(
+    r"^(?:\(\d+\w?\) )?(?:\d )?(?:§|Absatz|Die Absätze|Satz|Die Sätze|Nummer|Die §)[^.]{0,90}"
+    r"(?:gilt|gelten|findet|finden|bleibt|bleiben|ist|sind)\b[^.]{0,50}"
+    r"(?:entsprechend|unberührt|Anwendung|anzuwenden)\.$"
+)
+CAPTION = re.compile(
+    r"^>?\s?(?:Grafik|Tabelle|Abbildung|Abb\.|Tab\.|Karte|Schaubild|Quelle:?) ?\d*\b(?!.*[.!]$)"
+)
+APPLYING = re.compile(
+    r"\b(?:gilt|gelten) (?:Satz|Absatz|die Sätze|die Absätze|§)[^.]*(?:entsprechend|nicht)\.$"
+)
+POINTER = re.compile(
+    r"^(?:Mehr|Nähere|Weitere|Ausführliche) (?:Informationen|Hinweise|Angaben)\b|\((?:vgl|s|siehe)\.?$"
+)
+CONTENTS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+SAYING_NOTHING = (
+    APPLYING,
+    POINTER,
+    CALLING,
+    NOTE,
+    REFERENCE,
+    CAPTION,
+    CONTENTS,
+    FORM,
+    ASKING,
+    ADDRESSING,
+    SCRAP,
+    RUNNING_HEAD,
+    SECTION_TITLE,
+)
 
 
 def quotable(text: str) -> bool:
     """Whether a line says something: no form, question, address to an audience, bare title or scrap."""
-    if len(text.split()) < LEAST_WORDS or breaks_off(text):
+    said = SPEAKER.sub("", text)
+    if (len(said.split()) < LEAST_WORDS and "\t" not in said) or breaks_off(text) or _bare_cells(text):
         return False
-    return not any(sign.search(text) for sign in SAYING_NOTHING)
+    return not any(sign.search(said) for sign in SAYING_NOTHING)
+
+
+def stands(lines: Sequence[str], place: int) -> bool:
+    """Whether a line says something where it stands: a lead-in only with its list, no rest of a sentence."""
+    text = lines[place]
+    if _leads(lines, place):
+        return bool(led_by(lines, place))
+    return quotable(text) and not _starts_inside(lines, place) and not _open_ended(text)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of numbers, which only its table explains."""
+    return len([cell for cell in text.split("\t") if NUMBER.fullmatch(cell.strip())]) >= FEWEST_NUMBERS
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence points back to the one before: »Dies gilt auch …«."""
+    return bool(LEANING.match(text))
+
+
+def _bare_cells(text: str) -> bool:
+    """Whether a row of a table holds names only, as its head does, or numbers only."""
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
+    return "\t" in text and (not any(map(DIGIT.search, cells)) or len(numbers) == len(cells))
+
+
+def _starts_inside(lines: Sequence[str], place: int) -> bool:
+    """Whether a line begins in the middle of a sentence whose beginning stands elsewhere."""
+    if not SMALL.match(lines[place]):
+        return False
+    before = lines[place - 1] if place else ""
+    return not (LEAD_IN.search(before) or ITEM.match(before) or SMALL.match(before))
+
+
+def _open_ended(text: str) -> bool:
+    """Whether a long line stops without an end: the rest of its sentence stands on another page."""
+    return len(text.split()) >= LONG and "\t" not in text and not (ENDS.search(text) or ITEM.match(text))
 
 
 def breaks_off(text: str) -> bool:
@@ -49,8 +136,25 @@ def is_form(headings: Sequence[str], text: str) -> bool:
 
 
 def lead_in_of(lines: Sequence[str], place: int) -> int | None:
-    """The place of the line ending in a colon that a list item belongs to, if it is near."""
+    """The place of the line that leads to the list that an item belongs to, if it is near."""
     if not ITEM.search(lines[place]):
         return None
     before = range(place - 1, max(-1, place - 1 - FARTHEST_LEAD_IN), -1)
-    return next((i for i in before if LEAD_IN.search(lines[i]) and not ITEM.search(lines[i])), None)
+    return next((i for i in before if _leads(lines, i)), None)
+
+
+def led_by(lines: Sequence[str], place: int) -> tuple[int, ...]:
+    """The places of the first items that a lead-in leads to; none where the line is no lead-in."""
+    if not _leads(lines, place):
+        return ()
+    after = range(place + 1, min(len(lines), place + 1 + MOST_LED))
+    return tuple(takewhile(lambda i: ITEM.match(lines[i]) or SMALL.match(lines[i]), after))
+
+
+def _leads(lines: Sequence[str], place: int) -> bool:
+    """Whether a line leads to a list: it ends in a colon, or with »wenn« before »1.«."""
+    line = lines[place]
+    if ITEM.match(line):
+        return False
+    after = lines[place + 1] if place + 1 < len(lines) else ""
+    return bool(LEAD_IN.search(line) or (not ENDS.search(line) and FIRST_ITEM.match(after)))

@@ -4,30 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, Line, alike
+from assistant.naming import asks_number
 from assistant.quantities import quantities
 from assistant.question import Question
-from assistant.quotable import lead_in_of, quotable
+from assistant.quotable import is_row, lead_in_of, leans, led_by, stands
 from assistant.sentences import Choice, Chooser
+from assistant.telling import Telling
+from assistant.weighing import weighed
 from assistant.wording import content_words
 
 MOST_SENTENCES = 6
 FEWEST_SENTENCES = 2
-MOST_OF_ONE_BLOCK = 4
-SHORT_OF_TOP = 1.0  # what a hit without any score would have to make up for by its verdict
-BESIDE_BEST = 0.5
+MOST_OF_ONE_BLOCK = 3
+MOST_BLOCKS = 3
+BESIDE_BEST = 0.15  # lines that are so much less likely than the best one do not stand beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A block of evidence with the chooser's verdict on its lines; headings are judged but not kept."""
+    """A block of evidence with how likely each of its lines belongs to the answer."""
 
     evidence: Evidence
-    choice: Choice
+    weights: tuple[float, ...]
 
     @property
     def best(self) -> float:
         """How likely the block answers the question."""
-        return self.choice.answerable
+        return max(self.weights, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +43,20 @@ class Picked:
     score: float
 
 
-def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser) -> list[Judged]:
-    """The blocks with their verdicts, best first: what the search ranked higher needs less."""
-    judged = [Judged(block, _verdict(question, block, chooser)) for block in blocks]
-    top = max((block.hit.score for block in blocks), default=0.0)
-    return sorted(judged, key=lambda one: SHORT_OF_TOP * _shortfall(one.evidence.hit.score, top) - one.best)
+def judge(question: Question, blocks: Sequence[Evidence], chooser: Chooser, told: Telling) -> list[Judged]:
+    """The blocks with the weights of their lines, the block with the best line first."""
+    choices = [verdict(question, block, chooser) for block in blocks]
+    weights = weighed(question, blocks, choices, told)
+    counts = asks_number(question)
+    judged = [
+        Judged(block, _quotable_only(block, each.tolist(), counts))
+        for block, each in zip(blocks, weights, strict=True)
+    ]
+    return sorted(judged, key=lambda one: -one.best)
 
 
-def _shortfall(score: float, top: float) -> float:
-    """By which part of the best score a hit falls short, 0 to 1; scores of nothing tell nothing."""
-    return 1 - max(score, 0.0) / top if top > 0 else 0.0
-
-
-def pick(judged: Sequence[Judged]) -> list[Picked]:
-    """Two to six sentences, best blocks first, in reading order within a block, none said twice."""
-    least = BESIDE_BEST * max((block.best for block in judged), default=0.0)
-    picked: list[Picked] = []
-    for block in judged:
-        if block.best >= least:
-            picked += _distinct(_best_of(block, 1 if picked else FEWEST_SENTENCES), picked)
-    return picked[:MOST_SENTENCES]
-
-
-def _verdict(question: Question, block: Evidence, chooser: Chooser) -> Choice:
+def verdict(question: Question, block: Evidence, chooser: Chooser) -> Choice:
+    """The chooser's verdict on the lines of a block; its headings are judged with them but not kept."""
     lines = [*block.headings, *(line.text for line in block.lines)]
     choice = chooser.choose(question.text, lines)
     first = len(block.headings)
@@ -70,18 +64,47 @@ def _verdict(question: Question, block: Evidence, chooser: Chooser) -> Choice:
     return Choice(choice.scores[first:], chosen, choice.answerable)
 
 
-def _best_of(block: Judged, fewest: int) -> list[Picked]:
-    """The chosen lines of a block, at least the `fewest` best, list items with their lead-in."""
-    texts = [line.text for line in block.evidence.lines]
-    ranked = sorted(
-        (i for i, text in enumerate(texts) if quotable(text)), key=lambda i: -block.choice.scores[i]
+def _quotable_only(block: Evidence, weights: Sequence[float], counts: bool) -> tuple[float, ...]:
+    """The weights, 0 where a line cannot be quoted; rows of numbers can if the question asks for one."""
+    texts = [line.text for line in block.lines]
+    return tuple(
+        weight if stands(texts, place) and (counts or not is_row(texts[place])) else 0.0
+        for place, weight in enumerate(weights)
     )
-    wanted = [i for i in ranked if i in block.choice.chosen][:MOST_OF_ONE_BLOCK]
-    best = wanted if len(wanted) >= fewest else ranked[:fewest]
-    led = {place for i in best if (place := lead_in_of(texts, i)) is not None}
+
+
+def pick(judged: Sequence[Judged]) -> list[Picked]:
+    """Two to six sentences, best blocks first, in reading order within a block, none said twice."""
+    picked: list[Picked] = []
+    for block, places in _likeliest(judged):
+        picked += _distinct(_with_context(block, places), picked)
+    return picked[:MOST_SENTENCES]
+
+
+def _likeliest(judged: Sequence[Judged]) -> list[tuple[Judged, list[int]]]:
+    """The likeliest lines of all blocks, as places within their blocks, which keep their order."""
+    lines = [(weight, n, i) for n, block in enumerate(judged) for i, weight in enumerate(block.weights)]
+    lines = sorted((line for line in lines if line[0] > 0.0), key=lambda line: -line[0])
+    least = BESIDE_BEST * lines[0][0] if lines else 0.0
+    taken: dict[int, list[int]] = {}
+    for weight, n, i in lines:
+        enough = sum(map(len, taken.values())) >= FEWEST_SENTENCES
+        if (enough and weight < least) or sum(map(len, taken.values())) == MOST_SENTENCES:
+            break
+        if (n in taken or len(taken) < MOST_BLOCKS) and len(taken.get(n, ())) < MOST_OF_ONE_BLOCK:
+            taken.setdefault(n, []).append(i)
+    return [(judged[n], sorted(taken[n])) for n in sorted(taken)]
+
+
+def _with_context(block: Judged, places: Sequence[int]) -> list[Picked]:
+    """The lines with what they need beside them: a list's lead-in, a lead-in's list, what »dies« means."""
+    texts = [line.text for line in block.evidence.lines]
+    led = {place for i in places if (place := lead_in_of(texts, i)) is not None}
+    items = {item for i in places for item in led_by(texts, i)}
+    before = {i - 1 for i in places if i and leans(texts[i]) and block.weights[i - 1]}
     return [
-        Picked(block.evidence.lines[i], block.evidence, i, block.choice.scores[i])
-        for i in sorted({*best, *led})
+        Picked(block.evidence.lines[i], block.evidence, i, block.weights[i])
+        for i in sorted({*places, *led, *items, *before})
     ]
 
 

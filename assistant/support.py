@@ -2,29 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from assistant.evidence import Evidence
 from assistant.features import Array
 from assistant.gaps import described, gaps
-from assistant.question import Asks, Question
-from assistant.wording import DATA, folded, grams, words
+from assistant.naming import LONG, asks_number, names
+from assistant.question import Question
+from assistant.wording import folded, grams, words
 
 COLUMNS = ("gap_on_top", "gap_everywhere", "word_missing", "near", "asks_number", "number_far")
 TOP = 2
-LONG = 9  # letters; a long German word names one thing
 SHORTEST_PART = 4
 OTHER_WORD = 0.3  # a form that shares less of a word's grams is another word for the same
 ENDINGS = ("en", "er", "es", "em", "e", "n", "s")
-SPELLED = re.compile(r"[^\W_]+")
 DIGIT = re.compile(r"\d")
-COUNTED = re.compile(
-    r"quote|anteil|anzahl|zahl der|hoehe d|schnitt|prozent|defizit|pro quadrat|je qm|einwohner|rate\b"
-)
 
 Letters = NDArray[np.bool_]
 
@@ -44,23 +38,6 @@ def support(question: Question, blocks: Sequence[Evidence]) -> Array:
         1.0 - max((_beside_number(named, block) for block in speaking), default=0.0) if counts else 0.0,
     ]
     return np.array(row, np.float32)
-
-
-def names(question: Question) -> tuple[str, ...]:
-    """The words of a question that name something: nouns where capitals tell them, and long words."""
-    spelled = SPELLED.findall(question.text)
-    nouns = {folded(word) for word in spelled if word[0].isupper()}
-    lower = not any(word[0].isupper() for word in spelled[1:])
-    return tuple(
-        word
-        for word in question.words
-        if word not in _everyday() and not word.isdigit() and (lower or word in nouns or len(word) > LONG)
-    )
-
-
-def asks_number(question: Question) -> bool:
-    """Whether a question asks for a number, by its question word or by what it names."""
-    return question.asks is Asks.HOW_MUCH or bool(COUNTED.search(folded(question.text)))
 
 
 def held(named: Sequence[str], tokens: Iterable[str]) -> Letters:
@@ -122,9 +99,3 @@ def _said_otherwise(named: Sequence[str], block: Evidence) -> Letters:
         if any(len(grams(word) & grams(folded(form))) < OTHER_WORD * len(grams(word)) for form in forms)
     }
     return np.concatenate([np.full(len(stem(w)), w in found) for w in named] or [np.zeros(1, np.bool_)])
-
-
-@lru_cache(maxsize=1)
-def _everyday() -> frozenset[str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "everyday.yaml").read_text(encoding="utf-8"))
-    return frozenset(words(listed["words"]))

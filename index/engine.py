@@ -54,6 +54,9 @@ class Sides(Protocol):
     def knows(self, field: str, term: str, limits: Limits) -> bool:
         """True if some passage within the limits has this term in the field."""
 
+    def holding(self, stem: str) -> int:
+        """How many passages hold this stem."""
+
     def words(self, prefix: str = "", limit: int | None = None) -> list[str]:
         """The folded words that begin so, those in most passages first."""
 
@@ -114,6 +117,7 @@ class LocalSides:
         self.scores = self._lexical.scores
         self.matching = self._lexical.matching
         self.knows = self._lexical.knows
+        self.holding = self._lexical.holding
         self.words = self._lexical.words
 
     def nearest(self, query: Vectors, k: int, limits: Limits) -> Ranking:

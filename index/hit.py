@@ -1,7 +1,7 @@
 """Values of a search: what narrows it, what it finds, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.document import Document, Passage, Visibility
 
@@ -23,12 +23,14 @@ class Filters:
 class Why:
     """Why a passage was found: query words with the forms that matched, and each side's share of the score.
 
-    The shares of the lexical and the dense side are between 0 and 1 and add up to 1.
+    The shares of the lexical and the dense side are between 0 and 1 and add up to 1. `rarity` says how rare
+    each word of the question is among all passages, found here or not.
     """
 
     words: Mapping[str, tuple[str, ...]]
     lexical_share: float
     dense_share: float
+    rarity: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

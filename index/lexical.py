@@ -113,6 +113,10 @@ class Lexical:
         query = self._with_limits(_silent(_Q.term_query(self._schema, field, term, "basic")), limits)
         return bool(self._searcher.search(query, 1, count=False).hits)
 
+    def holding(self, stem: str) -> int:
+        """How many passages hold this stem."""
+        return int(self._searcher.doc_freq("stems", stem))
+
     def words(self, prefix: str = "", limit: int | None = MOST_FORMS) -> list[str]:
         """The folded words that begin so, those in most passages first."""
         return [word for word, _ in self._searcher.terms_with_prefix("words", prefix, limit=limit)]

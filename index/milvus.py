@@ -18,7 +18,7 @@ from index.engine import Change, Sides
 from index.errors import EngineUnavailable
 from index.lexical import GRAM_WEIGHT, STEM_WEIGHT, Entry, Limits, Wanted
 from index.ranking import Keys, Ranking, Scores
-from index.statistics import Statistics
+from index.statistics import Statistics, number_of
 from index.vocabulary import Vocabulary
 
 COLLECTION = "passages"
@@ -171,6 +171,10 @@ class MilvusSides:
             weights and len(self._search(_SPARSE, weights, 1, _condition(limits)).keys)
         )
         return bool(weights and within)
+
+    def holding(self, stem: str) -> int:
+        """How many passages hold this stem."""
+        return self._counts.terms[number_of("stems", stem)]
 
     def words(self, prefix: str = "", limit: int | None = None) -> list[str]:
         """The folded words that begin so, those in most passages first."""

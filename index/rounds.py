@@ -44,7 +44,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is looked for, where; `words` are the words of the question that each term counts as."""
+    """What is looked for, where.
+
+    `words` are the words of the question that each term counts as, `rarity` says how rare each of them is.
+    """
 
     generation: Generation
     catalogue: Catalogue
@@ -53,6 +56,7 @@ class Round:
     wanted: Wanted
     limits: Limits
     words: Mapping[str, tuple[str, ...]]
+    rarity: Mapping[str, float]
 
     def ranked(self, count: int) -> Iterator[Candidate]:
         """The union of both sides' `count` best passages by their joined score."""
@@ -113,7 +117,7 @@ class Round:
             candidate.score,
             found.passage,
             found.document,
-            Why(matched(text, self.words), 1 - share, share),
+            Why(matched(text, self.words), 1 - share, share, self.rarity),
             candidate.similarity,
             candidate.lexical,
         )

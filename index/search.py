@@ -24,6 +24,7 @@ from index.hit import Filters, Hit
 from index.lexical import Limits, Wanted
 from index.narrowing import passing
 from index.query import Query, parse
+from index.rarity import rarities
 from index.reasons import words_by_term
 from index.rounds import Candidate, Found, Round
 
@@ -150,6 +151,7 @@ class Index:
             Wanted(dict.fromkeys(frozenset().union(*stems.values()), 1.0), {}),
             generation.narrowed(filters),
             words_by_term(stems),
+            {},
         )
         itself = Found(Candidate(0, owner.id, 0.0, 0.0, 0.0, 0.0), passage, owner)
         found = chain([itself], put.fetched(put.ranked(CANDIDATES)))
@@ -165,6 +167,7 @@ class Index:
             expansion.wanted,
             _limits(generation, asked, filters),
             words_by_term(expansion.stems),
+            rarities(asked.words, len(generation.contents.keys), generation.sides),
         )
 
     def _open(self) -> Generation:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.evidence import split_lines
-from assistant.quotable import is_form, lead_in_of, quotable
+from assistant.quotable import is_form, is_row, lead_in_of, leans, led_by, quotable, stands
 from corpus.document import Passage, Span
 
 AddDocument = Callable[..., str]
@@ -26,6 +26,15 @@ AddDocument = Callable[..., str]
         "Der Beirat wünscht sich einen",
         "Zufrieden sind viele mit dem Zustand und",
         "Liebe Kölnerinnen und Kölner hier im Saal!",
+        "Jörg Detjen (DIE LINKE): Herr Bürgermeister Wolter!",
+        "(Beifall bei der SPD und von Lisa Gerlach (GRÜNE))",
+        "Absatz 1 Satz 3 gilt entsprechend.",
+        "Für Kinder, die eine Tageseinrichtung besuchen, gilt Satz 1 entsprechend.",
+        "Grafik 10 Außenwanderungssaldo von Kindern in Familienhaushalten 2011-2020",
+        "Nähere Informationen zur Karenzzeit finden Sie in Kapitel 3.",
+        "1.2 Kraftfahrzeug ............................ 9",
+        "Art der Sozialwohnung\tAnzahl der Wohnungen",
+        "37\t40\t31",
     ],
 )
 def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
@@ -40,6 +49,8 @@ def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
         "1. das Kind um Obhut bittet oder",
         "§ 7 gilt auch für Kinder, die im Haushalt leben.",
         "Wir bieten jeden Montag Beratung an",
+        "Alleinerziehende\t862 Euro",
+        "Grafik 6 zeigt, wie viele Familien umgezogen sind.",
     ],
 )
 def test_sentences_and_list_items_are_quoted(line: str) -> None:
@@ -59,6 +70,39 @@ def test_a_questionnaire_is_no_evidence(assistant: Assistant, add: AddDocument) 
 def test_a_list_item_comes_with_the_line_that_leads_to_it() -> None:
     lines = ["Gefördert werden:", "1. Beratung", "2. Begleitung im Alltag", "Anträge nimmt das Amt an."]
     assert [lead_in_of(lines, place) for place in range(4)] == [None, 0, 0, None]
+
+
+def test_a_line_that_leads_to_a_list_stands_only_with_its_list() -> None:
+    lines = [
+        "Das Jugendamt hilft, wenn",
+        "1. das Kind darum bittet,",
+        "2. Gefahr droht.",
+        "Gefördert werden:",
+    ]
+    assert led_by(lines, 0) == (1, 2)
+    assert lead_in_of(lines, 2) == 0
+    assert [stands(lines, place) for place in (0, 3)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Das Amt hilft.", "der Wohnungsgröße lässt sich feststellen, dass viele zufrieden sind."],
+        [
+            "Ja.",
+            "Das Amt hilft allen, die ihre Miete nicht mehr zahlen können, und nennt auf Wunsch weitere",
+        ],
+    ],
+)
+def test_half_a_sentence_does_not_stand(lines: list[str]) -> None:
+    assert not stands(lines, 1)
+
+
+def test_a_row_of_numbers_is_told_from_a_sentence_and_what_points_back_is_known() -> None:
+    assert is_row("Alleinerziehende\t37\t40 %")
+    assert not is_row("2022 lebten hier 1.200 Menschen in 430 Wohnungen.")
+    assert leans("Dies gilt auch für Kinder.")
+    assert not leans("Die Beratung kostet nichts.")
 
 
 def test_a_sentence_that_goes_on_in_the_next_line_stays_one() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.evidence import Evidence, gather
+from assistant.naming import asks_number, names
 from assistant.refusal import load_refusal
-from assistant.support import COLUMNS, asks_number, held, names, stem, support
+from assistant.support import COLUMNS, held, stem, support
 from assistant.understanding import understand
 from index.hit import Filters
 

@@ -49,6 +49,12 @@ def test_a_hit_says_which_words_matched_and_how_much_each_side_gave(index: Index
     assert 0 <= why.dense_share <= 1
 
 
+def test_a_hit_says_how_rare_each_word_of_the_question_is_whether_it_was_found_or_not(index: Index) -> None:
+    rarity = index.search("Einsamkeit auf dem Mond")[0].why.rarity
+    assert set(rarity) == {"Einsamkeit", "Mond"}
+    assert rarity["Mond"] > rarity["Einsamkeit"] > 0
+
+
 def test_a_phrase_in_quotes_must_stand_in_the_passage(index: Index) -> None:
     hits = index.search('"ältere Menschen" Einsamkeit')
     assert [hit.passage.ordinal for hit in hits] == [0]
