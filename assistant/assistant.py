@@ -59,9 +59,10 @@ class Assistant:
         asked = understand(said.text, self._lists.places())
         hits = self.index.search(asked.text, HITS, filters)
         blocks = gather(hits, self.catalogue.passage)
-        judged = judge(asked, blocks, self.chooser, telling(asked, hits))
+        told = telling(asked, hits)
+        judged = judge(asked, blocks, self.chooser, told)
         judged = judged if asked.years else newest_first(judged)
-        likely = self.refusing.likely(asked, blocks)
+        likely = self.refusing.likely(asked, hits, blocks, told)
         picked = pick(speaking_of(asked, judged)) if likely >= self.refusing.threshold else []
         looked = searched(asked, self.catalogue.documents(), filters)
         answer = self._answer(asked, picked, judged, looked) or self._refusal(asked, judged, looked)

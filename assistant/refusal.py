@@ -14,11 +14,12 @@ from assistant.features import Array
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.selection import Judged
-from assistant.support import COLUMNS, support
+from assistant.support import COLUMNS, SIMILARITY, support
+from assistant.telling import Telling
 from assistant.wording import DATA
 from corpus.document import Document
 from corpus.outline import readable
-from index.hit import Filters
+from index.hit import Filters, Hit
 from index.narrowing import passing
 
 NEAREST = 3
@@ -26,25 +27,38 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """When to refuse: a logistic model over the columns of support, answering from `threshold` on."""
+    """When to refuse: a logistic model over the columns of support, answering from `threshold` on.
+
+    `similarity` is put in place of the encoder's own, where the model was fitted with another encoder.
+    """
 
     threshold: float
     bias: float
     weights: Array
+    similarity: float | None = None
 
-    def likely(self, question: Question, blocks: Sequence[Evidence]) -> float:
+    def likely(
+        self, question: Question, hits: Sequence[Hit], blocks: Sequence[Evidence], told: Telling
+    ) -> float:
         """How likely the evidence answers the question, 0 to 1; nothing never does."""
         if not blocks:
             return 0.0
-        return float(1 / (1 + np.exp(-self.bias - support(question, blocks) @ self.weights)))
+        row = support(question, hits, blocks, told)
+        if self.similarity is not None:
+            row[SIMILARITY] = self.similarity
+        return float(1 / (1 + np.exp(-self.bias - row @ self.weights)))
 
 
-@lru_cache(maxsize=1)
-def load_refusal() -> Refusal:
-    """The fitted model; `data/refusal.yaml` holds it with its operating curve."""
+@lru_cache(maxsize=2)
+def load_refusal(encoder: str = "") -> Refusal:
+    """The fitted model for an encoder, by its fingerprint; `data/refusal.yaml` holds its operating curve.
+
+    The similarities of any other encoder than the one it was fitted with say nothing to it.
+    """
     stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
     weights = np.array([stored["weights"][column] for column in COLUMNS], np.float32)
-    return Refusal(stored["threshold"], stored["bias"], weights)
+    usual = None if encoder == stored["encoder"] else stored["usual_similarity"]
+    return Refusal(stored["threshold"], stored["bias"], weights, usual)
 
 
 def nearest(judged: Sequence[Judged], page: PageOf) -> tuple[Nearest, ...]:

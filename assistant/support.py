@@ -1,7 +1,7 @@
 """How far evidence supports an answer to a question: the numbers by which refusal is decided."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,23 @@ from numpy.typing import NDArray
 from assistant.evidence import Evidence
 from assistant.features import Array
 from assistant.gaps import described, gaps
-from assistant.naming import LONG, asks_number, names
+from assistant.naming import asks_number, names
 from assistant.question import Question
+from assistant.telling import IN_OTHER_WORDS, Telling, over
 from assistant.wording import folded, grams, words
+from index.hit import Hit
 
-COLUMNS = ("gap_on_top", "gap_everywhere", "word_missing", "near", "asks_number", "number_far")
+COLUMNS = (
+    "gap_on_top",
+    "gap_everywhere",
+    "near",
+    "asks_number",
+    "number_far",
+    "similarity",
+    "unsaid",
+)
+SIMILARITY = COLUMNS.index("similarity")
+NEAREST = 3  # hits
 TOP = 2
 SHORTEST_PART = 4
 OTHER_WORD = 0.3  # a form that shares less of a word's grams is another word for the same
@@ -23,21 +35,36 @@ DIGIT = re.compile(r"\d")
 Letters = NDArray[np.bool_]
 
 
-def support(question: Question, blocks: Sequence[Evidence]) -> Array:
-    """One number a column for blocks in the order of their hits, best first."""
+def support(question: Question, hits: Sequence[Hit], blocks: Sequence[Evidence], told: Telling) -> Array:
+    """One number a column for hits and the blocks of some of them, best first."""
     missing = [bool(gaps(question, block)) for block in blocks]
     speaking = [b for b, gap in zip(blocks, missing, strict=True) if not gap] or list(blocks)
     named = names(question)
     counts = asks_number(question)
-    row = [
-        all(missing[:TOP]),
-        all(missing),
-        _longest_missing(named, blocks),
+    row: list[float] = [
+        float(all(missing[:TOP])),
+        float(all(missing)),
         max((_nearest(named, block) for block in speaking), default=0.0),
-        counts,
+        float(counts),
         1.0 - max((_beside_number(named, block) for block in speaking), default=0.0) if counts else 0.0,
+        _similarity(hits),
+        _unsaid(told, speaking),
     ]
     return np.array(row, np.float32)
+
+
+def _similarity(hits: Sequence[Hit]) -> float:
+    """How near the nearest passages are in meaning; the numbers of two encoders do not compare."""
+    best = sorted((hit.similarity for hit in hits), reverse=True)[:NEAREST]
+    return float(np.mean(best)) if best else 0.0
+
+
+def _unsaid(told: Telling, blocks: Sequence[Evidence]) -> float:
+    """How much of what the question tells are names that no block speaks of, 0 to 1."""
+    texts = ("\n".join((over(block), *(line.text for line in block.lines))) for block in blocks)
+    said = [told.held(text) for text in texts]
+    most = np.max(said, axis=0) if said else np.zeros(len(told.words), np.float32)
+    return float(told.shares[told.naming & (most < IN_OTHER_WORDS)].sum())
 
 
 def held(named: Sequence[str], tokens: Iterable[str]) -> Letters:
@@ -62,18 +89,6 @@ def _of_word(word: str, parts: Iterable[str]) -> Letters:
         if len(part) >= SHORTEST_PART and (start := word.find(part)) >= 0:
             letters[start : start + len(part)] = True
     return letters
-
-
-def _longest_missing(named: Sequence[str], blocks: Sequence[Evidence]) -> float:
-    """Letters (in tens) of the long word of which all blocks together speak least."""
-    tokens = {token for block in blocks for token in (*words(described(block)), *_tokens(block))}
-    return max(
-        (float((~held([word], tokens)).sum()) / 10 for word in named if len(word) >= LONG), default=0.0
-    )
-
-
-def _tokens(block: Evidence) -> Iterator[str]:
-    return (token for line in block.lines for token in words(line.text))
 
 
 def _nearest(named: Sequence[str], block: Evidence) -> float:

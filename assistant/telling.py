@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evidence import Evidence
 from assistant.features import Array
 from assistant.naming import names
 from assistant.question import Question
@@ -57,6 +58,11 @@ def telling(question: Question, hits: Sequence[Hit]) -> Telling:
     weights = np.array(list(rarity.values()), np.float32) * np.where(naming, 1.0, OF_OTHER_WORDS)
     shares = (weights / (float(weights.sum()) or 1.0)).astype(np.float32)
     return Telling(tuple(rarity), shares, naming, _forms(tuple(rarity), hits))
+
+
+def over(block: Evidence) -> str:
+    """What stands over a block: the title of its document and its headings."""
+    return "\n".join((block.hit.document.title, *block.headings))
 
 
 def _names(word: str, named: frozenset[str]) -> bool:

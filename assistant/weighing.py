@@ -14,7 +14,7 @@ from assistant.naming import asks_number
 from assistant.question import Question
 from assistant.quotable import leans
 from assistant.sentences import Choice
-from assistant.telling import Telling
+from assistant.telling import Telling, over
 from assistant.wording import DATA
 
 COLUMNS = ("verdict", "page", "score", "rank", "line", "around", "row", "leaning")
@@ -90,18 +90,14 @@ def columns(
 
 def _held(block: Evidence, told: Telling) -> tuple[Array, Array]:
     """How much of the question each line tells, and it with its neighbours and what stands over them."""
-    over = _over(block, told)
+    above = told.held(over(block))
     held = [told.held(line.text) for line in block.lines]
-    around = [np.max([over, *held[max(0, i - 1) : i + 2]], axis=0) for i in range(len(held))]
+    around = [np.max([above, *held[max(0, i - 1) : i + 2]], axis=0) for i in range(len(held))]
     return _shares(told, held), _shares(told, around)
 
 
-def _over(block: Evidence, told: Telling) -> Array:
-    return told.held("\n".join((block.hit.document.title, *block.headings)))
-
-
 def _whole(block: Evidence, told: Telling) -> Array:
-    held: Array = np.max([_over(block, told), *(told.held(line.text) for line in block.lines)], axis=0)
+    held: Array = np.max([told.held(over(block)), *(told.held(line.text) for line in block.lines)], axis=0)
     return held
 
 

@@ -11,6 +11,7 @@ from assistant.figure_export import Masking
 from assistant.figure_grid import FigureGrid, grid_of
 from assistant.figures import Figures
 from assistant.finder import Finder
+from assistant.refusal import load_refusal
 from assistant.sentences import load_chooser
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
@@ -50,7 +51,8 @@ class Services:
     @cached_property
     def adviser(self) -> Adviser:
         """What answers questions from documents, directory and figures."""
-        assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder))
+        refusing = load_refusal(self.encoder.fingerprint)
+        assistant = Assistant(self.index, self.catalogue, load_chooser(self.encoder), refusing)
         return Adviser(assistant, self.finder, self.counting, writer_of(self.settings))
 
     @cached_property

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from assistant.evidence import gather
 from assistant.features import Array
-from assistant.support import COLUMNS, support
+from assistant.support import COLUMNS, SIMILARITY, support
+from assistant.telling import telling
 from assistant.training.logistic import logistic
 from assistant.understanding import understand
 from corpus.catalogue import Catalogue
@@ -27,10 +28,11 @@ from index.hit import Filters
 from index.search import Index
 
 HITS = 20
+ENCODER = "transformer"
 PENALTY, WITHOUT_WEIGHT = 3.0, 0.3
 FOLDS, REPEATS = 10, 5
 MOST_WRONGLY_REFUSED = 0.10
-STEPS = np.arange(0.1, 0.96, 0.05)
+STEPS = np.arange(0.1, 0.96, 0.02)
 HEAD = """\
 # When an answer is refused: a logistic model over the columns of assistant/support.py, the threshold (an
 # answer is given from there on), and the operating curve: shares refused of the dev questions that the
@@ -42,9 +44,13 @@ HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its row of support; `apart` are those asked of the documents that do not answer."""
+    """A question with its row of support; `apart` are those asked of the documents that do not answer.
+
+    `topic` is the document that answers, or the question's own id: what is held out together.
+    """
 
     id: str
+    topic: str
     row: Array
     answerable: bool
     apart: bool
@@ -62,6 +68,8 @@ def main() -> None:
     kept = [point for point in curve if point["refused_answerable"] <= MOST_WRONGLY_REFUSED]
     bias, weights = _fitted(asked)
     stored = {
+        "encoder": load_encoder(ENCODER).fingerprint,
+        "usual_similarity": _usual_similarity(asked),
         "threshold": kept[-1]["threshold"],
         "bias": round(bias, 4),
         "weights": {name: round(float(w), 4) for name, w in zip(COLUMNS, weights, strict=True)},
@@ -72,14 +80,17 @@ def main() -> None:
 
 def _asked(files: Sequence[Path], data: Path) -> Iterator[Asked]:
     catalogue = Catalogue(data)
-    index = Index.open(data / "index", catalogue, load_encoder("transformer"))
+    index = Index.open(data / "index", catalogue, load_encoder(ENCODER))
     ids = {document.file: document.id for document in catalogue.documents()}
     for entry in _dev(files):
-        yield Asked(entry["id"], _row(index, catalogue, entry, ()), bool(entry["answerable"]), apart=False)
+        topic = entry["document"] or entry["id"]
+        row = _row(index, catalogue, entry, ())
+        yield Asked(entry["id"], topic, row, bool(entry["answerable"]), apart=False)
         if entry["answerable"]:
             right = {entry["document"], *(other["document"] for other in entry.get("also", ()))}
             others = tuple(id_ for file, id_ in ids.items() if file not in right)
-            yield Asked(entry["id"], _row(index, catalogue, entry, others), answerable=False, apart=True)
+            row = _row(index, catalogue, entry, others)
+            yield Asked(entry["id"], topic, row, answerable=False, apart=True)
     catalogue.close()
 
 
@@ -92,7 +103,7 @@ def _dev(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
 def _row(index: Index, catalogue: Catalogue, entry: dict[str, Any], documents: tuple[str, ...]) -> Array:
     question = understand(entry["question"])
     hits = index.search(question.text, HITS, Filters(documents=documents, visibilities=tuple(Visibility)))
-    return support(question, gather(hits, catalogue.passage))
+    return support(question, hits, gather(hits, catalogue.passage), telling(question, hits))
 
 
 def _fitted(asked: Sequence[Asked]) -> tuple[float, Array]:
@@ -104,13 +115,24 @@ def _fitted(asked: Sequence[Asked]) -> tuple[float, Array]:
     return linear.bias - float(linear.centre @ scaled), scaled
 
 
+def _usual_similarity(asked: Sequence[Asked]) -> float:
+    """Halfway between questions with and without an answer, so that it speaks for neither."""
+    means = [
+        float(
+            np.mean([one.row[SIMILARITY] for one in asked if one.answerable == answerable and not one.apart])
+        )
+        for answerable in (True, False)
+    ]
+    return round(sum(means) / 2, 4)
+
+
 def _held_out(asked: Sequence[Asked]) -> NDArray[np.float64]:
-    """How likely each question is answered, by models that saw neither form of it; a mean over repeats."""
-    names = sorted({one.id for one in asked})
+    """How likely each question is answered, by models that saw no question of its document."""
+    names = sorted({one.topic for one in asked})
     found = np.zeros(len(asked))
     for seed in range(REPEATS):
         fold = dict(zip(names, np.random.default_rng(seed).permutation(len(names)) % FOLDS, strict=True))
-        parts = np.array([fold[one.id] for one in asked])
+        parts = np.array([fold[one.topic] for one in asked])
         for part in range(FOLDS):
             bias, weights = _fitted([one for one, its in zip(asked, parts, strict=True) if its != part])
             for i in np.flatnonzero(parts == part).tolist():

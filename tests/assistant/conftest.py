@@ -1,7 +1,7 @@
 """A small real catalogue, and an index over it that finds passages by shared character grams."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ from assistant.wording import all_grams
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Description, Page, Passage, Reading, Span
 from index.encoder import load_encoder
+from index.german import terms, tokens
 from index.hit import Filters, Hit, Why
+from index.reasons import matched, words_by_term
 
 NO_FILTERS = Filters()
+RARITY = 4.0
 AddDocument = Callable[..., str]
 
 
@@ -27,6 +30,8 @@ class GramIndex:
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         asked = all_grams(query)
+        stems = {token: frozenset(terms(token).stems) for token in tokens(query) if terms(token).stems}
+        words, rarity = words_by_term(stems), dict.fromkeys(stems, RARITY)
         found = []
         for document in self.catalogue.documents():
             for passage in self.catalogue.passages(document.id):
@@ -34,8 +39,14 @@ class GramIndex:
                 if shared:
                     found.append((shared / len(asked), passage, document))
         found.sort(key=lambda each: -each[0])
-        why = Why({}, 1.0, 0.0)
-        return [Hit(i, s, p, d, why, s, s) for i, (s, p, d) in enumerate(found[:k], start=1)]
+        return [
+            Hit(i, s, p, d, Why(_said(p, words), 1.0, 0.0, rarity), s, s)
+            for i, (s, p, d) in enumerate(found[:k], start=1)
+        ]
+
+
+def _said(passage: Passage, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return matched(" ".join((*passage.headings, passage.text)), words)
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT.parent / "shared" / "data" / "reports"
-FILES = ("questions.jsonl", "questions_more.jsonl")
+FILES = ("questions.jsonl", "questions_more.jsonl", "questions_refusal.jsonl")
 QUESTIONS: list[dict[str, Any]] = [
     json.loads(line)
     for name in FILES
     for line in (ROOT / "tests" / "data" / name).read_text("utf-8").splitlines()
 ]
-FIRST = [question for question in QUESTIONS if not question["id"].startswith("m")]
+FIRST = [question for question in QUESTIONS if question["id"][0] not in "mn"]
 ANSWERABLE = [question for question in QUESTIONS if question["answerable"]]
 FIGURES = [question for question in ANSWERABLE if question["kind"] == "figure"]
 REQUIRED = {"id", "split", "kind", "question", "answerable", "answer"}
