@@ -41,7 +41,10 @@ def without_twins(items: Iterable[T], text: Callable[[T], str]) -> Iterator[T]:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    fewer, more = sorted((len(one), len(other)))
+    if not fewer or fewer < TWIN_SHARE * more:
+        return False
     common = len(one & other)
-    if not common or common < TWIN_SHARE * len(one | other):
+    if common < TWIN_SHARE * (fewer + more - common):
         return False
     return not any(character.isdigit() for word in one ^ other for character in word)

@@ -29,6 +29,7 @@ from index.reasons import words_by_term
 from index.rounds import Candidate, Found, Round
 
 CANDIDATES = 200
+MANY, OF_MANY = 50_000, 100  # among so many passages, those past the hundredth hardly ever come among ten
 BROWSED = 400
 FIRST = 10  # of a search; what of it holds no word of the question is shown beside what was browsed
 OPENING_TRIES = 3
@@ -102,7 +103,7 @@ class Index:
         generation = self._generation
         expansion = expand(asked, generation.sides, self._glossary, _visible(generation, filters))
         put = self._round(generation, asked, expansion, filters)
-        ranked = put.ranked(max(CANDIDATES, 4 * k))
+        ranked = put.ranked(candidates(len(generation.contents.keys), k))
         return put.hits(in_turn(ranked, lambda candidate: candidate.document_id), k)
 
     def browse(
@@ -186,6 +187,11 @@ class Index:
                         f"Der Suchindex in {self._folder} lässt sich nicht öffnen. {snapshot.CURE}"
                     ) from error
         raise AssertionError
+
+
+def candidates(passages: int, k: int) -> int:
+    """How many of so many passages each side names, for the `k` best to be among them."""
+    return max(CANDIDATES if passages < MANY else OF_MANY, 4 * k)
 
 
 def _visible(generation: Generation, filters: Filters) -> Limits:

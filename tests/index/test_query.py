@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
 from index.build import build
@@ -118,3 +120,16 @@ def test_twins_are_folded_but_other_numbers_make_another_finding() -> None:
     words = " ".join(f"wort{chr(97 + n)}" for n in range(20))
     texts = [words, f"{words} neu", f"{words} 17", f"{words} 18"]
     assert list(without_twins(texts, str)) == [words, f"{words} 17", f"{words} 18"]
+
+
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+SOME = st.frozensets(st.sampled_from(sorted(LETTERS)), max_size=4)
+
+
+@given(st.lists(SOME | SOME.map(LETTERS.difference), max_size=6))
+def test_twins_have_nine_of_ten_words_of_both_in_common(bags: list[frozenset[str]]) -> None:
+    kept: list[frozenset[str]] = []
+    for bag in bags:
+        if not any(bag & other and len(bag & other) >= 0.9 * len(bag | other) for other in kept):
+            kept.append(bag)
+    assert list(without_twins(bags, lambda bag: " ".join(sorted(bag)))) == kept

@@ -12,7 +12,7 @@ from index.errors import SnapshotMissing, SnapshotOutdated
 from index.hashing import HashingEncoder
 from index.hit import Filters
 from index.lifting import BY_EDITORS
-from index.search import Index
+from index.search import Index, candidates
 
 
 @pytest.fixture
@@ -177,3 +177,8 @@ def test_a_newer_internal_edition_changes_nothing_for_the_public(
     assert [
         (hit.document.id, hit.score) for hit in index.search("Armut der Kinder", filters=public)
     ] == before
+
+
+def test_each_side_names_fewer_passages_in_a_large_collection_but_enough_for_a_long_list() -> None:
+    assert [candidates(passages, 10) for passages in (2_500, 50_000, 1_000_000)] == [200, 100, 100]
+    assert candidates(1_000_000, 100) == 400
