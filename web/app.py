@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from corpus.usage import Usage
 from web.api import (
     citations,
     documents,
@@ -26,6 +27,7 @@ from web.api import (
 )
 from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
+from web.operations.counting import Tally, counting
 from web.operations.measures import Measures
 from web.operations.stack import surround
 from web.operations.taking_in import taking_in
@@ -126,6 +128,7 @@ def create_app(services: Services | None = None) -> FastAPI:
         with (
             catching_up(settings().data, app.state.services.catalogue, settings().limits()),
             taking_in(app.state.services),
+            counting(app.state.tally, Usage(app.state.services.catalogue.database)),
         ):
             yield
 
@@ -136,7 +139,8 @@ def create_app(services: Services | None = None) -> FastAPI:
         app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())
-    surround(app, services.settings if services else settings(), app.state.measures)
+    app.state.tally = Tally()
+    surround(app, services.settings if services else settings(), app.state.measures, app.state.tally)
     answer_errors(app)
     return app
 

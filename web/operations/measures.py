@@ -11,7 +11,6 @@ from prometheus_client.registry import Collector
 from web.texts import text
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
-FAILING = 400  # statuses from here on tell of a request that was not answered
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 
@@ -36,15 +35,6 @@ class Measures:
         """Count one request."""
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
-
-    def answered(self) -> dict[str, int]:
-        """How many requests each route has answered well since the service began."""
-        found = dict[str, int]()
-        for metric in self._counts().collect():
-            for one in metric.samples:
-                if one.name == "lotse_requests_total" and int(one.labels["status"]) < FAILING:
-                    found[one.labels["route"]] = found.get(one.labels["route"], 0) + int(one.value)
-        return found
 
     def exposition(self, passages: int, generation: str) -> bytes:
         """All measures in Prometheus's text format, with the size and name of the snapshot in use."""

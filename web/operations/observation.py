@@ -7,6 +7,7 @@ from uuid import uuid4
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.operations.counting import Tally
 from web.operations.measures import Measures
 
 LOG = logging.getLogger("lotse.request")
@@ -18,9 +19,10 @@ NO_ANSWER = 499  # the client left before an answer began; the number that proxi
 class Observation:
     """Gives each request an id, and notes its route template, status and duration."""
 
-    def __init__(self, app: ASGIApp, measures: Measures) -> None:
+    def __init__(self, app: ASGIApp, measures: Measures, tally: Tally) -> None:
         self.app = app
         self._measures = measures
+        self._tally = tally
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and note how."""
@@ -46,6 +48,7 @@ class Observation:
         method = scope["method"] if scope["method"] in METHODS else OTHER
         route = template(scope)
         self._measures.note(method, route, status, seconds)
+        self._tally.note(route, status)
         noted = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         LOG.info("request", extra={**noted, "request": request_id})
 

@@ -6,6 +6,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from web.accounts.signing_in import lifetime_of
 from web.operations.conditional import Conditional
+from web.operations.counting import Tally
 from web.operations.head import HeadAsGet
 from web.operations.headers import SecurityHeaders
 from web.operations.last_edge import LastEdge
@@ -25,7 +26,7 @@ COMPRESSED_ALREADY = (
 WORTH_COMPRESSING = 1024
 
 
-def surround(app: FastAPI, chosen: Settings, measures: Measures) -> None:
+def surround(app: FastAPI, chosen: Settings, measures: Measures, tally: Tally) -> None:
     """Add the layers; the one added last is the outermost, so they are added from the inside out."""
     app.add_middleware(Conditional)
     app.add_middleware(
@@ -46,4 +47,4 @@ def surround(app: FastAPI, chosen: Settings, measures: Measures) -> None:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=chosen.trusted_proxies)
     app.add_middleware(LastEdge)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(Observation, measures=measures)
+    app.add_middleware(Observation, measures=measures, tally=tally)
