@@ -7,7 +7,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
@@ -57,14 +57,21 @@ FORMS = {
 
 
 @router.get(TOPICS)
-def topics(request: Request, _account: Editor) -> HTMLResponse:
-    """Show needs and areas, how many institutions each need has, and who changed what."""
+def topics(request: Request, _account: Editor, q: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+    """Show needs and areas, all or those with some words in their names, and who changed what."""
     services = services_of(request)
     finder, lists = services.finder, _lists(request)
     institutions, places = finder.institutions(), finder.places
     shown = {
-        "situations": finder.taxonomy.situations,
-        "levels": [(level, places.of_level(level.id)) for level in places.levels],
+        "q": q,
+        "situations": [
+            (one, [need for need in one.needs if _has(q, need.label, need.id)])
+            for one in finder.taxonomy.situations
+        ],
+        "levels": [
+            (level, [one for one in places.of_level(level.id) if _has(q, one.name, one.id, *one.aliases)])
+            for level in places.levels
+        ],
         "places": places,
         "by_need": {id_: sum(id_ in one.needs for one in institutions) for id_ in finder.taxonomy.needs},
         "histories": {name: lists.history(form.kind) for name, form in FORMS.items()},
@@ -211,3 +218,9 @@ def _removable(request: Request, liste: ListName, id_: str) -> bool:
 
 def _lists(request: Request) -> OwnLists:
     return OwnLists(services_of(request).catalogue.database)
+
+
+def _has(words: str, *names: str) -> bool:
+    """Whether all of these words stand in one of the names."""
+    named = " ".join(names).casefold()
+    return all(word in named for word in words.casefold().split())

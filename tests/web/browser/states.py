@@ -109,7 +109,7 @@ STAFF: dict[str, tuple[str, ...]] = {
         "/verwaltung/einrichtungen/neu",
     ),
     "/verwaltung/fragen": ("/verwaltung/fragen",),
-    "/verwaltung/themen": ("/verwaltung/themen",),
+    "/verwaltung/themen": ("/verwaltung/themen", "/verwaltung/themen?q=schuld"),
     "/verwaltung/listen/{liste}/{id_}": (
         "/verwaltung/listen/themen/schuldnerberatung?gespeichert=true",
         "/verwaltung/listen/gebiete/osterfeld",

@@ -137,12 +137,24 @@ def test_a_figure_is_corrected_by_the_keyboard_alone(at_work: Visit) -> None:
 
 def test_a_word_that_is_added_by_page_is_tried_out_at_once(at_work: Visit) -> None:
     page = signed_in(at_work, "/verwaltung/themen", java_script_enabled=False)
+    page.get_by_text("Geld und Schulden").click()
     page.get_by_role("link", name="Schuldnerberatung").click()
     words = page.get_by_label("Wörter des Alltags")
     words.fill(f"Glitzerkonto\n{words.input_value()}")
     page.get_by_role("button", name="Speichern").click()
     page.get_by_role("link", name="Ausprobieren").click()
     expect(page.get_by_role("main")).to_contain_text("Schuldnerberatung")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_theme_is_found_on_a_phone_by_a_part_of_its_name(at_work: Visit, javascript: bool) -> None:
+    page = signed_in(at_work, "/verwaltung/themen", viewport=PHONE, java_script_enabled=javascript)
+    assert page.get_by_role("main").bounding_box()["height"] < 5 * PHONE["height"]  # type: ignore[index]
+    page.get_by_label("Name oder Kennung").fill("schuldner")
+    page.get_by_role("button", name="Suchen").click()
+    expect(page.get_by_role("status")).to_contain_text("1 Thema und 0 Gebiete")
+    page.get_by_role("link", name="Schuldnerberatung").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Schuldnerberatung")
 
 
 def test_signing_in_and_changing_a_theme_goes_by_the_keyboard_alone(at_work: Visit) -> None:
