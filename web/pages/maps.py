@@ -13,8 +13,8 @@ MOST_HEIGHT = 640
 MARGIN = 42
 FAR_M = 40_000
 LEAST_DEGREES = 0.02
-LETTER = 10.5
-LINE = 26
+LETTER = 14.0  # wide, since nobody knows in which font a browser draws
+LINE = 28
 NEAR = 28
 
 
@@ -142,7 +142,7 @@ def _labels(
     for name, spot in named:
         x, middle = projection.point(spot)
         half = len(name) * LETTER / 2
-        for y in (middle, middle + NEAR, middle - NEAR):
+        for y in (middle, middle + LINE, middle - LINE):
             box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
             inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= projection.height
             if inside and not any(_overlap(box, other) for other in taken):

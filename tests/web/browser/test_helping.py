@@ -23,6 +23,17 @@ PAGES = [
     "/korrektur/abgelaufen",
 ]
 
+HIDDEN_ON_MAP = """() => {
+    const map = document.querySelector('.karte').getBoundingClientRect();
+    const drawn = [...document.querySelectorAll('.karte > text, .karte circle')]
+        .map(one => [one.textContent, one.getBoundingClientRect()]);
+    const outside = ([, box]) => box.left < map.left || box.right > map.right;
+    const over = (one, other) => one.left < other.right && other.left < one.right
+        && one.top + 1 < other.bottom && other.top + 1 < one.bottom;
+    return drawn.filter((one, at) => outside(one) || drawn.slice(at + 1).some(two => over(one[1], two[1])))
+        .map(([name]) => name);
+}"""
+
 
 @pytest.fixture
 def entry(services: Services) -> str:
@@ -120,6 +131,15 @@ def test_a_provider_mends_a_mistake_and_hands_in(
     queue = corrections_of(services.catalogue)
     (waiting,) = queue.queue()
     queue.decline(waiting.id, "Test")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_names_on_a_map_lie_inside_and_hide_neither_each_other_nor_a_number(
+    visitor: Callable[..., Page], viewport: Any
+) -> None:
+    page = visitor(f"/hilfe?q={DEBTS}", viewport=viewport)
+    assert len(page.locator(".karte > text").all()) > 3
+    assert page.evaluate(HIDDEN_ON_MAP) == []
 
 
 def test_a_sheet_is_printed_with_one_button(visitor: Callable[..., Page], entry: str) -> None:
