@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.adviser import Advice, Understood
@@ -18,6 +18,7 @@ from web.errors import InvalidRequest
 from web.pages.advice_view import View, choices
 from web.pages.asked import Asked
 from web.pages.rendering import fragment, render
+from web.pages.streamed import streamed
 from web.recording import record_unanswered
 from web.texts import text
 
@@ -26,18 +27,22 @@ Asking = tuple[View, Inquiry, Filters, Understood]
 
 
 @router.get("/", response_class=HTMLResponse)
-def ask(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
-    """Show the question field and, for a question, the answer."""
+def ask(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+    """Show the question field; for a question what was understood at once, then the answer."""
     if not asked.q.strip():
         return _first_page(request, asked)
     try:
         view, inquiry, narrowed, understood = _understood(request, asked)
     except (InvalidRequest, InvalidData, UnusableQuestion) as error:
         return _first_page(request, asked, str(error))
-    *_, advice = view.services.adviser.stages(inquiry, understood, narrowed)
-    assert isinstance(advice, Advice)  # noqa: S101  (the last stage always is one)
-    record_unanswered(view.services, advice)
-    return render(request, "antwort.html", view.answered(advice))
+
+    def answered() -> str:
+        *_, advice = view.services.adviser.stages(inquiry, understood, narrowed)
+        assert isinstance(advice, Advice)  # noqa: S101  (the last stage always is one)
+        record_unanswered(view.services, advice)
+        return fragment(request, "antwort_fertig.html", view.answered(advice))
+
+    return streamed(request, "antwort.html", view.begun(understood), view.made_of(understood), answered)
 
 
 def _understood(request: Request, asked: Annotated[Asked, Query()]) -> Asking:

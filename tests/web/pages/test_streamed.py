@@ -1,0 +1,100 @@
+"""A page of an answer begins before the answer is there, and tells on itself what goes wrong later."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import httpx
+import pytest
+from fastapi import Request, Response
+from fastapi.testclient import TestClient
+
+from tests.scripted_model import Talk, echoes
+from tests.scripted_model import serving as model_serving
+from tests.web.serving import serving
+from web.app import create_app
+from web.errors import InvalidRequest
+from web.pages.streamed import streamed
+from web.services import Services
+
+QUESTION = "In welchem Sozialraum ist die SGB-II-Quote am höchsten?"
+HTML = {"accept": "text/html"}
+SECRET = "Quittengelee"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_what_was_understood_is_sent_while_the_answer_is_still_being_made(
+    services: Services, encoding: str
+) -> None:
+    begun = threading.Event()
+
+    def waits(talk: Talk) -> None:
+        begun.wait(timeout=60)
+        echoes(talk)
+
+    with model_serving() as model:
+        model.script = waits
+        chosen = services.settings.model_copy(update={"model_url": model.url, "model": "klein"})
+        app = create_app(replace(services, settings=chosen))
+        with serving(app) as address, httpx.Client(base_url=address, timeout=60) as client:
+            sent = {"accept-encoding": encoding}
+            with client.stream("GET", "/", params={"q": QUESTION}, headers=sent) as answer:
+                told, parts = "", answer.iter_text()
+                while "Verstanden als" not in told:
+                    told += next(parts)
+                assert 'href="/static/lotse.css"' in told
+                assert "Das steht in den Dokumenten" not in told
+                assert answer.headers["cache-control"] == "private, no-cache"
+                assert "content-security-policy" in answer.headers
+                begun.set()
+                told += "".join(parts)
+    assert "Das steht in den Dokumenten" in told
+    assert told.rstrip().endswith("</html>")
+
+
+def breaking(error: Exception) -> Callable[[Request], Response]:
+    def page(request: Request) -> Response:
+        def rest() -> str:
+            raise error
+
+        values = {"asked": {"q": "<!-- rest -->"}, "crisis": [], "meant": {"intent": "thanks"}}
+        return streamed(request, "antwort.html", values, 0, rest)
+
+    return page
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (RuntimeError(SECRET), "Es ist ein Fehler aufgetreten"),
+        (InvalidRequest("So geht es nicht."), "So geht es"),
+    ],
+)
+def test_what_goes_wrong_after_the_beginning_is_told_on_the_page(
+    services: Services, error: Exception, told: str
+) -> None:
+    app = create_app(replace(services))
+    app.get("/halb")(breaking(error))
+    with TestClient(app) as client:
+        page = client.get("/halb").text
+    assert page.index("&lt;!-- rest --&gt;") < page.index('role="alert"') < page.index("</main>")
+    assert told in page
+    assert 'href="/halb?"' in page
+    assert SECRET not in page
+
+
+def test_whoever_holds_an_answer_gets_it_again_only_when_something_has_changed(own: Services) -> None:
+    with TestClient(create_app(own)) as client:
+        asked = {"q": "Was hilft gegen Einsamkeit im Alter?"}
+        tag = client.get("/", params=asked).headers["etag"]
+        held = {"if-none-match": tag}
+        assert client.get("/", params=asked, headers=held).status_code == 304
+        assert client.get("/", params={"q": "Was hilft gegen Einsamkeit?"}, headers=held).status_code == 200
+        own.catalogue.remove(own.catalogue.documents()[0].id)
+        assert client.get("/", params=asked, headers=held).status_code == 200
+
+
+def test_an_emergency_is_told_before_the_answer_and_kept_nowhere(client: TestClient) -> None:
+    answer = client.get("/", params={"q": "ich will nicht mehr leben"}, headers=HTML)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.text.index("notlage-1") < answer.text.index("Ihre Frage:")
