@@ -23,6 +23,7 @@ from index.hit import Filters, Hit
 from index.narrowing import passing
 
 NEAREST = 3
+FITTED = ("refusal.yaml", "refusal_static.yaml")  # one for each encoder that ships
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class Refusal:
 
 @lru_cache(maxsize=2)
 def load_refusal(encoder: str = "") -> Refusal:
-    """The fitted model for an encoder, by its fingerprint; `data/refusal.yaml` holds its operating curve.
+    """The model fitted for an encoder, by its fingerprint, from `FITTED`, which hold its operating curve.
 
-    The similarities of any other encoder than the one it was fitted with say nothing to it.
+    For an encoder that none was fitted for it is the first, without regard to similarities.
     """
-    stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
+    models = [yaml.safe_load((DATA / name).read_text(encoding="utf-8")) for name in FITTED]
+    stored = next((one for one in models if one["encoder"] == encoder), models[0])
     weights = np.array([stored["weights"][column] for column in COLUMNS], np.float32)
     usual = None if encoder == stored["encoder"] else stored["usual_similarity"]
     return Refusal(stored["threshold"], stored["bias"], weights, usual)

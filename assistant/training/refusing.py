@@ -1,4 +1,4 @@
-"""Fit when to refuse: python -m assistant.training.refusing QUESTIONS ... --data DIR --out refusal.yaml.
+"""Fit when to refuse: python -m assistant.training.refusing QUESTIONS ... --data DIR --out FILE.
 
 Only questions of the split `dev` are used. Each answerable one is asked twice: of all documents, and of those
 that do not answer it, as one more question without an answer (with less weight: nobody asked it so).
@@ -23,12 +23,11 @@ from assistant.training.logistic import logistic
 from assistant.understanding import understand
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from index.hit import Filters
 from index.search import Index
 
 HITS = 20
-ENCODER = "transformer"
 PENALTY, WITHOUT_WEIGHT = 3.0, 0.3
 FOLDS, REPEATS = 10, 5
 MOST_WRONGLY_REFUSED = 0.10
@@ -62,13 +61,15 @@ def main() -> None:
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, required=True, help="data folder with the reports")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", default="transformer")
     given = parser.parse_args()
-    asked = list(_asked(given.questions, given.data))
+    encoder = load_encoder(given.encoder)
+    asked = list(_asked(given.questions, given.data, encoder))
     curve = [_point(asked, _held_out(asked), float(step)) for step in STEPS]
     kept = [point for point in curve if point["refused_answerable"] <= MOST_WRONGLY_REFUSED]
     bias, weights = _fitted(asked)
     stored = {
-        "encoder": load_encoder(ENCODER).fingerprint,
+        "encoder": encoder.fingerprint,
         "usual_similarity": _usual_similarity(asked),
         "threshold": kept[-1]["threshold"],
         "bias": round(bias, 4),
@@ -78,9 +79,9 @@ def main() -> None:
     given.out.write_text(HEAD + yaml.safe_dump(stored, sort_keys=False, default_flow_style=None), "utf-8")
 
 
-def _asked(files: Sequence[Path], data: Path) -> Iterator[Asked]:
+def _asked(files: Sequence[Path], data: Path, encoder: Encoder) -> Iterator[Asked]:
     catalogue = Catalogue(data)
-    index = Index.open(data / "index", catalogue, load_encoder(ENCODER))
+    index = Index.open(data / "index", catalogue, encoder)
     ids = {document.file: document.id for document in catalogue.documents()}
     for entry in _dev(files):
         topic = entry["document"] or entry["id"]

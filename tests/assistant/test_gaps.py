@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from assistant.assistant import Assistant
-from assistant.refusal import load_refusal
+from assistant.refusal import FITTED, load_refusal
 from assistant.remembering import Remembering
 from assistant.wording import DATA
 from corpus.lists.own import ListKind, OwnLists
@@ -55,9 +55,14 @@ def test_remembered_words_have_the_vectors_of_the_encoder() -> None:
     assert (remembering.encode_passages(["zwei worte"]) == encoder.encode_passages(["zwei worte"])).all()
 
 
-def test_the_threshold_of_refusal_stands_on_its_operating_curve() -> None:
-    stored = yaml.safe_load((DATA / "refusal.yaml").read_text(encoding="utf-8"))
-    assert load_refusal().threshold in [point["threshold"] for point in stored["curve"]]
+@pytest.mark.parametrize("encoder", ["transformer", "static"])
+def test_each_encoder_that_ships_has_its_refusal_with_a_threshold_on_its_operating_curve(
+    encoder: str,
+) -> None:
+    model = load_refusal(load_encoder(encoder).fingerprint)
+    curves = [yaml.safe_load((DATA / name).read_text(encoding="utf-8"))["curve"] for name in FITTED]
+    assert model.similarity is None
+    assert model.threshold in [point["threshold"] for curve in curves for point in curve]
 
 
 @pytest.mark.usefixtures("report")
