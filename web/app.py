@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from assistant.crisis_table import crisis_table
 from corpus.usage import Usage
 from web.api import (
     citations,
@@ -124,6 +125,7 @@ def create_app(services: Services | None = None) -> FastAPI:
             yield
             return
         app.state.services = open_services(settings(), settings().data)
+        crisis_table()  # every page needs it; built twice at once, it would hold up the first visitors
         threading.Thread(target=_warm, args=(app.state.services,), daemon=True).start()
         with (
             catching_up(settings().data, app.state.services.catalogue, settings().limits()),

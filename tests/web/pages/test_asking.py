@@ -66,6 +66,13 @@ def test_a_citizen_sees_places_before_documents_and_a_planner_documents_first(cl
     assert planner.index('id="antwort"') < planner.index("Hier finden Sie Hilfe")
 
 
+def test_an_answer_tells_hours_and_whether_a_place_is_open_as_the_finder_does(client: TestClient) -> None:
+    shown = page(client, q=DEBTS)
+    hours = re.findall(r"<p>(.*Uhr.*) · (?:<strong>)?(?:jetzt|Ob jetzt)", shown)
+    assert hours
+    assert not any(re.search(r"\d:\d\d|\w-\w", one) for one in hours)
+
+
 def test_an_emergency_stands_first_and_asks_for_no_opinion(client: TestClient) -> None:
     shown = page(client, q=CRISIS)
     assert shown.index("notlage-1") < shown.index("Ihre Frage:")
