@@ -60,8 +60,15 @@ APPLYING = re.compile(
 POINTER = re.compile(
     r"^(?:Mehr|Nähere|Weitere|Ausführliche) (?:Informationen|Hinweise|Angaben)\b|\((?:vgl|s|siehe)\.?$"
 )
+CHANGED = re.compile(
+    r"^[•*·▪–-]?\s*(?:\w+ (?:\w+ und \w+ )?){0,2}"
+    r"(?:Anpassung|Aktualisierung|Überarbeitung|Änderung)(?:en)? aufgrund\b"
+)  # the list of changes of an instruction
+BY_OTHERS = re.compile(r"^(?:\(\d+\w?\) )?(?:\d )?Das Nähere\b[^.]*(?:regelt|bestimmt|regeln)\b[^.]*\.$")
 CONTENTS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 SAYING_NOTHING = (
+    CHANGED,
+    BY_OTHERS,
     APPLYING,
     POINTER,
     CALLING,

@@ -35,6 +35,8 @@ AddDocument = Callable[..., str]
         "1.2 Kraftfahrzeug ............................ 9",
         "Art der Sozialwohnung\tAnzahl der Wohnungen",
         "37\t40\t31",
+        "(6) Das Nähere regelt das Landesrecht.",
+        "• Vollständige inhaltliche und strukturelle Anpassung aufgrund des Gesetzes vom 16.12.2022",
     ],
 )
 def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
