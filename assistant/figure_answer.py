@@ -59,6 +59,7 @@ class FigureQuestion:
     focus: frozenset[str] = frozenset()
     order: Order = Order.NONE
     numbered: tuple[tuple[str, str], ...] = ()  # "Stufe 5": a noun with its number
+    printed: str = ""  # "chart" or "table" where it names one: "laut Grafik 9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.figure_answer import area_key
 from assistant.figure_question import label_terms
-from assistant.figure_sentences import near_words, shared_words
+from assistant.figure_sentences import lead_words, near_words, shared_words
 from corpus.document import Document
 from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
@@ -23,6 +23,9 @@ class Text:
     own: int
 
 
+NOTHING = Text(frozenset(), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A figure with its texts analysed, kept at hand between questions."""
@@ -30,6 +33,7 @@ class Entry:
     figure: Figure
     document: Document
     label: Text
+    lead: Text  # how a sentence begins, before its first value
     line: Text
     title: Text
     described: Text
@@ -40,6 +44,7 @@ class Entry:
     change: bool
     base: frozenset[str] = frozenset()
     part: frozenset[str] = frozenset()
+    page: Text = NOTHING  # the words of all figures of its page
     twin: bool = False  # another value of its page stands under the very same words
 
 
@@ -51,6 +56,7 @@ def entry_of(figure: Figure, document: Document, texts: dict[str, Text]) -> Entr
         figure,
         document,
         _text(near_words(figure) if prose else _label(figure), texts),
+        _text(lead_words(figure) if prose else "", texts),
         _text(shared_words(figure) if prose else "", texts),
         _text(figure.title, texts),
         _text(document.title, texts),
@@ -79,7 +85,8 @@ def _sides(figure: Figure, texts: dict[str, Text]) -> tuple[frozenset[str], froz
 def _label(figure: Figure) -> str:
     """What is printed beside and above a number, without the title of the whole table or chart."""
     title = plain(figure.title)
-    return " ".join(part for part in (figure.indicator, figure.group) if plain(part) not in title)
+    parts = [*figure.indicator.split(" – "), *figure.group.split(" – ")]
+    return " ".join(part for part in parts if plain(part) not in title)
 
 
 def _text(words: str, texts: dict[str, Text]) -> Text:

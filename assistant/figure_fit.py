@@ -11,7 +11,7 @@ from corpus.figures.indicators import indicators
 ALIKE = frozenset({("Punkte", "Index"), ("Index", "Punkte"), ("Jahre", "Anzahl")})  # asked and printed
 PART = 0.7  # a word found only as part of a compound, against the whole word
 PIECES = 0.65  # a compound of which the parts are found as words of their own
-FIELDS = {"label": 1.0, "line": 0.85, "title": 0.9, "document": 0.35}
+FIELDS = {"label": 1.0, "lead": 0.97, "line": 0.8, "title": 0.9, "document": 0.35, "page": 0.2}
 OWN = 0.45  # share of the score that says how much of the label the question names, for a single word
 OWN_FADES = 0.3  # ... and how much less each further word of the question leaves of it
 HALF, HARDLY_NAMED = 0.5, 0.15  # less than half of what is asked stands beside the figure
@@ -22,7 +22,7 @@ NUMBER_DIFFERS = 0.06  # "60 bis unter 75" against "75 und älter"
 TWIN = 0.15  # another value stands under the same words: its own name was not read
 TURNED_ROUND = 0.15  # a share of the other of two groups
 AREA_NAMED = 0.1
-AREA_TOLD = 0.2  # a sentence that names the asked area beside its value
+AREA_TOLD = 0.12  # a sentence that names the asked area beside its value
 PER = re.compile(r"\b(?:pro|je) [A-ZÄÖÜ1]")
 PER_UNASKED = 0.16  # "pro Person" beside the number, but not in the question
 INDICATOR_NAMED = 0.05
@@ -38,6 +38,7 @@ PRINTED = 0.03  # a table or chart against a sentence that fits as well
 CHANGE_UNASKED, CHANGE_MISSED = 0.12, 0.1
 CHANGED = re.compile(r"[Vv]eränder|[Ee]ntwicklung|[Zz]unahme|[Aa]bnahme|[Aa]nstieg|[Rr]ückgang|[Ss]aldo")
 SPANNED = 0.06  # a value of several years against one of the asked year
+DRAWN = 0.15  # a question names the chart or table that it is answered from
 SPAN = re.compile(r"(?:19|20)\d{2}\s?(?:[-–—]|bis)\s?(?:19|20)\d{2}")
 
 
@@ -46,9 +47,11 @@ def covered(entry: Entry, wanted: Sequence[Term], cache: dict[int, dict[str, flo
     out: dict[str, float] = {}
     fields = (
         (entry.label, FIELDS["label"]),
+        (entry.lead, FIELDS["lead"]),
         (entry.line, FIELDS["line"]),
         (entry.title, FIELDS["title"]),
         (entry.described, FIELDS["document"]),
+        (entry.page, FIELDS["page"]),
     )
     for text, factor in fields:
         key = id(text)
@@ -145,10 +148,19 @@ def _named_points(entry: Entry, covered: Mapping[str, float], question: FigureQu
     return 0.0 if _group_named(entry, covered, question) else -GROUP_UNASKED
 
 
+def named(entry: Entry, question: FigureQuestion) -> bool:
+    """Whether a figure is of an asked area, or a sentence names one beside its value."""
+    return entry.area in question.areas or _told(entry, question)
+
+
+def _told(entry: Entry, question: FigureQuestion) -> bool:
+    return bool(entry.places) and any(area in entry.places for area in question.areas)
+
+
 def _area_points(entry: Entry, question: FigureQuestion) -> float:
     if entry.area and entry.area in question.areas:
         return AREA_NAMED
-    if entry.places and any(area in entry.places for area in question.areas):
+    if _told(entry, question):
         return AREA_TOLD
     ranks = question.wanted is Wanted.RANKING
     return -AREA_UNASKED if not ranks and entry.area and _is_part(entry) else 0.0
@@ -169,10 +181,11 @@ def _kind_points(entry: Entry, question: FigureQuestion) -> float:
     turned = {term for term in entry.label.terms if term.startswith("!")}
     if figure.method is not Method.PROSE and not turned <= question.turning:
         points -= TURNED
-    elif figure.method is not Method.PROSE and question.turning and not turned:
+    elif figure.method is not Method.PROSE and question.turning - turned:
         points -= TURN_MISSED
     if figure.indicator_id and figure.indicator_id in question.indicators:
         points += INDICATOR_NAMED
+    points += DRAWN if figure.method.value == question.printed else 0.0
     if question.focus:
         named = [t for t in question.focus if t in entry.label.terms or f"~{t}" in entry.label.terms]
         points += FOCUS * len(named) / len(question.focus)

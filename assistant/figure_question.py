@@ -62,6 +62,7 @@ COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun
 COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
 PARTED_VERB = re.compile(r"\b(ab|an|auf|aus|bei|ein|hin|mit|nach|um|vor|weg|zurück)zu(\w{3,}en)\b")
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
+PRINTED = re.compile(r"\b(?:(Grafik|Abb(?:ildung|\.)|Schaubild|Diagramm)|Tab(?:elle|\.))(?:\s[A-Z]?\d+)?\b")
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed where they do not stand
     fold(stem)
@@ -175,6 +176,8 @@ ASKING = frozenset(
 
 def understood(text: str, known_areas: Collection[str], names: AreaNames) -> FigureQuestion:
     """Read a question; `known_areas` are names that figures carry, `names` those of the city's own areas."""
+    shown = PRINTED.search(text)
+    asked, text = text, PRINTED.sub(" ", text)
     years = _years(text)
     since = SINCE.search(text)
     span = SPAN.search(text)
@@ -187,7 +190,7 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
     if wanted is Wanted.COMPARISON:  # "higher than the whole city?" asks for the part
         areas = tuple(area for area in areas if area not in _wholes(names)) or areas
     return FigureQuestion(
-        text=text,
+        text=asked,
         wanted=wanted,
         terms=_terms(_without_areas(text, known_areas, names)),
         areas=areas,
@@ -201,6 +204,7 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
         order=_order(text),
         numbered=tuple((found[1].lower(), found[2]) for found in NUMBERED.finditer(text)),
         focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),
+        printed="" if shown is None else "chart" if shown[1] else "table",
     )
 
 

@@ -11,8 +11,9 @@ OF_ANOTHER = re.compile(
     r"(?<![\w.,])(?P<value>\d+(?:[.,]\d+)*(?:\s?(?:%|Prozent|Euro|€))?)\s[A-ZÄÖÜ][\w-]+"
     r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
 )
-PARTED = re.compile(r"[,;()–]| und | bzw")
-AFTER = 48
+PARTED = re.compile(r"[,;()–]| und | sowie | bzw| als | gegenüber | während ")
+ENDED = re.compile(r"[,;()–.]| bzw")
+AFTER = 90  # letters behind a value that may be said of it
 
 
 def near_words(figure: Figure) -> str:
@@ -25,9 +26,24 @@ def near_words(figure: Figure) -> str:
         for m in BEFORE.finditer(figure.line, 0, at)
         if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
     ]
-    end = at + len(figure.value_text)
-    after = re.split(r"[,;()–.]| bzw", figure.line[end : end + AFTER], maxsplit=1)[0]
+    after = _after(figure.line, at + len(figure.value_text))
     return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def lead_words(figure: Figure) -> str:
+    """The words before a sentence's first value: mostly what all its values are said of."""
+    first = BEFORE.search(figure.line)
+    at = first.start() if first else 0
+    return shared_words(figure)[:at] if figure.line.find(figure.value_text) > at else ""
+
+
+def _after(line: str, end: int) -> str:
+    """The words behind a value up to the end of its clause, and not into what leads to the next value."""
+    following = BEFORE.search(line, end)
+    clause = ENDED.split(line[end : end + AFTER], maxsplit=1)[0]
+    if following and following.start() < end + len(clause) + 3:
+        return PARTED.split(clause, maxsplit=1)[0]
+    return clause
 
 
 def shared_words(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.figure_answer import FigureQuestion, Quoted, Term
 from assistant.figure_entry import Entry, Text, entry_of
-from assistant.figure_fit import PLAIN_WORD, covered, doubtful, score
+from assistant.figure_fit import FIELDS, PLAIN_WORD, covered, doubtful, named, score
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure, Method
@@ -15,6 +15,8 @@ from corpus.figures.areas import AreaNames
 from corpus.figures.ledger import Ledger
 from corpus.lists.own import OwnLists
 from corpus.versions import current
+
+FAINT = 0.4  # share of the best figure's words; a figure beside which fewer stand cannot be the best
 
 
 class Shelf:
@@ -44,9 +46,12 @@ class Shelf:
         texts: dict[str, Text] = {}
         figures = [figure for figure in self.ledger.figures() if figure.document_id in documents]
         twins = _twins(figures)
+        entries = [entry_of(one, documents[one.document_id], texts) for one in figures]
+        pages = _pages(entries)
+        titles = _titles(entries)
         self._entries = [
-            replace(entry_of(one, documents[one.document_id], texts), twin=_name(one) in twins)
-            for one in figures
+            replace(one, twin=_name(one.figure) in twins, page=pages[_page(one.figure)], title=title)
+            for one, title in zip(entries, titles, strict=True)
         ]
         self.areas = frozenset(
             f.area for entry in self._entries if (f := entry.figure).area and not f.area.isdigit()
@@ -62,23 +67,38 @@ class Shelf:
         total = sum(weights.values())
         if not total and not question.areas and not question.indicators:
             return []
-        cache: dict[int, dict[str, float]] = {}
         found = []
-        for entry in self._candidates(question):
-            found_terms = covered(entry, question.terms, cache)
-            if found_terms or (not total and entry.area in question.areas):
-                points = score(entry, found_terms, weights, total, question)
-                missed = any(term.noun and term.stem not in found_terms for term in question.terms)
-                doubt = missed or doubtful(entry, found_terms, question)
-                found.append(Quoted(entry.figure, entry.document, round(points, 4), doubt))
+        for entry, found_terms in self._likely(question, weights, total):
+            points = score(entry, found_terms, weights, total, question)
+            missed = any(
+                term.noun and found_terms.get(term.stem, 0.0) <= FIELDS["page"] for term in question.terms
+            )
+            doubt = missed or doubtful(entry, found_terms, question)
+            found.append(Quoted(entry.figure, entry.document, round(points, 4), doubt))
         found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
         return found[:limit]
 
+    def _likely(
+        self, question: FigureQuestion, weights: Mapping[str, float], total: float
+    ) -> list[tuple[Entry, dict[str, float]]]:
+        """The candidates with the words found for them, without those that hold far fewer than the best."""
+        cache: dict[int, dict[str, float]] = {}
+        if not total:
+            return [(one, {}) for one in self._candidates(question) if named(one, question)]
+        found = [(one, covered(one, question.terms, cache)) for one in self._candidates(question)]
+        shares = [sum(weights[term] * share for term, share in terms.items()) for _, terms in found]
+        least = FAINT * max(shares, default=0.0)
+        return [
+            one
+            for one, share in zip(found, shares, strict=True)
+            if share and (share >= least or named(one[0], question))
+        ]
+
     def _candidates(self, question: FigureQuestion) -> Iterable[Entry]:
-        """The figures beside which at least one word of the question stands; all where it has no words."""
+        """The figures of the asked areas or with a word of the question; all where it has none."""
         if not question.terms:
             return self._entries
-        places: set[int] = set()
+        places = {place for place, one in enumerate(self._entries) if named(one, question)}
         for term in question.terms:
             for stem in (term.stem, *term.parts):
                 places.update(self._places.get(stem, ()))
@@ -116,6 +136,37 @@ def _twins(figures: Iterable[Figure]) -> frozenset[tuple[object, ...]]:
         if figure.method is not Method.PROSE:
             found[_name(figure)].add(figure.value)
     return frozenset(name for name, printed in found.items() if len(printed) > 1)
+
+
+def _page(figure: Figure) -> tuple[str, int]:
+    return figure.document_id, figure.page
+
+
+def _pages(entries: Iterable[Entry]) -> dict[tuple[str, int], Text]:
+    """For each page the words of all its figures: what a table is about may stand above another column."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for entry in entries:
+        for text in (entry.label, entry.line, entry.title):
+            found[_page(entry.figure)] |= text.terms
+    return {place: Text(frozenset(terms), 0) for place, terms in found.items()}
+
+
+def _titles(entries: Sequence[Entry]) -> list[Text]:
+    """The words of each figure's title; of a chart's without those that label another of its values.
+
+    Charts print their question as title: "Mietwohnung oder Eigentumswohnung?" is said of both bars.
+    """
+    labels: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for entry in entries:
+        labels[(*_page(entry.figure), entry.figure.title)] |= entry.label.terms
+    kept: dict[frozenset[str], Text] = {}
+    titles = []
+    for entry in entries:
+        others = labels[(*_page(entry.figure), entry.figure.title)] - entry.label.terms
+        own = entry.title.terms - others
+        plain = entry.figure.method is not Method.CHART or own == entry.title.terms
+        titles.append(entry.title if plain else kept.setdefault(own, Text(own, entry.title.own)))
+    return titles
 
 
 def _places(entries: Sequence[Entry]) -> dict[str, list[int]]:

@@ -21,7 +21,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Visibility
 from corpus.figure import Method
 
-SURE = 0.36  # a figure that fits less well is not shown
+SURE = 0.3  # a figure that fits less well is not shown
 PLACED = 0.25  # ... unless it is of the asked area
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
 CLEAR = 0.05  # how much better than the next other value a stated one fits
