@@ -139,3 +139,13 @@ def test_while_the_service_does_not_answer_the_proxy_speaks_german_and_names_num
 def test_the_guide_says_how_the_service_reaches_what_lies_elsewhere(unit: ConfigParser) -> None:
     assert unit["Service"]["IPAddressDeny"] == "any"
     assert "IPAddressAllow=ADRESSE" in GUIDE.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("matcher", "limit"), [("long_upload", 106_000_000), ("long_other", 1_000_000)])
+def test_the_proxy_tells_what_is_too_long_by_its_length(matcher: str, limit: int) -> None:
+    blocks = dict(re.findall(r"@(\w+) \{([^}]*Content-Length[^\n]*)\n", PROXY.read_text("utf-8")))
+    pattern = re.compile(blocks[matcher].split("Content-Length ")[1])
+    for length in (0, 1, limit // 10, limit - 1):
+        assert not pattern.match(str(length))
+    for length in (limit, limit + 1, 2 * limit, 15 * limit, 1000 * limit):
+        assert pattern.match(str(length))
