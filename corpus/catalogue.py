@@ -128,7 +128,8 @@ class Catalogue:
         found = catalogue_rows.document(row) if row else None
         if found is None or not (visibilities is None or found.description.shown_to(visibilities)):
             raise UnknownDocument(
-                f"Es gibt kein Dokument mit der Kennung »{document_id}«. Alle Kennungen: lotse documents"
+                f"Es gibt kein Dokument mit der Kennung »{document_id}«. "
+                "Alle Kennungen: lotse documents, im Dienst /dokumente"
             )
         return found
 

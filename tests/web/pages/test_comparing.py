@@ -52,8 +52,11 @@ def test_what_is_not_there_is_refused_with_what_there_is(reader: TestClient, ask
     assert soup.select("table.matrix")
 
 
-def test_a_level_without_figures_says_so(reader: TestClient) -> None:
-    assert "je Stadtteil" in page(reader, "/zahlen/matrix?ebene=stadtteil").select_one("main").get_text()
+def test_a_level_without_figures_says_so_and_leads_on(reader: TestClient) -> None:
+    for path in ("/zahlen/matrix", "/zahlen/sozialindex"):
+        shown = page(reader, f"{path}?ebene=stadtteil").select_one("main")
+        assert "je Stadtteil" in shown.get_text()
+        assert shown.select('a[href="/zahlen"]')
     answer = reader.get("/api/matrix", params={"level": "stadtteil"})
     assert (answer.status_code, "je Stadtteil" in answer.json()["detail"]) == (422, True)
 
