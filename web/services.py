@@ -18,7 +18,6 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.document import Visibility
 from corpus.feedback import Feedback
-from index import snapshot
 from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
@@ -71,13 +70,6 @@ class Services:
         if visibilities not in self._figures:
             self._figures[visibilities] = Figures(self.catalogue, visibilities)
         return self._figures[visibilities]
-
-    def state(self, visibilities: tuple[Visibility, ...]) -> tuple[object, ...]:
-        """What answers are made of: changes with documents, index, figures, directory and lists."""
-        shelf = self.figures(visibilities).shelf
-        shelf.refresh()
-        revision = Directory(self.catalogue.database).revision
-        return *shelf.state, revision, snapshot.current(self.data / INDEX).name
 
     def counting(self, visibilities: tuple[Visibility, ...]) -> NamedFirst:
         """What answers questions for figures of documents of these kinds."""
