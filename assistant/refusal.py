@@ -24,6 +24,8 @@ from index.narrowing import passing
 
 NEAREST = 3
 FITTED = ("refusal.yaml", "refusal_static.yaml")  # one for each encoder that ships
+NEAR, UNSAID = COLUMNS.index("near"), COLUMNS.index("unsaid")
+MOST = 0.5  # of what a question tells; no answerable question of the dev halves comes near
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ class Refusal:
     def likely(
         self, question: Question, hits: Sequence[Hit], blocks: Sequence[Evidence], told: Telling
     ) -> float:
-        """How likely the evidence answers the question, 0 to 1; nothing never does."""
+        """How likely the evidence answers the question, 0 to 1; what holds none of its names never does."""
         if not blocks:
             return 0.0
         row = support(question, hits, blocks, told)
+        if row[NEAR] == 0 and row[UNSAID] >= MOST:
+            return 0.0
         if self.similarity is not None:
             row[SIMILARITY] = self.similarity
         return float(1 / (1 + np.exp(-self.bias - row @ self.weights)))

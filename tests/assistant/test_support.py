@@ -96,6 +96,10 @@ def test_the_model_believes_evidence_more_that_holds_what_is_asked(evidence: lis
     assert held_ > model.threshold > elsewhere
 
 
+def test_evidence_that_holds_no_name_of_the_question_never_answers(evidence: list[Evidence]) -> None:
+    assert likely(load_refusal(), "Wann öffnet das Hallenbad Quittenberg?", evidence) == 0
+
+
 def test_without_evidence_nothing_is_likely() -> None:
     asked = understand("Wer zahlt das Wohngeld?")
     told = telling(asked, [])
