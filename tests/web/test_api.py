@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from corpus.sample.examples import examples
+from web.api.questions import hit_shapes
 from web.services import Services
 
 PROBLEM = "application/problem+json"
@@ -177,3 +178,12 @@ def test_an_unknown_need_or_place_is_named(client: TestClient) -> None:
         refused = client.post("/api/ask", json={"question": "Wer hilft?", **chosen})
         assert refused.status_code == 422
         assert next(iter(chosen.values())) in refused.json()["detail"]
+
+
+def test_a_hit_whose_document_was_removed_meanwhile_is_left_out(own: Services) -> None:
+    hits = own.index.search("SGB-II-Quote", 20)
+    gone = hits[0].document.id
+    own.catalogue.remove(gone)
+    shown = hit_shapes(own, hits)
+    assert len(shown) == sum(hit.document.id != gone for hit in hits)
+    assert all(one.document.id != gone for one in shown)

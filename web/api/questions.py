@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from assistant.inquiry import Inquiry, Wording
+from corpus.errors import UnknownDocument
 from index.hit import Filters, Hit
 from web.access import visibilities
 from web.api.advice_shapes import AdviceShape
@@ -93,9 +95,13 @@ def search_shape(
 
 
 def hit_shapes(services: Services, hits: Sequence[Hit]) -> list[HitShape]:
-    """The shapes of hits, with the number printed on the page of each."""
-    pages = services.catalogue.page
-    return [HitShape.of(hit, pages(hit.document.id, hit.passage.page).label) for hit in hits]
+    """The shapes of hits, with the number printed on the page of each; none of what was removed."""
+    shapes = []
+    for hit in hits:
+        with suppress(UnknownDocument):
+            page = services.catalogue.page(hit.document.id, hit.passage.page)
+            shapes.append(HitShape.of(hit, page.label))
+    return shapes
 
 
 def answer_shape(services: Services, inquiry: Inquiry, narrowed: Filters) -> AdviceShape:
