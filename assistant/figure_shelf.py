@@ -31,6 +31,7 @@ class Shelf:
         self._lists = OwnLists(catalogue.database)
         self.names = AreaNames(self._lists.places())
         self.state: tuple[int, ...] = ()
+        self.contents = 0  # what may be seen, as a number of this process: nothing else changes it
         self._entries: list[Entry] = []
         self._places: Mapping[str, list[int]] = {}
         self._weights: Mapping[str, float] = {}
@@ -58,6 +59,7 @@ class Shelf:
         )
         self._weights = _weights(texts.values())
         self._places = _places(self._entries)
+        self.contents = hash(tuple(figures))
         self.state = state
 
     def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:

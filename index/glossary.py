@@ -39,6 +39,12 @@ class Glossary:
         self._entries: dict[str, list[_Entry]] = {}
         self._current()
 
+    @property
+    def revision(self) -> int:
+        """A number that changes with the file."""
+        self._current()
+        return self._read_at
+
     def meanings(self, words: Sequence[str]) -> list[Meaning]:
         """What is known about the words of a question, tokens as typed; longer phrases go first and once."""
         entries = self._current()

@@ -80,6 +80,11 @@ class Index:
         chosen = passing(generation.documents.values(), Filters(visibilities=visibilities))
         return int(np.count_nonzero(generation.contents.flags(chosen)))
 
+    def state(self, visibilities: tuple[Visibility, ...]) -> tuple[object, ...]:
+        """What a search goes by for whoever may see these kinds of documents; no other one changes it."""
+        chosen = passing(self._generation.documents.values(), Filters(visibilities=visibilities))
+        return tuple(sorted(chosen)), self._glossary.revision
+
     def refresh(self) -> bool:
         """Take over a newer snapshot or newly described documents; requests under way finish on the old.
 

@@ -18,6 +18,8 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.document import Visibility
 from corpus.feedback import Feedback
+from corpus.lists.own import OwnLists
+from corpus.versions import current
 from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
@@ -70,6 +72,15 @@ class Services:
         if visibilities not in self._figures:
             self._figures[visibilities] = Figures(self.catalogue, visibilities)
         return self._figures[visibilities]
+
+    def made_of(self, visibilities: tuple[Visibility, ...]) -> tuple[object, ...]:
+        """What answers are made of for whoever may see these kinds of documents; no other one changes it."""
+        shelf = self.figures(visibilities).shelf
+        shelf.refresh()
+        seen = [one for one in self.catalogue.documents() if one.description.shown_to(visibilities)]
+        documents = [(one.id, one.description) for one in current(seen)]
+        revisions = Directory(self.catalogue.database).revision, OwnLists(self.catalogue.database).revision()
+        return documents, shelf.contents, self.index.state(visibilities), *revisions
 
     def counting(self, visibilities: tuple[Visibility, ...]) -> NamedFirst:
         """What answers questions for figures of documents of these kinds."""

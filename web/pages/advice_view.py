@@ -7,7 +7,7 @@ from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
 from corpus.versions import current
-from web.access import visible_documents
+from web.access import visibilities, visible_documents
 from web.api.advice_shapes import AdviceShape, UnderstoodShape
 from web.api.finder_shapes import FoundShape
 from web.api.shapes import CitationShape
@@ -40,6 +40,11 @@ class View:
             "sources": {citation.n: citation for citation in answer.citations},
             "pages": _by_page(answer.citations),
         }
+
+    def made_of(self, understood: Understood) -> object:
+        """What the answer is made of: while it stays the same, so does the answer."""
+        openings = [(one.institution.id, one.open_now, one.opens) for one in understood.found.suggestions]
+        return self.services.made_of(visibilities(self.request)), openings[:MOST_INSTITUTIONS]
 
     def _page(self, meant: UnderstoodShape, crisis: object, places: object) -> dict[str, object]:
         shown = self.services.finder.places

@@ -42,7 +42,7 @@ def ask(request: Request, asked: Annotated[Asked, Query()]) -> Response:
         record_unanswered(view.services, advice)
         return fragment(request, "antwort_fertig.html", view.answered(advice))
 
-    return streamed(request, "antwort.html", view.begun(understood), answered)
+    return streamed(request, "antwort.html", view.begun(understood), view.made_of(understood), answered)
 
 
 def _understood(request: Request, asked: Annotated[Asked, Query()]) -> Asking:

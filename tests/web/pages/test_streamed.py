@@ -9,6 +9,7 @@ import pytest
 from fastapi import Request, Response
 from fastapi.testclient import TestClient
 
+from corpus.document import Visibility
 from tests.scripted_model import Talk, echoes
 from tests.scripted_model import serving as model_serving
 from tests.web.serving import serving
@@ -58,7 +59,7 @@ def breaking(error: Exception) -> Callable[[Request], Response]:
             raise error
 
         values = {"asked": {"q": "<!-- rest -->"}, "crisis": [], "meant": {"intent": "thanks"}}
-        return streamed(request, "antwort.html", values, rest)
+        return streamed(request, "antwort.html", values, 0, rest)
 
     return page
 
@@ -81,6 +82,24 @@ def test_what_goes_wrong_after_the_beginning_is_told_on_the_page(
     assert told in page
     assert 'href="/halb?"' in page
     assert SECRET not in page
+
+
+def test_whoever_holds_an_answer_gets_it_again_only_when_what_may_be_seen_has_changed(own: Services) -> None:
+    asked = {"q": "Was hilft gegen Einsamkeit im Alter?"}
+    one, other, *_ = own.catalogue.documents()
+    internal = replace(one.description, visibility=Visibility.INTERNAL)
+    own.catalogue.describe(one.id, internal)
+    with TestClient(create_app(own)) as client:
+        held = {"if-none-match": client.get("/", params=asked).headers["etag"]}
+
+        def status(question: dict[str, str] = asked) -> int:
+            return client.get("/", params=question, headers=held).status_code
+
+        assert (status(), status({"q": "Was hilft gegen Einsamkeit?"})) == (304, 200)
+        own.catalogue.describe(one.id, replace(internal, weight=1))
+        assert status() == 304
+        own.catalogue.describe(other.id, replace(other.description, weight=1))
+        assert status() == 200
 
 
 def test_an_emergency_is_told_before_the_answer_and_kept_nowhere(client: TestClient) -> None:
