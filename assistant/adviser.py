@@ -218,6 +218,7 @@ class Adviser:
         asked = understand(said.text)
         chosen = Choice(needs=(inquiry.need,) if inquiry.need else (), area=inquiry.area)
         found = self._finder.find(said.text, chosen)
+        said = _with_other_town(said, found, self._finder.places.city.name)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
         return Understood(said, asked.intent, asked.asks, found, back)
 
@@ -241,6 +242,13 @@ class Adviser:
 def _nothing_sought(said: Meant) -> Found:
     """Small talk asks for no place; but an emergency is heard in every sentence."""
     return Found(said.text, said.language, crisis_notices(said.text), (), None, Wishes(), (), 0)
+
+
+def _with_other_town(said: Meant, found: Found, city: str) -> Meant:
+    """With a note of what is known about another town, where places are shown or a question goes on."""
+    if not found.elsewhere or not (found.needs or said.notes):
+        return said
+    return replace(said, notes=(*said.notes, phrase("other_town", town=found.elsewhere, city=city)))
 
 
 def _in_german(understood: Understood) -> Meant:

@@ -8,8 +8,7 @@ import yaml
 from assistant.dialogue import Meant
 from assistant.finder import Found
 from assistant.finding.needs import Reason, UnderstoodNeed
-from assistant.finding.purpose import seeks_help
-from assistant.finding.words import words_of
+from assistant.finding.purpose import names_no_matter, wants_places
 from assistant.inquiry import AskedBack, Choice
 from assistant.phrases import phrase
 from assistant.wording import DATA
@@ -25,20 +24,28 @@ MANY_PLACES = 3  # fewer places are quickly read, wherever they lie
 def asked_back(
     said: Meant, found: Found, taxonomy: Taxonomy, places: Places, place_chosen: bool = False
 ) -> AskedBack | None:
-    """What to ask back to a question that speaks of no emergency; None where it is clear enough."""
+    """What to ask back to a question that speaks of no emergency; None where it is clear enough.
+
+    Who asks for what documents say is not asked back where the help should be.
+    """
     if any(not notice.vague for notice in found.crisis):
         return None
     guessed = not found.needs or (bool(said.choices) and found.needs[0].reason is Reason.SIMILAR)
-    if guessed and seeks_help(words_of(said.text)):
+    place = found.area.words if found.area else ""
+    if guessed and names_no_matter(said.text, f"{place} {places.city.name}"):
         return AskedBack(phrase("which_topic"), _topics(taxonomy))
     if said.choices:
         questions = tuple(Choice(question, question=question) for question in said.choices)
         return AskedBack(phrase("asking_back"), questions)
+    return _need_or_place(said, found, places, place_chosen) if wants_places(said.text) else None
+
+
+def _need_or_place(said: Meant, found: Found, places: Places, place_chosen: bool) -> AskedBack | None:
     alike = _alike(found.needs)
     if len(alike) >= FEWEST:
         needs = tuple(Choice(one.need.label, need=one.need.id) for one in alike)
         return AskedBack(phrase("which_need"), needs[:MOST_CHOICES])
-    somewhere = place_chosen or found.area or places.city.name.lower() in said.text.lower()
+    somewhere = place_chosen or found.area or found.elsewhere or places.city.name.lower() in said.text.lower()
     if found.needs and not somewhere and found.total >= MANY_PLACES:
         return AskedBack(phrase("which_place"), _places(places))
     return None

@@ -4,28 +4,24 @@ The conversation lives with the person who asks; nothing of it is kept here.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from assistant.finding.areas import AreaReader
+from assistant.continuing import continued, in_year, topic_of
 from assistant.finding.languages import GERMAN, languages_of, signs
-from assistant.finding.words import words_of
-from assistant.question import Asks, Intent
-from assistant.understanding import YEAR, asks
-from assistant.wording import DATA, content_words, folded
+from assistant.following import bare, follows
+from assistant.place_names import WORD, in_place
+from assistant.question import Intent
+from assistant.wording import DATA, folded
 from corpus.places.areas import Places
 
-AREA_WORDS = 3
 FEWEST_WORDS = 2
 LANGUAGE_WORDS = 3
-COMPLETE = ": "  # stands in a follow-up that has its topic already
 MOST_EARLIER = 20
-HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)?", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +44,12 @@ class Meant:
 def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
     """Read a question after the earlier ones of a conversation, oldest first."""
     plain = " ".join(asked.split())
-    if talk := _small_talk(plain):
+    rest = bare(plain)
+    if talk := _small_talk(plain) or _small_talk(rest):
         return talk
-    before = _understood(earlier, places) if _goes_on(plain) else ""
+    before = _understood(earlier, places) if follows(rest, places) else ""
     if before:
-        return _continued(plain, before, places)
+        return _continued(rest, before, places)
     if _says_too_little(plain):
         return Meant(plain, Intent.QUESTION, choices=_choices(plain))
     return _in_its_language(Meant(plain, Intent.QUESTION))
@@ -64,9 +61,9 @@ def corrected(said: Meant, area: str | None, year: str | None, topic: str | None
     if topic and topic.lower() not in text.lower():
         text = f"{text.rstrip('?! .')} ({topic})?"
     if area:
-        text = _with_area(text, area, places)
+        text = in_place(text, area, places)
     if year:
-        text = _with_year(text, year)
+        text = in_year(text, year)
     if text == said.text:
         return said
     return replace(said, text=text, notes=(_phrases()["understood"].format(question=text),), choices=())
@@ -77,8 +74,9 @@ def _understood(earlier: Sequence[str], places: Places) -> str:
     before = ""
     for asked in earlier[-MOST_EARLIER:]:
         plain = " ".join(asked.split())
-        if plain and not _small_talk(plain):
-            before = _continued(plain, before, places).text if before and _goes_on(plain) else plain
+        rest = bare(plain)
+        if plain and not (_small_talk(plain) or _small_talk(rest)):
+            before = continued(rest, before, places) if before and follows(rest, places) else plain
     return before
 
 
@@ -98,12 +96,6 @@ def _reply_in_its_language(said: str, replies: dict[str, dict[str, str]]) -> tup
     return language, replies.get(language, {}).get("reply", "")
 
 
-def _goes_on(plain: str) -> bool:
-    said = folded(plain).strip(" .,!?")
-    going_on = any(re.fullmatch(pattern, said) for pattern in _phrases()["follow_up"])
-    return going_on and COMPLETE not in plain
-
-
 def _says_too_little(plain: str) -> bool:
     return len(WORD.findall(plain)) < FEWEST_WORDS and not plain.endswith("?")
 
@@ -114,92 +106,12 @@ def _choices(plain: str) -> tuple[str, ...]:
 
 
 def _continued(plain: str, before: str, places: Places) -> Meant:
-    """The question before with another area, year or topic, or its topic put to a new question."""
-    years, areas = YEAR.findall(plain), [name for name, _ in _areas(plain, places)]
-    if not _new_words(plain, places):
-        text = before
-        for year in years:
-            text = _with_year(text, year)
-        for area in areas:
-            text = _with_area(text, area, places)
-    elif first := re.match(_phrases()["and"], plain, re.IGNORECASE):
-        text = _frame(plain[first.end() :].strip(" ?!."), before, places, years, areas)
-    else:
-        text = f"{plain.rstrip('?! ')}{COMPLETE}{_topic(before)}?"
-    kept = ", ".join(word for word in _topic(before).split() if word in WORD.findall(text))
+    """A follow-up as it is meant, with what it took over."""
+    text = continued(plain, before, places)
+    kept = ", ".join(word for word in topic_of(before).split() if word in WORD.findall(text))
     understood = _phrases()["understood"].format(question=text)
     inherited = (_phrases()["inherited"].format(words=kept),) if kept else ()
     return _in_its_language(Meant(text, Intent.QUESTION, (understood, *inherited)))
-
-
-def _frame(topic: str, before: str, places: Places, years: Sequence[str], areas: Sequence[str]) -> str:
-    """A new topic in the area and year of the question before, where it names none of its own."""
-    head = HEAD.match(before) if asks(before) is Asks.HOW_MUCH and asks(topic) is not Asks.HOW_MUCH else None
-    text = f"{head[0]} {topic}" if head else topic
-    for area, _ in [] if areas else list(_areas(before, places))[:1]:
-        text += f" in {area}"
-    for year in [] if years else YEAR.findall(before)[:1]:
-        text += f" im Jahr {year}"
-    return f"{text[0].upper()}{text[1:]}?"
-
-
-def _with_year(text: str, year: str) -> str:
-    if YEAR.search(text):
-        return YEAR.sub(year, text, count=1)
-    return f"{text.rstrip('?! .')} im Jahr {year}?"
-
-
-def _with_area(text: str, area: str, places: Places) -> str:
-    for old, (start, end) in _areas(text, places):
-        if old:
-            return text[:start] + area + text[end:]
-    return f"{text.rstrip('?! .')} in {area}?"
-
-
-def _areas(text: str, places: Places) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The areas of the city that a text names, longest names first, each with its place."""
-    found = list(_spelt_areas(text, places))
-    yield from found or _recognised_area(text, places)
-
-
-def _spelt_areas(text: str, places: Places) -> Iterator[tuple[str, tuple[int, int]]]:
-    words = list(WORD.finditer(text))
-    taken = -1
-    for i, first in enumerate(words):
-        for last in reversed(words[i : i + AREA_WORDS]):
-            name = text[first.start() : last.end()]
-            if first.start() > taken and name[0].isupper() and places.by_name(name):
-                taken = last.end()
-                yield name, (first.start(), last.end())
-                break
-
-
-def _recognised_area(text: str, places: Places) -> Iterator[tuple[str, tuple[int, int]]]:
-    """An area that is written small, in another case or with a slip: as people type on a phone."""
-    read = _reader(places).read(words_of(text))
-    at = text.find(read.words) if read else -1
-    if read and at >= 0:
-        yield read.area.name, (at, at + len(read.words))
-
-
-@lru_cache(maxsize=2)
-def _reader(places: Places) -> AreaReader:
-    return AreaReader(places)
-
-
-def _new_words(plain: str, places: Places) -> bool:
-    named = {word for _, (start, end) in _areas(plain, places) for word in content_words(plain[start:end])}
-    going_on = set(_phrases()["going_on"].split())
-    return any(word not in named | going_on and not word.isdigit() for word in content_words(plain))
-
-
-def _topic(before: str) -> str:
-    """The nouns and years of a question; German writes nouns with a capital."""
-    told = content_words(before)
-    found = [
-        word for word in WORD.findall(before) if not word[0].islower() and folded(word).split("-")[0] in told
-    ]
-    return " ".join(found or told)
 
 
 def _in_its_language(said: Meant) -> Meant:

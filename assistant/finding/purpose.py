@@ -1,6 +1,6 @@
 """What a sentence is for: figures for a planner, or help for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +8,9 @@ import yaml
 
 from assistant.finding.languages import GERMAN
 from assistant.finding.phrases import How, Phrase, PhraseTable
-from assistant.finding.words import Word, all_keys, is_filler, key_of
+from assistant.finding.words import Word, all_keys, is_filler, key_of, words_of
+from assistant.question import Asks
+from assistant.understanding import asks
 from index.german import fold, stop_words
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
@@ -33,6 +35,31 @@ def seeks_help(words: Sequence[Word]) -> bool:
     return any(word.key in seeking for word in words)
 
 
+def wants_places(text: str) -> bool:
+    """Whether somebody looks for a place that helps, rather than for what documents say of the matter."""
+    words, kind = words_of(text), asks(text)
+    own, seeking = _speaks_first(words), seeks_help(words) or _any(words, "vague")
+    if asks_for_figures(words):
+        return False
+    if kind is Asks.WHERE:
+        return True
+    if kind is Asks.WHO:
+        return own or seeking
+    if kind is Asks.WHETHER:
+        return not text.endswith("?") or (seeking and (own or _any(words, "anything")))
+    return own and (seeking or _any(words, "next_step"))
+
+
+def names_no_matter(text: str, place: str) -> bool:
+    """Whether somebody who looks for help does not say with what, or complains without a question."""
+    words = words_of(text)
+    if not (seeks_help(words) or _any(words, "vague")):
+        return False
+    telling_of_oneself = _speaks_first(words) and not text.endswith("?") and asks(text) is Asks.WHETHER
+    idle = _keys("seeking") | _keys("anything") | _keys("vague") | _keys("persons")
+    return telling_of_oneself or all(_is_idle(word, idle | set(all_keys(place))) for word in words)
+
+
 def makes_sense(words: Sequence[Word]) -> bool:
     """Whether at least half of the telling words are German; to an encoder »asdf« is near anything."""
     empty = _keys("seeking") | _keys("empty")
@@ -47,7 +74,20 @@ def makes_sense(words: Sequence[Word]) -> bool:
 def asks_for_anything(words: Sequence[Word], place: str) -> bool:
     """Whether a sentence names nothing but a place: »Sterkrade«, »Was gibt es in Sterkrade?«."""
     empty = _keys("seeking") | _keys("anything") | {key_of(word) for word in place.split()}
-    return all(word.key in empty or is_filler(word.key) or fold(word.text) in stop_words() for word in words)
+    return all(_is_idle(word, empty) for word in words)
+
+
+def _is_idle(word: Word, idle: Set[str]) -> bool:
+    return word.key in idle or is_filler(word.key) or fold(word.text) in stop_words()
+
+
+def _speaks_first(words: Sequence[Word]) -> bool:
+    """Whether somebody says »ich« or »mein«."""
+    return any(word.key in _keys("oneself") - _keys("seeking") for word in words)
+
+
+def _any(words: Sequence[Word], group: str) -> bool:
+    return any(word.key in _keys(group) for word in words)
 
 
 @cache

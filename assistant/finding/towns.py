@@ -8,7 +8,7 @@ import yaml
 from assistant.wording import DATA, words
 
 OF_TOWN = "er"  # the ending of "Freiburger", "Kölner"
-_ESSEN = re.compile(r"\b(?:in|aus|nach|bei) Essen\b")  # the verb and the noun are written like the town
+ESSEN = re.compile(r"\b(?:in|aus|nach|bei) (Essen)\b")  # the verb and the noun are written like the town
 
 
 def town(word: str) -> str:
@@ -18,7 +18,7 @@ def town(word: str) -> str:
 
 def town_named(question: str, own: str) -> str:
     """The other town that a question names, as it is written on signs; empty if there is none."""
-    if _ESSEN.search(question):
+    if ESSEN.search(question):
         return "Essen"
     folded = next((name for word in words(question) if (name := town(word))), "")
     name = _towns().get(folded, "")

@@ -108,6 +108,31 @@ def test_an_unclear_need_is_asked_back(adviser: Adviser) -> None:
     assert "Geld oder Schulden" in choices(understood(adviser, "Hilfe"))
 
 
+@pytest.mark.parametrize("question", ["An wen kann ich mich wenden?", "Gibt es in Sterkrade Hilfe?"])
+def test_who_names_no_matter_is_asked_for_it(adviser: Adviser, question: str) -> None:
+    assert "Geld oder Schulden" in choices(understood(adviser, question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wann endet die Hilfe für junge Volljährige?",
+        "Welche Hilfe bekommen pflegebedürftige Menschen nach dem SGB XII?",
+        "Guckt das Jobcenter auch auf mein Paypal-Guthaben?",
+        "Was kostet ein Kitaplatz im Monat?",
+    ],
+)
+def test_a_question_about_documents_is_not_asked_back(adviser: Adviser, question: str) -> None:
+    assert understood(adviser, question).asks_back is None
+
+
+def test_another_town_is_not_taken_for_a_part_of_ours(adviser: Adviser) -> None:
+    one = understood(adviser, "Und in Köln?", DEBTS)
+    assert (needs(one), area(one), one.found.elsewhere) == (["schuldnerberatung"], None, "Köln")
+    assert "Köln gehört nicht zu Oberhausen" in one.said.notes[-1]
+    assert one.asks_back is None
+
+
 def test_one_of_several_needs_is_asked_back(adviser: Adviser) -> None:
     offered = choices(understood(adviser, "Probleme mit dem Kind in der Schule"))
     assert "Erziehungs- und Familienberatung" in offered

@@ -1,6 +1,8 @@
 """Follow-ups take over what they leave open, visibly; small talk is no search."""
 
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,10 @@ from corpus.places.areas import load_places
 
 AddDocument = Callable[..., str]
 PLACES = load_places()
+CONVERSATIONS = (Path(__file__).parents[1] / "data" / "conversations.jsonl").read_text("utf-8").splitlines()
+DEV = [
+    one["turns"] for one in map(json.loads, CONVERSATIONS) if one["split"] == "dev" and len(one["turns"]) > 1
+]
 BEFORE = ["Wie hoch ist die Kinderarmut in Osterfeld?"]
 
 
@@ -32,10 +38,74 @@ def meant(asked: str, earlier: Sequence[str] = ()) -> Meant:
         ("Wie hat sich das entwickelt?", "Wie hat sich das entwickelt: Kinderarmut Osterfeld?"),
         ("Gibt es das auch auf Türkisch?", "Gibt es das auch auf Türkisch: Kinderarmut Osterfeld?"),
         ("Wer bietet das an?", "Wer bietet das an: Kinderarmut Osterfeld?"),
+        ("Warum?", "Warum: Kinderarmut Osterfeld?"),
+        ("Noch mehr?", "Noch mehr: Kinderarmut Osterfeld?"),
+        ("Und die Zahlen dazu?", "Die Zahlen dazu: Kinderarmut Osterfeld?"),
+        ("Und im Vergleich zu Lirich?", "Wie hoch ist die Kinderarmut in Osterfeld im Vergleich zu Lirich?"),
+        ("Und bei Alleinerziehenden?", "Wie hoch ist die Kinderarmut in Osterfeld bei Alleinerziehenden?"),
+        ("Und zum Verkehr?", "Was gibt es zum Verkehr in Osterfeld?"),
+        ("Und in Köln?", "Wie hoch ist die Kinderarmut in Köln?"),
+        ("Und in Buxtehude?", "Wie hoch ist die Kinderarmut in Buxtehude?"),
+        ("Und in der ganzen Stadt?", "Wie hoch ist die Kinderarmut in Oberhausen?"),
+        ("Und seit 2015?", "Wie hoch ist die Kinderarmut in Osterfeld seit 2015?"),
+        ("Wo ist sie am höchsten?", "Wo ist sie am höchsten: Kinderarmut?"),
+        ("Danke, und am Wochenende?", "Wie hoch ist die Kinderarmut in Osterfeld am Wochenende?"),
     ],
 )
 def test_a_follow_up_inherits_topic_area_and_year(asked: str, understood: str) -> None:
     assert meant(asked, BEFORE).text == understood
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        ("Was regelt § 35 SGB XII?", "Und § 36?", "Was regelt § 36 SGB XII?"),
+        (
+            "Wie hoch ist der Satz für Paare 2023?",
+            "Und für Kinder?",
+            "Wie hoch ist der Satz für Kinder 2023?",
+        ),
+        ("Wie hoch war die Quote 2022?", "Und ein Jahr davor?", "Wie hoch war die Quote 2021?"),
+        ("Wo ist die Quote am höchsten?", "Und am niedrigsten?", "Wo ist die Quote am niedrigsten?"),
+        ("Wo gibt es eine Tafel?", "Darf da jeder hin?", "Darf da jeder hin: Tafel?"),
+        ("Wo gibt es eine Tafel?", "Sterkrade", "Wo gibt es eine Tafel in Sterkrade?"),
+        ("Ich brauche Hilfe in Lirich", "Bei der Miete", "Ich brauche Hilfe in Lirich bei der Miete?"),
+        ("Wie viel Geld darf ich haben?", "Und mein Auto?", "Mein Auto: Geld?"),
+    ],
+)
+def test_what_a_follow_up_names_takes_the_place_of_its_like(before: str, asked: str, understood: str) -> None:
+    assert meant(asked, [before]).text == understood
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Was kostet ein Kitaplatz?",
+        "Wie melde ich mich arbeitslos?",
+        "Hat das Jobcenter das bezahlt?",
+        "Was gibt es in Sterkrade?",
+        "Wo bekommen Sie Ihre Zahlen über Wohngeld her?",
+        "Ich habe Schulden, was kann ich da tun?",
+    ],
+)
+def test_a_question_that_names_its_own_matter_inherits_nothing(asked: str) -> None:
+    assert meant(asked, BEFORE).text == asked
+
+
+@pytest.mark.parametrize(
+    "said", ["Alles klar", "Super, das hilft mir weiter", "Nein danke", "Ok, vielen Dank!"]
+)
+def test_what_ends_a_conversation_is_no_search(said: str) -> None:
+    assert meant(said, BEFORE).reply
+
+
+@pytest.mark.parametrize("turns", DEV, ids=" | ".join)
+def test_what_was_understood_stays_as_it_is_in_later_turns(turns: list[str]) -> None:
+    earlier: list[str] = []
+    for turn in turns:
+        said = meant(turn, earlier)
+        earlier += [] if said.reply else [said.text]
+    assert meant("Und in Lirich?", earlier).text == meant("Und in Lirich?", earlier[-1:]).text
 
 
 def test_what_was_inherited_is_said() -> None:

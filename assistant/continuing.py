@@ -1,0 +1,154 @@
+"""A follow-up put as a question that stands alone, with what it takes over from the one before."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.following import COMPLETE, asks_openly, new_words, points_back, rules
+from assistant.place_names import WORD, in_place, named_places
+from assistant.question import Asks
+from assistant.understanding import YEAR, asks
+from assistant.wording import content_words, folded
+from corpus.places.areas import Places
+
+HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)?", re.IGNORECASE)
+PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
+NOUN = r"[A-ZÄÖÜ][\w/-]*"
+PHRASE = rf"\s(?:[a-zäöüß]+\s){{0,3}}{NOUN}(?:\sund\s{NOUN})?"
+LIKE_A_PLACE = re.compile(rf"in\s{NOUN}")
+MOST = r"\s[a-zäöüß]+sten\b"
+OF_TIME = re.compile(r"(?:in|im)\s(?:Jahr|den Jahren)\b")
+SPAN_OF_TIME = re.compile(r"(?:seit|ab|bis|vor|nach|zwischen)\b.*\d{4}", re.IGNORECASE)
+
+
+def continued(plain: str, before: str, places: Places) -> str:
+    """The question before with another place, year or topic, or its topic put to the new question."""
+    opening = re.match(rules()["and"], plain, re.IGNORECASE)
+    rest = plain[opening.end() if opening else 0 :].strip(" ?!.")
+    return (
+        _another_paragraph(rest, before)
+        or _another_year(rest, before)
+        or _another_place(plain, before, places)
+        or _another_phrase(rest, before, places)
+        or _another_topic(rest, before, places, bool(opening))
+        or f"{_capital(rest)}{COMPLETE}{_topic_for(rest, before, places)}?"
+    )
+
+
+def topic_of(question: str) -> str:
+    """The nouns and years of a question; German writes nouns with a capital."""
+    told = content_words(question)
+    found = [
+        word
+        for word in WORD.findall(question)
+        if not word[0].islower() and folded(word).split("-")[0] in told
+    ]
+    return " ".join(found or told)
+
+
+def in_year(text: str, year: str) -> str:
+    """The text with another year instead of the first that it names, or at its end."""
+    if YEAR.search(text):
+        return YEAR.sub(year, text, count=1)
+    return f"{text.rstrip('?! .')} im Jahr {year}?"
+
+
+def _another_paragraph(rest: str, before: str) -> str:
+    """»Und § 36?« after a question on another paragraph."""
+    alone = PARAGRAPH.fullmatch(rest)
+    return PARAGRAPH.sub(rest, before, count=1) if alone and PARAGRAPH.search(before) else ""
+
+
+def _another_year(rest: str, before: str) -> str:
+    """»Und ein Jahr davor?«, »Und seit 2015?«."""
+    said, year = folded(rest), YEAR.search(before)
+    for rule, step in (("year_before", -1), ("year_after", 1)):
+        if year and re.fullmatch(rules()[rule], said):
+            return in_year(before, str(int(year[0]) + step))
+    if SPAN_OF_TIME.fullmatch(rest):
+        return f"{before.rstrip('?! .')} {rest[0].lower()}{rest[1:]}?"
+    return ""
+
+
+def _another_place(plain: str, before: str, places: Places) -> str:
+    """»Und in Sterkrade?«, »Und wie war es 2017?«."""
+    years, named = YEAR.findall(plain), named_places(plain, places)
+    if new_words(plain, places) or not (years or named):
+        return ""
+    text = before
+    for year in years:
+        text = in_year(text, year)
+    for place in named[:1]:
+        text = in_place(text, place.name, places)
+    return text
+
+
+def _another_phrase(rest: str, before: str, places: Places) -> str:
+    """»Und für Kinder?« instead of »für Paare«, or added where there is no phrase like it."""
+    said = folded(rest)
+    if not said or said.split()[0] not in rules()["prepositions"].split() or points_back(rest):
+        return ""
+    phrase = rest[0].lower() + rest[1:]
+    if not re.match(rules()["comparing"], said):
+        if replaced := _replaced(phrase, before, places):
+            return replaced
+        if re.match(rules()["new_matter"], said):
+            return _framed(rules()["asked_of"].format(topic=phrase), rest, before, places)
+    return f"{before.rstrip('?! .')} {phrase}?"
+
+
+def _replaced(phrase: str, before: str, places: Places) -> str:
+    """The question before with a phrase instead of the last that begins alike; nothing where none does."""
+    kind = MOST if re.match(r"am" + MOST, phrase) else PHRASE
+    for group in rules()["alike"]:
+        if re.match(rf"(?:{group})\s", phrase):
+            found = [one for one in re.finditer(rf"\b(?:{group}){kind}", before) if not OF_TIME.match(one[0])]
+            if found and (_names_place(phrase, places) or not named_places(found[-1][0], places)):
+                return before[: found[-1].start()] + phrase + before[found[-1].end() :]
+    return ""
+
+
+def _names_place(phrase: str, places: Places) -> bool:
+    """Whether a phrase names a place, perhaps one that nobody listed: »in Buxtehude«."""
+    return bool(named_places(phrase, places) or LIKE_A_PLACE.fullmatch(phrase))
+
+
+def _another_topic(rest: str, before: str, places: Places, opened: bool) -> str:
+    """»Und die Altersarmut?« in the place and year of before; nothing where its topic is needed."""
+    first = folded(rest).split()[:1]
+    if not opened or asks_openly(rest, places) or points_back(rest) or not first:
+        return ""
+    if first[0] in {*rules()["conditions"].split(), *rules()["own"].split()}:
+        return ""
+    if first[0] in rules()["asking"].split() and topic_of(rest) == " ".join(content_words(rest)):
+        return ""
+    head = HEAD.match(before) if asks(before) is Asks.HOW_MUCH and asks(rest) is not Asks.HOW_MUCH else None
+    return _framed(f"{head[0]} {rest}" if head else rest, rest, before, places)
+
+
+def _framed(text: str, rest: str, before: str, places: Places) -> str:
+    """A question in the place and year of the one before, where it names none of its own."""
+    for place in [] if named_places(rest, places) else named_places(before, places)[:1]:
+        text += f" in {place.name}"
+    for year in [] if YEAR.search(rest) else YEAR.findall(before)[:1]:
+        text += f" im Jahr {year}"
+    return f"{_capital(text)}?"
+
+
+def _topic_for(rest: str, before: str, places: Places) -> str:
+    """The topic of the question before, without the place or year for which another one is asked."""
+    where = asks(rest) is Asks.WHERE and asks(before) is Asks.HOW_MUCH
+    if where or named_places(rest, places):
+        before = _without(before, [(one.start, one.end) for one in named_places(before, places)])
+    if YEAR.search(rest):
+        before = YEAR.sub("", before)
+    return topic_of(before)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""Where a question names an area, the city or another town, and how one place takes another's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from assistant.finding.areas import AreaReader
+from assistant.finding.towns import ESSEN, town
+from assistant.finding.words import words_of
+from assistant.wording import DATA, folded
+from corpus.places.areas import Places
+
+AREA_WORDS = 3
+WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+LOCATING = re.compile(r"\b(?:in|aus|nach|bei|für|von)\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place with where its name begins and ends in a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def named_places(text: str, places: Places) -> list[NamedPlace]:
+    """The places that a text names, in order; what is written small or with a slip only if there is none."""
+    found = sorted(
+        (*_spelt(text, places), *_towns(text, places), *_whole(text, places)), key=lambda one: one.start
+    )
+    return found or list(_recognised(text, places))
+
+
+def in_place(text: str, name: str, places: Places) -> str:
+    """The text with another place instead of the first that it names, or at its end."""
+    for old in named_places(text, places)[:1]:
+        return text[: old.start] + name + text[old.end :]
+    return f"{text.rstrip('?! .')} in {name}?"
+
+
+def _spelt(text: str, places: Places) -> Iterator[NamedPlace]:
+    words = list(WORD.finditer(text))
+    taken = -1
+    for i, first in enumerate(words):
+        for last in reversed(words[i : i + AREA_WORDS]):
+            name = text[first.start() : last.end()]
+            if first.start() > taken and name[0].isupper() and places.by_name(name):
+                taken = last.end()
+                yield NamedPlace(name, first.start(), last.end())
+                break
+
+
+def _towns(text: str, places: Places) -> Iterator[NamedPlace]:
+    """Other towns; the city itself is among the areas."""
+    for found in ESSEN.finditer(text):
+        yield NamedPlace(found[1], *found.span(1))
+    for word in WORD.finditer(text):
+        said = folded(word[0])
+        written = word[0][0].isupper() or LOCATING.search(text[: word.start()])
+        if town(said) == said and written and not places.by_name(said):
+            yield NamedPlace(word[0][0].upper() + word[0][1:], *word.span())
+
+
+def _whole(text: str, places: Places) -> Iterator[NamedPlace]:
+    for found in _whole_city().finditer(text):
+        yield NamedPlace(places.city.name, *found.span())
+
+
+def _recognised(text: str, places: Places) -> Iterator[NamedPlace]:
+    """An area that is written small, in another case or with a slip: as people type on a phone."""
+    read = _reader(places).read(words_of(text))
+    at = text.find(read.words) if read else -1
+    if read and at >= 0:
+        yield NamedPlace(read.area.name, at, at + len(read.words))
+
+
+@lru_cache(maxsize=2)
+def _reader(places: Places) -> AreaReader:
+    return AreaReader(places)
+
+
+@lru_cache(maxsize=1)
+def _whole_city() -> re.Pattern[str]:
+    stored: dict[str, str] = yaml.safe_load((DATA / "towns.yaml").read_text(encoding="utf-8"))
+    return re.compile(stored["whole_city"], re.IGNORECASE)
