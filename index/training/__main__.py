@@ -16,7 +16,7 @@ def main() -> None:
     options = arguments().parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
-    shop = prepare(Paths(options.data, options.pages, options.dictionary), options.out)
+    shop = prepare(Paths(options.data, options.pages, options.dictionary), options.out, options.workers)
     if options.only != "transformer":
         make_static(shop)
     if options.only != "static":
@@ -31,6 +31,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--dictionary", type=Path, default=DICTIONARY, help="Ding, from trans-de-en")
     parser.add_argument("--out", type=Path, required=True, help="caches, checkpoints and models/")
     parser.add_argument("--only", choices=("static", "transformer"), help="make one student alone")
+    parser.add_argument("--workers", type=int, default=0, help="processes that draw batches ahead, for a GPU")
     parser.add_argument("--threads", type=int, default=2, help="processor threads to use")
     return parser
 

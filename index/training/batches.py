@@ -19,11 +19,10 @@ FRAMED, ROUGH_QUERY, ROUGH_PARALLEL = 0.6, 0.5, 0.3
 
 @dataclass(frozen=True)
 class ParallelBatch:
-    """German texts, the teacher's unit vectors of their English twins, and a number for each twin."""
+    """German texts, and the number of the English twin of each."""
 
     texts: list[str]
-    targets: Tensor
-    groups: Tensor
+    twins: list[int]
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class PairBatch:
 
     queries: list[str]
     passages: list[str]
-    groups: Tensor
+    groups: list[int]
 
 
 class Batches:
@@ -65,16 +64,18 @@ class Batches:
                 place = rng.randrange(len(self.parallels[sentence]))
                 texts.append(self.german(self.parallels[sentence][place], rng))
                 numbers.append(int(self.numbers[sentence][place]))
-        targets = torch.from_numpy(self.vectors[numbers].astype(np.float32))
-        return ParallelBatch(texts, targets, torch.tensor(numbers))
+        return ParallelBatch(texts, numbers)
+
+    def targets(self, batch: ParallelBatch) -> Tensor:
+        """Return the teacher's unit vectors of the English twins, shape (texts, 384)."""
+        return torch.from_numpy(self.vectors[batch.twins].astype(np.float32))
 
     def pair(self, step: int, size: int) -> PairBatch:
         """Draw pairs by the shares of their kinds, some queries framed as questions or roughened."""
         rng = Random(f"{self.seed} pair {step}")
         chosen = [rng.choice(self.pairs[kind]) for kind in rng.choices(self.kinds, self.weights, k=size)]
         queries = [self.query(pair, rng) for pair in chosen]
-        groups = torch.tensor([pair.group for pair in chosen])
-        return PairBatch(queries, [pair.passage for pair in chosen], groups)
+        return PairBatch(queries, [pair.passage for pair in chosen], [pair.group for pair in chosen])
 
     def german(self, pair: Parallel, rng: Random) -> str:
         """Return the German side, roughened now and then; its meaning must stay, so no synonyms."""

@@ -41,7 +41,7 @@ def first_embeddings(
 def word_table(teacher: SentenceTransformer) -> Tensor:
     """Return the teacher's word embeddings, shape (English pieces, 384)."""
     (name,) = (name for name in teacher.state_dict() if name.endswith("word_embeddings.weight"))
-    table: Tensor = teacher.state_dict()[name]
+    table: Tensor = teacher.state_dict()[name].cpu()
     return table
 
 

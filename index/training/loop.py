@@ -74,7 +74,7 @@ def resume(module: nn.Module, optimizer: Optimizer, plan: Plan, checkpoint: Path
     """Load a checkpoint if there is one and return the number of steps already taken."""
     if not checkpoint.exists():
         return 0
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
     if state["plan"] != plan.name:
         belongs = f"{checkpoint} gehört zu {state['plan']!r}, nicht zu {plan.name!r}"
         raise ForeignCheckpoint(f"{belongs}. Abhilfe: einen anderen --out-Ordner wählen")

@@ -16,13 +16,14 @@ from index.training import card, measure, sources
 from index.training.batches import Batches, english_texts
 from index.training.embeddings import first_embeddings
 from index.training.files import written
+from index.training.hardware import device
 from index.training.material import Material, Paths, read_material
 from index.training.omos_beir import retrieval_set, untouched
 from index.training.packing import pack_static, pack_transformer
 from index.training.static_student import StaticStudent, distil_static, teach_static
 from index.training.teacher import encode, load_teacher, teacher_folder, teacher_vectors
 from index.training.tokenizer import train_tokenizer
-from index.training.transformer_student import TransformerStudent, train_transformer
+from index.training.transformer_student import TransformerStudent, distil_transformer, teach_transformer
 
 log = logging.getLogger(__name__)
 SEED = 20
@@ -48,36 +49,41 @@ class Workshop:
     out: Path
     material: Material
     batches: Batches
+    device: torch.device
+    workers: int
 
 
-def prepare(paths: Paths, out: Path) -> Workshop:
+def prepare(paths: Paths, out: Path, workers: int) -> Workshop:
     """Read the material and make the teacher's vectors, or take those that `out` keeps."""
     material = read_material(paths)
     vectors = teacher_vectors(english_texts(material.parallels), out / "teacher")
-    return Workshop(paths, out, material, Batches(material, vectors, SHARES, SEED))
+    return Workshop(paths, out, material, Batches(material, vectors, SHARES, SEED), device(), workers)
 
 
 def make_static(shop: Workshop) -> None:
     """Train the static student and write its folder, figures and card."""
     student = first_student(shop)
-    teach_static(student, shop.batches, shop.out)
+    teach_static(student, shop.batches, shop.out, shop.workers)
     folder = shop.out / "models" / "static"
-    pack_static(student, shop.material.counts, folder)
+    pack_static(student.cpu(), shop.material.counts, folder)
     card.write_card("static", folder, figures(shop, folder))
 
 
 def first_student(shop: Workshop) -> StaticStudent:
     """Return the static student after stage 1, which the transformer's word embeddings start from."""
-    return distil_static(pieces(shop, "static", STATIC_PIECES), shop.batches, shop.out, SEED)
+    student = StaticStudent(pieces(shop, "static", STATIC_PIECES), SEED).to(shop.device)
+    distil_static(student, shop.batches, shop.out, shop.workers)
+    return student
 
 
 def make_transformer(shop: Workshop) -> None:
     """Train the transformer student and write its folder, figures and card."""
     tokenizer = pieces(shop, "transformer", TRANSFORMER_PIECES)
-    student = TransformerStudent(tokenizer, teacher_folder(), first_words(shop, tokenizer))
-    train_transformer(student, shop.batches, shop.out)
+    student = TransformerStudent(tokenizer, teacher_folder(), first_words(shop, tokenizer)).to(shop.device)
+    distil_transformer(student, shop.batches, shop.out, shop.workers)
+    teach_transformer(student, shop.batches, shop.out, shop.workers)
     folder = shop.out / "models" / "transformer"
-    pack_transformer(student, folder)
+    pack_transformer(student.cpu(), folder)
     card.write_card("transformer", folder, figures(shop, folder))
 
 
@@ -85,7 +91,9 @@ def first_words(shop: Workshop, tokenizer: Tokenizer) -> Tensor:
     """Make the transformer's first word embeddings, or load those that `out` keeps."""
     path = shop.out / "first-embeddings.pt"
     if not path.exists():
-        found = first_embeddings(tokenizer, first_student(shop), load_teacher(), shop.material.parallels)
+        found = first_embeddings(
+            tokenizer, first_student(shop).cpu(), load_teacher(), shop.material.parallels
+        )
         with written(path) as partial:
             torch.save(found, partial)
     loaded: Tensor = torch.load(path, weights_only=True)

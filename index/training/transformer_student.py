@@ -9,14 +9,16 @@ from torch.func import functional_call
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from index.training.batches import Batches, ParallelBatch
+from index.training.ahead import ahead
+from index.training.batches import Batches, PairBatch, ParallelBatch
+from index.training.hardware import device, fast_precision
 from index.training.loop import Plan, train
 from index.training.losses import distance, info_nce
 from index.training.tokenizer import PADDING, SPECIALS, framed
 
 NCE_WEIGHT = 0.2
 SENTENCE_TOKENS, PASSAGE_TOKENS = 48, 64
-CHUNK_TOKENS = 4096
+CHUNK_TOKENS = {"cpu": 4096, "cuda": 65536}
 BATCH, PAIR_BATCH, ANCHOR_BATCH = 384, 80, 192
 STAGE_1 = Plan("transformer distillation", steps=1050, warmup=20, decay=250, keep_every=20)
 STAGE_2 = Plan("transformer retrieval", steps=350, warmup=15, decay=200, keep_every=20)
@@ -30,6 +32,7 @@ class TransformerStudent(nn.Module):
         super().__init__()
         self.tokenizer = framed(tokenizer)
         self.body = german_body(teacher, embeddings)
+        self.precision = fast_precision()
 
     def forward(self, texts: list[str], longest: int) -> Tensor:
         """Return unit vectors of shape (texts, 384) of the first `longest` tokens of each text.
@@ -40,12 +43,13 @@ class TransformerStudent(nn.Module):
         found = [each.ids for each in self.tokenizer.encode_batch_fast(texts)]
         cut = [ids if len(ids) <= longest else [*ids[: longest - 1], ids[-1]] for ids in found]
         order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
-        runs = chunks(order, [len(ids) for ids in cut])
-        flat = torch.tensor([number for place in order for number in cut[place]])
+        target = self.body.device
+        runs = chunks(order, [len(ids) for ids in cut], CHUNK_TOKENS[target.type])
+        flat = torch.tensor([number for place in order for number in cut[place]]).to(target)
         words = self.body.embeddings.word_embeddings(flat)
         parts = words.split([sum(len(cut[place]) for place in run) for run in runs])
         halves = {
-            name: weight.to(torch.bfloat16)
+            name: weight.to(self.precision)
             for name, weight in self.body.named_parameters()
             if weight is not self.body.embeddings.word_embeddings.weight
         }
@@ -53,26 +57,26 @@ class TransformerStudent(nn.Module):
             self.encode(part, [len(cut[place]) for place in run], halves)
             for run, part in zip(runs, parts, strict=True)
         ]
-        return torch.cat(vectors)[torch.tensor(order).argsort()]
+        return torch.cat(vectors)[torch.tensor(order).argsort().to(target)]
 
     def encode(self, words: Tensor, lengths: list[int], halves: dict[str, Tensor]) -> Tensor:
-        """Encode the joined word embeddings of texts of about equal length with weights in bf16.
+        """Encode the joined word embeddings of texts of about equal length, in bf16 where that is fast.
 
         The weights are cast once a step, not at each use as autocast does; the optimiser keeps fp32.
         """
         padded = nn.utils.rnn.pad_sequence(list(torch.split(words, lengths)), batch_first=True)
-        mask = torch.arange(max(lengths))[None, :] < torch.tensor(lengths)[:, None]
-        inputs = {"inputs_embeds": padded.to(torch.bfloat16), "attention_mask": mask.long()}
+        mask = (torch.arange(max(lengths))[None, :] < torch.tensor(lengths)[:, None]).to(words.device)
+        inputs = {"inputs_embeds": padded.to(self.precision), "attention_mask": mask.long()}
         states = functional_call(self.body, halves, kwargs=inputs).last_hidden_state
         means = (states.float() * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return functional.normalize(means, dim=1)
 
 
-def chunks(order: list[int], lengths: list[int]) -> list[list[int]]:
-    """Cut places sorted by length into runs of at most 4,096 padded tokens each."""
+def chunks(order: list[int], lengths: list[int], most: int) -> list[list[int]]:
+    """Cut places sorted by length into runs of at most `most` padded tokens each."""
     runs: list[list[int]] = [[]]
     for place in order:
-        if (len(runs[-1]) + 1) * lengths[place] > CHUNK_TOKENS and runs[-1]:
+        if (len(runs[-1]) + 1) * lengths[place] > most and runs[-1]:
             runs.append([])
         runs[-1].append(place)
     return runs
@@ -83,8 +87,9 @@ def german_body(teacher: Path, embeddings: Tensor) -> BertModel:
     config = BertConfig.from_pretrained(teacher)
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0
     # The fused attention of torch 2.13 is several times slower backwards on a CPU than the plain one.
+    attention = "sdpa" if device().type == "cuda" else "eager"
     body: BertModel = BertModel.from_pretrained(
-        teacher, config=config, add_pooling_layer=False, attn_implementation="eager", dtype=torch.float32
+        teacher, config=config, add_pooling_layer=False, attn_implementation=attention, dtype=torch.float32
     )
     body.embeddings.word_embeddings = nn.Embedding(len(embeddings), embeddings.shape[1])
     body.embeddings.word_embeddings.weight.data.copy_(embeddings)
@@ -92,25 +97,38 @@ def german_body(teacher: Path, embeddings: Tensor) -> BertModel:
     return body
 
 
-def train_transformer(student: TransformerStudent, batches: Batches, folder: Path) -> TransformerStudent:
-    """Train both stages: the teacher's space first, then German retrieval anchored in it."""
+def distil_transformer(student: TransformerStudent, batches: Batches, folder: Path, workers: int) -> None:
+    """Train stage 1, into the teacher's space, or load it from the folder."""
 
-    def distil(step: int) -> Tensor:
-        batch = batches.parallel(step, BATCH)
-        return distillation(student(batch.texts, SENTENCE_TOKENS), batch)
+    def draw(step: int) -> ParallelBatch:
+        return batches.parallel(step, BATCH)
 
-    def retrieve(step: int) -> Tensor:
-        pairs = batches.pair(step, PAIR_BATCH)
-        anchor = batches.parallel(STAGE_1.steps + step, ANCHOR_BATCH)
-        texts = [*pairs.queries, *pairs.passages, *anchor.texts]
-        queries, passages, anchored = student(texts, PASSAGE_TOKENS).split(
-            [PAIR_BATCH, PAIR_BATCH, ANCHOR_BATCH]
-        )
-        return info_nce(queries, passages, pairs.groups) + distillation(anchored, anchor)
+    with ahead(draw, workers) as drawn:
 
-    train(student, adam(student, 1.0), distil, STAGE_1, folder / "transformer-1.pt")
-    train(student, adam(student, RATE_2_SHARE), retrieve, STAGE_2, folder / "transformer-2.pt")
-    return student
+        def loss(step: int) -> Tensor:
+            batch = drawn(step)
+            return distillation(student(batch.texts, SENTENCE_TOKENS), batches.targets(batch), batch.twins)
+
+        train(student, adam(student, 1.0), loss, STAGE_1, folder / "transformer-1.pt")
+
+
+def teach_transformer(student: TransformerStudent, batches: Batches, folder: Path, workers: int) -> None:
+    """Train stage 2, German retrieval anchored in the teacher's space."""
+
+    def draw(step: int) -> tuple[PairBatch, ParallelBatch]:
+        return batches.pair(step, PAIR_BATCH), batches.parallel(STAGE_1.steps + step, ANCHOR_BATCH)
+
+    with ahead(draw, workers) as drawn:
+
+        def loss(step: int) -> Tensor:
+            pairs, anchor = drawn(step)
+            texts = [*pairs.queries, *pairs.passages, *anchor.texts]
+            sizes = [PAIR_BATCH, PAIR_BATCH, ANCHOR_BATCH]
+            queries, passages, anchored = student(texts, PASSAGE_TOKENS).split(sizes)
+            found = info_nce(queries, passages, pairs.groups)
+            return found + distillation(anchored, batches.targets(anchor), anchor.twins)
+
+        train(student, adam(student, RATE_2_SHARE), loss, STAGE_2, folder / "transformer-2.pt")
 
 
 def adam(student: TransformerStudent, share: float) -> torch.optim.Optimizer:
@@ -124,6 +142,7 @@ def adam(student: TransformerStudent, share: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def distillation(vectors: Tensor, batch: ParallelBatch) -> Tensor:
+def distillation(vectors: Tensor, targets: Tensor, twins: list[int]) -> Tensor:
     """Pull German vectors to the teacher's of their English twins (Reimers and Gurevych 2020)."""
-    return distance(vectors, batch.targets) + NCE_WEIGHT * info_nce(vectors, batch.targets, batch.groups)
+    wanted = targets.to(vectors.device)
+    return distance(vectors, wanted) + NCE_WEIGHT * info_nce(vectors, wanted, twins)

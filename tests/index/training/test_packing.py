@@ -98,14 +98,14 @@ def test_texts_are_cut_to_the_longest_length(transformer: TransformerStudent):
 
 
 def test_runs_hold_few_padded_tokens():
-    assert chunks([0, 1, 2], [2000, 2000, 2100]) == [[0, 1], [2]]
+    assert chunks([0, 1, 2], [2000, 2000, 2100], 4096) == [[0, 1], [2]]
 
 
 def test_a_step_of_distillation_comes_nearer_to_the_teacher(static: StaticStudent, batches: Batches):
     optimizer = torch.optim.Adam(static.parameters(), lr=0.01)
-    before = distillation(static, batches, 1, 64)
+    before = distillation(static, batches, batches.parallel(1, 64))
     for _ in range(5):
         optimizer.zero_grad()
-        distillation(static, batches, 1, 64).backward()
+        distillation(static, batches, batches.parallel(1, 64)).backward()
         optimizer.step()
-    assert distillation(static, batches, 1, 64) < before
+    assert distillation(static, batches, batches.parallel(1, 64)) < before
