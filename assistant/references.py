@@ -63,7 +63,7 @@ def _text(references: Sequence[Reference]) -> str:
 def _text_entry(one: Reference) -> str:
     author = one.publisher or "o. V."
     where = f" {one.url} (abgerufen am {one.accessed:%d.%m.%Y})." if one.url else ""
-    said = f"\n„{_line(one.quote)}“" if one.quote else ""
+    said = f"\n»{_line(one.quote)}«" if one.quote else ""
     return f"{author} ({one.year or 'o. J.'}): {_line(one.title)}. {one.place}.{where}{said}"
 
 

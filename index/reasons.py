@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from index.german import roots, tokens
+from index.german import as_part, roots, terms, tokens
 
 
 def words_by_term(stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
@@ -26,3 +26,11 @@ def matched(text: str, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[
             for word in words.get(root, ()):
                 forms.setdefault(word, {})[token] = None
     return {word: tuple(found) for word, found in forms.items()}
+
+
+def is_typed(word: str, form: str) -> bool:
+    """Whether a form is the word that was typed, inflected or inside a compound, not only akin to it."""
+    if word.endswith("*"):
+        return True
+    wanted = {form for token in tokens(word) for root in terms(token).stems for form in (root, as_part(root))}
+    return not wanted.isdisjoint(roots(form))

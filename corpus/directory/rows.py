@@ -192,7 +192,7 @@ def _service_areas(text: str, places: Places) -> tuple[str, ...]:
 def meant(name: str, places: Places) -> str:
     """What may be meant by the name of an area that does not exist, or where the names stand."""
     near = places.like(name)
-    return f"Meinten Sie »{near}«?" if near else "Alle Namen stehen unter „Themen und Gebiete“."
+    return f"Meinten Sie »{near}«?" if near else "Alle Namen stehen unter »Themen und Gebiete«."
 
 
 def _website(text: str) -> str:

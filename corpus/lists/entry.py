@@ -67,7 +67,7 @@ def known(text: str, find: Callable[[str], str | None], names: Collection[str]) 
         id_ = find(line)
         if id_ is None:
             near = difflib.get_close_matches(line, names, 1, 0.5)
-            meant = f" Meinten Sie »{near[0]}«?" if near else " Die Kennungen stehen unter „Gebiete“."
+            meant = f" Meinten Sie »{near[0]}«?" if near else " Die Kennungen stehen unter »Gebiete«."
             raise Problem(f"Zeile {line_of(text, line)}: »{line}« gibt es nicht.{meant}")
         found.append(id_)
     return found

@@ -21,11 +21,11 @@ TOO_MANY_PAGES = (
 )
 LOCKED = (
     "Die PDF-Datei ist durch ein Kennwort geschützt. "
-    "Bitte geben Sie es mit an: beim Hochladen im Feld „Kennwort“ oder mit lotse add --password."
+    "Bitte geben Sie es mit an: beim Hochladen im Feld »Kennwort« oder mit lotse add --password."
 )
 LOCKED_OTHERWISE = (
     "Das Kennwort der PDF-Datei stimmt nicht. "
-    "Bitte geben Sie das richtige an: beim Hochladen im Feld „Kennwort“ oder mit lotse add --password."
+    "Bitte geben Sie das richtige an: beim Hochladen im Feld »Kennwort« oder mit lotse add --password."
 )
 OPENING_OVERDUE = (
     "Das Öffnen der Datei braucht mehr als {seconds:g} Sekunden. Bitte die Datei neu ausgeben oder aufteilen."
@@ -46,7 +46,7 @@ PAGE_FAILED = (
 HIDDEN = "Unsichtbarer Text wurde nicht übernommen: {words} Wörter auf {pages}."
 NO_TEXT = (
     "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Zum Lesen bitte tesseract mit deutscher Sprache "
-    "(tesseract-ocr-deu) und das Extra „ocr“ installieren und die Datei erneut hinzufügen."
+    "(tesseract-ocr-deu) und das Extra »ocr« installieren und die Datei erneut hinzufügen."
 )
 NO_TEXT_SOUGHT = (
     "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Die Texterkennung ist abgeschaltet "

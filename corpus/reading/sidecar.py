@@ -49,7 +49,7 @@ def _content(sidecar: Path) -> dict[str, Any]:
     if content is None:
         return {}
     if not isinstance(content, dict):
-        problem = "erwartet werden Zeilen der Form „feld: wert“"
+        problem = "erwartet werden Zeilen der Form »feld: wert«"
         raise InvalidData(messages.SIDECAR_BROKEN.format(file=sidecar.name, problem=problem))
     return content
 

@@ -209,4 +209,4 @@ def test_the_assistant_answers_the_question_as_understood(assistant: Assistant, 
     )
     answer = assistant.ask("Und in Sterkrade?", earlier=BEFORE)
     assert answer.question == "Wie hoch ist die Kinderarmut in Sterkrade?"
-    assert answer.notes[0].startswith("Ich verstehe Ihre Frage als")
+    assert answer.notes[0].startswith("Wir verstehen Ihre Frage als")

@@ -47,7 +47,7 @@ def test_a_reference_as_text_reads_as_in_a_german_list_of_sources() -> None:
     assert written([PLAIN], Style.TEXT) == (
         "Stadt Oberhausen (2023): Sozialbericht 2023. S. 4 (Blatt 5). "
         "http://lotse.example/quelle/3f2a9c01b7de/5?stelle=3f2a9c01b7de-12 (abgerufen am 26.11.2026).\n"
-        "„Im Sozialraum Mitte ist die Quote am höchsten.“\n"
+        "»Im Sozialraum Mitte ist die Quote am höchsten.«\n"
     )
 
 

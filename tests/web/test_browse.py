@@ -52,13 +52,20 @@ def test_three_passages_of_a_document_are_shown_and_the_others_are_one_link_away
 
 def test_a_hit_says_why_it_was_found_and_leads_to_similar_ones(client: TestClient) -> None:
     page = client.get("/suche", params={"q": QUERY}).text
-    assert "„Alleinerziehende“ steht hier als: Alleinerziehende" in page
+    assert "»Alleinerziehende« steht hier als: Alleinerziehende" in page
     assert re.search(r"Anteil der Wörter: \d+ %", page)
     address = re.search(r'href="(/aehnlich/[^"]+)"', page)
     assert address
     similar = client.get(address[1]).text
     assert similar.count('class="stelle"') == 10
     assert address[1].rpartition("/")[2] not in similar.split('class="treffer"')[1]
+
+
+def test_words_that_are_only_akin_are_marked_and_named_apart_from_those_typed(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": QUERY}).text
+    assert "<mark>Handlungsempfehlungen</mark>" in page
+    assert '<mark class="verwandt">Familienzentrum</mark>' in page
+    assert "steht hier als: Alleinerziehende; verwandt: Familienzentrum, Familienzentren" in page
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(client: TestClient) -> None:

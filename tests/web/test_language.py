@@ -14,6 +14,8 @@ WEB = Path(__file__).parents[2] / "web"
 TEXTS = WEB / "data" / "texts.yaml"
 PHRASES = WEB.parent / "assistant" / "data" / "phrases.yaml"
 WORDED = [*sorted((WEB / "templates").glob("*.html")), *sorted((WEB / "data").glob("*.yaml")), PHRASES]
+DIALOGUE = PHRASES.with_name("dialogue.yaml")
+OTHER_MARKS = re.compile("[„“”]")
 INFORMAL = re.compile(r"\b(du|dir|dich|dein\w*|euch|euer|eure\w*)\b", re.IGNORECASE)
 FEWEST_WORDS = 60  # fewer say nothing about a style
 HARDEST_FILE = 9.0  # school years
@@ -93,3 +95,20 @@ def strings(said: object) -> Iterator[str]:
 def test_nobody_is_addressed_informally(path: Path) -> None:
     words = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL)
     assert INFORMAL.findall(words) == []
+
+
+def test_the_service_never_says_ich_of_itself() -> None:
+    dialogue = yaml.safe_load(DIALOGUE.read_text("utf-8"))
+    said = [
+        *yaml.safe_load(PHRASES.read_text("utf-8")).values(),
+        dialogue["understood"],
+        dialogue["other_language"],
+    ]
+    said += [talk["reply"] for talk in dialogue["smalltalk"].values()]
+    own = [re.sub("»[^«]*«", "", one) for one in said if isinstance(one, str)]
+    assert [one for one in own if re.search(r"\b(ich|mich|mir)\b", one, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("path", WORDED, ids=lambda path: path.name)
+def test_quotation_marks_are_of_one_kind(path: Path) -> None:
+    assert OTHER_MARKS.findall(path.read_text("utf-8")) == []

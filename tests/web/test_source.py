@@ -55,7 +55,7 @@ def test_a_page_is_reached_by_its_printed_number_or_else_by_the_one_in_the_file(
 def test_a_source_leads_to_the_other_passages_of_the_same_search(client: TestClient, document: str) -> None:
     page = client.get(f"/quelle/{document}/8", params={"q": "Alleinerziehende"}).text
     assert 'href="/suche?q=Alleinerziehende"' in page
-    others = page.split("Mehr zu „Alleinerziehende“")[1].split("Zitieren")[0]
+    others = page.split("Mehr zu »Alleinerziehende«")[1].split("Zitieren")[0]
     numbers = [int(one) for one in re.findall(rf"/quelle/{document}/(\d+)", others)]
     assert len(numbers) > 5
     assert numbers == sorted(numbers)

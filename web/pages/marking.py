@@ -1,27 +1,47 @@
 """What is marked: the sentence of a hit that fits the question best, and the line that prints a figure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.reading.sentences import sentences
+from index.reasons import is_typed
 from web.api.shapes import HitShape
 
 MOST_CHARACTERS = 420
 WORD = re.compile(r"\w+")
+TYPED, AKIN = "getippt", "verwandt"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; `marked` where it is a word that matched the question."""
+    """A run of text; `mark` says whether it is a word that was typed, or one akin to it."""
 
     text: str
-    marked: bool
+    mark: str = ""
 
 
 def in_context(hit: HitShape) -> list[Piece]:
     """The best sentence of the passage with its neighbours, cut into plain and marked pieces."""
-    forms = {form.lower() for forms in hit.why.words.values() for form in forms}
-    return _pieces(_excerpt(hit.text, forms), forms)
+    marks = _marks(hit.why.words)
+    return _pieces(_excerpt(hit.text, set(marks)), marks)
+
+
+def akin(word: str, forms: list[str]) -> list[str]:
+    """The forms found for a word that are another word of like meaning or spelling."""
+    return [form for form in forms if not is_typed(word, form)]
+
+
+def _marks(found: Mapping[str, list[str]]) -> dict[str, str]:
+    """How each form is marked; what was typed itself wins."""
+    marks: dict[str, str] = {}
+    for word, forms in found.items():
+        for form in forms:
+            if is_typed(word, form):
+                marks[form.lower()] = TYPED
+            else:
+                marks.setdefault(form.lower(), AKIN)
+    return marks
 
 
 def line_in(text: str, line: str) -> str:
@@ -51,11 +71,11 @@ def _excerpt(text: str, forms: set[str]) -> str:
     return start + " ".join(text[spans[first][0] : spans[last][1]].split()) + end
 
 
-def _pieces(text: str, forms: set[str]) -> list[Piece]:
+def _pieces(text: str, marks: Mapping[str, str]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for word in WORD.finditer(text):
-        if word[0].lower() in forms:
-            pieces += [Piece(text[at : word.start()], False), Piece(word[0], True)]
+        if mark := marks.get(word[0].lower()):
+            pieces += [Piece(text[at : word.start()]), Piece(word[0], mark)]
             at = word.end()
-    return [piece for piece in [*pieces, Piece(text[at:], False)] if piece.text]
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]

@@ -14,6 +14,7 @@ from web.accounts.asker import account_of, administered, form_token_of
 from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
 from web.operations.conditional import NEVER_KEPT
+from web.pages.marking import akin
 from web.texts import entries, page_text, table, title_text
 from web.wording import hours_line, long_date, short_date, span_text, weekday
 
@@ -24,6 +25,7 @@ TEMPLATES.env.globals |= {
     "page_text": page_text,
     "title_text": title_text,
     "printed_as": printed_as,
+    "akin": akin,
     "texte": table,
     "hauptbereiche": entries("navigation"),
     "verwaltungsbereiche": entries("verwaltung.areas"),

@@ -11,13 +11,20 @@ from corpus.sample.examples import examples
 from index.browsing import Count, Facets
 from web.api.problems import services_of
 from web.api.shapes import DocumentShape, HitShape, WhyShape
-from web.pages.marking import Piece
+from web.pages.marking import AKIN, TYPED, Piece
 from web.pages.narrowing import Chosen, facets
 from web.pages.operator import Operator
 from web.pages.palette import measured, palettes
 from web.pages.rendering import render
 from web.texts import entries
 
+SHOWN_PIECES = [
+    Piece("Ein Satz mit einem "),
+    Piece("gefundenen", TYPED),
+    Piece(" Wort und einem "),
+    Piece("verwandten", AKIN),
+    Piece("."),
+]
 SHOWN_FACETS = Facets(
     kinds=(Count("sozialbericht", 3), Count("strategiepapier", 1)),
     years=tuple(Count(str(year), 1) for year in range(2024, 2012, -1)),
@@ -86,7 +93,7 @@ def design(request: Request) -> HTMLResponse:
         "colours": [(name, light[name], dark[name]) for name in light],
         "pairs": measured(),
         "hit": SHOWN_HIT,
-        "pieces": [Piece("Ein Satz mit einem ", False), Piece("gefundenen", True), Piece(" Wort.", False)],
+        "pieces": SHOWN_PIECES,
         "facets": facets(Chosen("Wort", kinds=("sozialbericht",)), SHOWN_FACETS),
         "styles": list(Style),
         "legend": legend(),

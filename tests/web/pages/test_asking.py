@@ -34,7 +34,7 @@ def test_a_follow_up_carries_the_talk_in_its_address_and_says_what_it_took_over(
     first = page(client, q=DEBTS)
     assert f'<input type="hidden" name="frueher" value="{DEBTS}">' in first
     then = page(client, q="Und in Sterkrade?", frueher=DEBTS)
-    assert "„Ich habe Schulden und wohne in Sterkrade“" in then
+    assert "»Ich habe Schulden und wohne in Sterkrade«" in then
     assert f'name="frueher" value="{DEBTS}"' in then
     assert 'name="frueher" value="Ich habe Schulden und wohne in Sterkrade"' in then
 
@@ -100,6 +100,12 @@ def test_small_talk_shows_no_places_and_no_documents(client: TestClient) -> None
     assert "Gern geschehen" in shown
     assert 'id="antwort"' not in shown
     assert "Verstanden als" not in shown
+
+
+def test_a_question_of_which_nothing_was_recognised_is_not_told_to_be_understood(client: TestClient) -> None:
+    shown = page(client, q="Wer wird Weltmeister?")
+    assert "Verstanden als" not in shown
+    assert "Anliegen, Ort oder Jahr angeben" in shown
 
 
 def test_a_stream_holds_the_pieces_of_the_page_in_their_order(client: TestClient) -> None:

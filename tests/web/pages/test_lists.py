@@ -43,7 +43,7 @@ def test_a_new_word_is_understood_at_once_by_every_process(
     assert 'href="/hilfe?q=Glitzerkonto"' in shown
     assert public.get(question).json()["needs"][0]["id"] == "schuldnerberatung"
     overview = page(editor, "/verwaltung/themen")
-    assert "<td>redaktion</td><td>Thema „Schuldnerberatung“ geändert</td>" in overview
+    assert "<td>redaktion</td><td>Thema »Schuldnerberatung« geändert</td>" in overview
     send("/verwaltung/listen-zurueck", liste="themen", nummer="0")
     assert public.get(question).json()["needs"] == []
 
@@ -69,7 +69,7 @@ def test_what_is_wrong_stands_at_its_field_with_the_line_and_nothing_is_stored(
 def test_a_new_area_is_understood_and_removed_again(own: Services, send: Send, sign_in: SignIn) -> None:
     public = sign_in(None, own)
     added = send(NEW_AREA, **area(own, None, name="Quittenberg", level="stadtteil", within="sterkrade"))
-    assert "Gebiet „Quittenberg“" in added
+    assert "Gebiet »Quittenberg«" in added
     found = public.get("/api/find?q=schulden+in+quittenberg").json()
     assert found["area"]["id"] == "quittenberg"
     assert public.get("/api/areas").text.count('"quittenberg"') == 1
