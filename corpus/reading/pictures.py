@@ -2,8 +2,8 @@
 
 import atexit
 import json
-import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +45,14 @@ def picture(
 
 
 class Studio:
-    """Keeps one picture worker; threads take turns, a failed worker is replaced."""
+    """Keeps one picture worker; askers take turns, a failed worker is replaced.
+
+    A worker ends with the thread that started it, so one thread that stays does all the asking.
+    """
 
     def __init__(self) -> None:
         self._worker: Worker | None = None
-        self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
     def ask(
         self, request: dict[str, Any], path: Path, password: str | None, limits: Limits, seconds: float
@@ -60,24 +63,26 @@ class Studio:
             "password": password,
             "memory": limits.memory_bytes,
         }
-        with self._lock:
-            for last in (False, True):
-                try:
-                    return self._answer(whole, seconds)
-                except Overdue as event:
-                    self.close()
-                    raise UnreadableFile(messages.failed(request)) from event
-                except Ended as event:  # perhaps its parent thread had ended: once more with a fresh one
-                    self.close()
-                    if last:
-                        raise UnreadableFile(messages.failed(request)) from event
-        raise UnreadableFile(messages.failed(request))
+        return self._thread.submit(self._asked, whole, seconds).result()
 
     def close(self) -> None:
         """Ends the worker."""
         if self._worker is not None:
             self._worker.stop()
         self._worker = None
+
+    def _asked(self, request: dict[str, Any], seconds: float) -> bytes:
+        for last in (False, True):
+            try:
+                return self._answer(request, seconds)
+            except Overdue as event:
+                self.close()
+                raise UnreadableFile(messages.failed(request)) from event
+            except Ended as event:  # perhaps somebody stopped it meanwhile: once more with a fresh one
+                self.close()
+                if last:
+                    raise UnreadableFile(messages.failed(request)) from event
+        raise UnreadableFile(messages.failed(request))
 
     def _answer(self, request: dict[str, Any], seconds: float) -> bytes:
         if self._worker is None:

@@ -1,10 +1,12 @@
 """`GET /api/documents` and the pictures of their pages."""
 
+from contextlib import suppress
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
 from corpus.document import Box, Document
+from corpus.errors import CorpusError
 from corpus.figure import Figure
 from corpus.figures.ledger import Ledger
 from corpus.reading.pictures import picture
@@ -15,7 +17,7 @@ from web.operations.conditional import holds, tag_of
 from web.services import Services
 
 router = APIRouter(prefix="/api/documents", tags=["Dokumente"])
-PNG = "image/png"
+PNG, PDF = "image/png", ".pdf"
 ABOVE, BELOW, WIDEST = 220.0, 160.0, 14_400.0  # points; no page of a PDF is wider
 FOR_ALL, FOR_ONE = "public, max-age=86400", "private, no-cache"
 
@@ -51,6 +53,15 @@ def page_picture(
     boxes += [marked.box] if marked and marked.box else []
     near = _around(marked.box) if nearby and marked and marked.box else None
     return Response(_drawn(services, document, number, boxes, near), media_type=PNG, headers=headers)
+
+
+def ready_to_draw(services: Services) -> None:
+    """Draw a page, so that the first visitor does not wait for what draws to start."""
+    for document in services.catalogue.documents():
+        if document.file.lower().endswith(PDF):
+            with suppress(CorpusError):
+                picture(services.archive.original(document), 1, services.settings.limits())
+            return
 
 
 def _around(box: Box) -> Box:

@@ -1,4 +1,5 @@
 import io
+import threading
 from pathlib import Path
 from types import ModuleType
 
@@ -57,3 +58,23 @@ def test_an_endless_page_size_is_drawn_coarser(make: ModuleType, tmp_path: Path,
 def test_other_files_have_no_pictures(tmp_path: Path, limits: Limits) -> None:
     with pytest.raises(UnreadableFile, match="PDF"):
         picture(tmp_path / "a.html", 1, limits)
+
+
+def test_the_process_that_draws_outlives_the_thread_that_asked_first(page: Path, limits: Limits) -> None:
+    def draw() -> None:
+        picture(page, 1, limits)
+
+    asking = threading.Thread(target=draw)
+    asking.start()
+    asking.join()
+    first = drawing()
+    draw()
+    assert first
+    assert drawing() == first
+
+
+def drawing() -> set[int]:
+    """The processes below this one that draw."""
+    threads = Path("/proc/self/task").iterdir()
+    below = {int(pid) for one in threads for pid in (one / "children").read_text().split()}
+    return {pid for pid in below if b"picture_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()}
