@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+DESKTOP = {"width": 1280, "height": 900}
 OLD_PHONE = {"width": 390, "height": 664}
 GAP = 20  # pixels between the words of a head and the first row
 WORDS = """head => {
@@ -10,6 +11,14 @@ WORDS = """head => {
     words.selectNodeContents(head);
     return head.closest('thead').getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
 }"""
+
+
+def test_the_indicators_beside_offers_stand_on_a_desktop_in_full(
+    visitor: Callable[..., Page],
+) -> None:
+    page = visitor("/angebote?bedarf=schuldnerberatung", viewport=DESKTOP)
+    hidden = page.locator(".rollbar").evaluate("table => table.scrollWidth - table.clientWidth")
+    assert hidden == 0
 
 
 @pytest.mark.parametrize("path", ["/angebote", "/angebote?lage=wohnen", "/angebote?bedarf=schuldnerberatung"])
