@@ -7,6 +7,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from web.accounts.signing_in import lifetime_of
 from web.operations.conditional import Conditional
 from web.operations.counting import Tally
+from web.operations.encodings import OldEncodings
 from web.operations.head import HeadAsGet
 from web.operations.headers import SecurityHeaders
 from web.operations.last_edge import LastEdge
@@ -28,6 +29,7 @@ WORTH_COMPRESSING = 1024
 
 def surround(app: FastAPI, chosen: Settings, measures: Measures, tally: Tally) -> None:
     """Add the layers; the one added last is the outermost, so they are added from the inside out."""
+    app.add_middleware(OldEncodings)
     app.add_middleware(Conditional)
     app.add_middleware(
         GZipMiddleware,
