@@ -2,6 +2,7 @@
 
 import logging
 import time
+from http import HTTPStatus
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
@@ -41,7 +42,11 @@ class Observation:
 
         try:
             await self.app(scope, receive, noting)
+        except Exception:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR  # whatever had been sent by then
+            raise
         finally:
+            status = scope["state"].get("failed", status)
             self._note(scope, int(status), time.perf_counter() - started, request_id)
 
     def _note(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:

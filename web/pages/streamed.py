@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from markupsafe import Markup
 
-from web.errors import KNOWN
+from web.errors import KNOWN, status_of
 from web.operations.conditional import holds, tag_of
 from web.pages.rendering import fragment, render
 from web.texts import text
@@ -44,12 +44,12 @@ def _parts(request: Request, content: bytes, rest: Callable[[], str]) -> Iterato
 
 
 def _told(request: Request, rest: Callable[[], str]) -> str:
-    """The rest, or on the page that has begun already what went wrong with it."""
+    """The rest, or on the page that has begun already what went wrong with it, which counts as such."""
     try:
         return rest()
     except KNOWN as error:
-        detail = str(error)
-    except Exception:  # the last place that can tell it
+        request.state.failed, detail = status_of(error), str(error)
+    except Exception as error:  # the last place that can tell it
         LOG.exception("unexpected", extra={"request": request.state.request_id})
-        detail = text("http.unexpected")
+        request.state.failed, detail = status_of(error), text("http.unexpected")
     return fragment(request, "fehler_teil.html", {"detail": detail})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
 from corpus.document import Visibility
@@ -98,3 +99,18 @@ def test_an_unforeseen_error_is_a_problem_and_a_line_without_its_message(
     assert error["where"][-1].endswith("broken")
     assert request["request"] == error["request"] == answer.headers["x-request-id"]
     assert SECRET not in lines.getvalue()
+
+
+def test_an_error_in_a_stream_that_has_begun_counts_as_an_error(services: Services) -> None:
+    def half() -> StreamingResponse:
+        def parts() -> Iterator[str]:
+            yield "Anfang"
+            raise RuntimeError(SECRET)
+
+        return StreamingResponse(parts())
+
+    app = create_app(replace(services))
+    app.get("/half")(half)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        client.get("/half")
+        assert 'route="/half",status="500"} 1.0' in client.get("/metrics").text

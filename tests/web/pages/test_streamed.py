@@ -41,7 +41,7 @@ def test_what_was_understood_is_sent_while_the_answer_is_still_being_made(
             sent = {"accept-encoding": encoding}
             with client.stream("GET", "/", params={"q": QUESTION}, headers=sent) as answer:
                 told, parts = "", answer.iter_text()
-                while "Verstanden als" not in told:
+                while 'class="verstanden"' not in told:
                     told += next(parts)
                 assert 'href="/static/lotse.css"' in told
                 assert "Das steht in den Dokumenten" not in told
@@ -65,21 +65,23 @@ def breaking(error: Exception) -> Callable[[Request], Response]:
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "told", "status"),
     [
-        (RuntimeError(SECRET), "Es ist ein Fehler aufgetreten"),
-        (InvalidRequest("So geht es nicht."), "So geht es"),
+        (RuntimeError(SECRET), "Es ist ein Fehler aufgetreten", 500),
+        (InvalidRequest("So geht es nicht."), "So geht es", 422),
     ],
 )
-def test_what_goes_wrong_after_the_beginning_is_told_on_the_page(
-    services: Services, error: Exception, told: str
+def test_what_goes_wrong_after_the_beginning_is_told_on_the_page_and_counted(
+    services: Services, error: Exception, told: str, status: int
 ) -> None:
     app = create_app(replace(services))
     app.get("/halb")(breaking(error))
     with TestClient(app) as client:
         page = client.get("/halb").text
+        counted = client.get("/metrics").text
     assert page.index("&lt;!-- rest --&gt;") < page.index('role="alert"') < page.index("</main>")
     assert told in page
+    assert f'route="/halb",status="{status}"}} 1.0' in counted
     assert 'href="/halb?"' in page
     assert SECRET not in page
 
