@@ -122,11 +122,12 @@ def create_app(services: Services | None = None) -> FastAPI:
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         if services:
             app.state.services = services
+            app.state.warm.set()
             yield
             return
         app.state.services = open_services(settings(), settings().data)
         crisis_table()  # every page needs it; built twice at once, it would hold up the first visitors
-        threading.Thread(target=_warm, args=(app.state.services,), daemon=True).start()
+        threading.Thread(target=_warm, args=(app.state.services, app.state.warm), daemon=True).start()
         with (
             catching_up(settings().data, app.state.services.catalogue, settings().limits()),
             taking_in(app.state.services),
@@ -142,11 +143,14 @@ def create_app(services: Services | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())
     app.state.tally = Tally()
+    app.state.warm = threading.Event()
     surround(app, services.settings if services else settings(), app.state.measures, app.state.tally)
     answer_errors(app)
     return app
 
 
-def _warm(services: Services) -> None:
+def _warm(services: Services, warm: threading.Event) -> None:
     services.adviser.warm()
     services.examples.groups()
+    documents.ready_to_draw(services)
+    warm.set()

@@ -4,6 +4,7 @@ WebError
 ├── InvalidSetting      an environment variable holds a value that cannot be used
 ├── InvalidRequest      a parameter of a request or command cannot be used
 ├── UnknownFigure       no figure that may be seen has this id
+├── NotReady            the service has not opened all that answering needs
 ├── SignInRefused       name and password do not fit, or the city's sign-in service says no
 ├── SignInNeeded        only somebody who has signed in may do this
 └── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
@@ -32,6 +33,10 @@ class UnknownFigure(WebError):
     """No figure that may be seen has this id."""
 
 
+class NotReady(WebError):
+    """The service has not opened all that answering needs."""
+
+
 class SignInRefused(WebError):
     """Name and password do not fit, or the city's sign-in service says no."""
 
@@ -55,6 +60,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownFigure: HTTPStatus.NOT_FOUND,
+    NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
     SignInRefused: HTTPStatus.UNAUTHORIZED,
     SignInNeeded: HTTPStatus.UNAUTHORIZED,

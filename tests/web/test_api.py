@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -6,6 +7,7 @@ from PIL import Image
 
 from corpus.sample.examples import examples
 from web.api.questions import hit_shapes
+from web.app import create_app
 from web.services import Services
 
 PROBLEM = "application/problem+json"
@@ -152,6 +154,16 @@ def test_a_query_of_odd_signs_is_no_server_error(client: TestClient, query: str)
 def test_the_service_says_that_it_is_alive_and_ready(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json()["passages"] > 0
+
+
+def test_the_service_says_that_it_is_not_ready_until_it_is_warm(services: Services) -> None:
+    app = create_app(replace(services))
+    with TestClient(app) as client:
+        app.state.warm.clear()
+        waiting = client.get("/readyz")
+        app.state.warm.set()
+        assert (waiting.status_code, client.get("/readyz").status_code) == (503, 200)
+    assert waiting.json()["detail"] == "Der Dienst ist noch nicht bereit."
 
 
 def test_documents_are_listed_with_what_was_recognised(client: TestClient) -> None:

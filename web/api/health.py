@@ -5,6 +5,8 @@ from pydantic import BaseModel
 
 from web.access import visibilities
 from web.api.problems import services_of
+from web.errors import NotReady
+from web.texts import text
 
 router = APIRouter(tags=["Betrieb"])
 
@@ -27,7 +29,9 @@ def healthz() -> HealthShape:
     return HealthShape(status="ok")
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"description": text("http.not_ready")}})
 def readyz(request: Request) -> ReadyShape:
-    """Say that the service can answer."""
+    """Say that the service can answer; until all is warmed up it says that it cannot."""
+    if not request.app.state.warm.is_set():
+        raise NotReady(text("http.not_ready"))
     return ReadyShape(status="ok", passages=services_of(request).index.passages(visibilities(request)))
