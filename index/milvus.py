@@ -27,6 +27,9 @@ PAGE = 2_000
 MOST_NAMED = 16_384
 LONGEST_WORDS = 65_000
 _DENSE, _SPARSE = "vector", "terms"
+EXACT_UP_TO = 200_000  # vectors; the local engine compares them all in larger collections too, by a sketch
+LINKS = {"M": 32, "efConstruction": 200}
+LOOKED_AT = 4  # times as many as are asked for, where a graph is searched
 
 
 class MilvusEngine:
@@ -34,7 +37,8 @@ class MilvusEngine:
 
     takes_all_after_removal = False
 
-    def __init__(self, address: str, token: str = "") -> None:
+    def __init__(self, address: str, token: str = "", exact_up_to: int = EXACT_UP_TO) -> None:
+        self._exact_up_to = exact_up_to
         self.name = f"milvus {address}"
         try:
             self._client = MilvusClient(uri=address, token=token)
@@ -48,7 +52,7 @@ class MilvusEngine:
         """Add and remove passages; the counts of their terms go into the generation's folder."""
         entries = list(change.entries)
         if change.older is None:
-            self._create(change.new.vectors.shape[1])
+            self._create(*change.new.vectors.shape)
             counts = Statistics()
             counts.measure([entry.analysis for entry in entries])
         else:
@@ -71,7 +75,7 @@ class MilvusEngine:
         """Close the connection."""
         self._client.close()
 
-    def _create(self, dimensions: int) -> None:
+    def _create(self, count: int, dimensions: int) -> None:
         if self._client.has_collection(COLLECTION):
             self._client.drop_collection(COLLECTION)
         schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -81,7 +85,13 @@ class MilvusEngine:
         schema.add_field(_DENSE, DataType.FLOAT_VECTOR, dim=dimensions)
         schema.add_field(_SPARSE, DataType.SPARSE_FLOAT_VECTOR)
         indexes = self._client.prepare_index_params()
-        indexes.add_index(_DENSE, index_type="AUTOINDEX", metric_type="IP")
+        exact = count <= self._exact_up_to
+        indexes.add_index(
+            _DENSE,
+            index_type="FLAT" if exact else "HNSW",
+            metric_type="IP",
+            params={} if exact else LINKS,
+        )
         indexes.add_index(_SPARSE, index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
         self._client.create_collection(
             COLLECTION, schema=schema, index_params=indexes, consistency_level="Strong"
@@ -200,7 +210,13 @@ class MilvusSides:
 
     def _search(self, field: str, query: Any, k: int, condition: str) -> Ranking:
         rows = self._client.search(
-            COLLECTION, data=[query], anns_field=field, limit=k, filter=condition, output_fields=["key"]
+            COLLECTION,
+            data=[query],
+            anns_field=field,
+            limit=k,
+            filter=condition,
+            output_fields=["key"],
+            search_params={"params": {"ef": LOOKED_AT * k}} if field == _DENSE else {},
         )[0]
         keys = np.array([row["key"] for row in rows], dtype=np.int64)
         scores = np.array([row["distance"] for row in rows], dtype=np.float32)
