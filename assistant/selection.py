@@ -14,10 +14,11 @@ from assistant.weighing import weighed
 from assistant.wording import content_words
 
 MOST_SENTENCES = 6
+MOST_LIKELY = 5  # before a list's lead-in or the sentence that »dies« means is added
 FEWEST_SENTENCES = 2
 MOST_OF_ONE_BLOCK = 3
 MOST_BLOCKS = 3
-BESIDE_BEST = 0.15  # lines that are so much less likely than the best one do not stand beside it
+BESIDE_BEST = 0.25  # lines that are so much less likely than the best one do not stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _likeliest(judged: Sequence[Judged]) -> list[tuple[Judged, list[int]]]:
     taken: dict[int, list[int]] = {}
     for weight, n, i in lines:
         enough = sum(map(len, taken.values())) >= FEWEST_SENTENCES
-        if (enough and weight < least) or sum(map(len, taken.values())) == MOST_SENTENCES:
+        if (enough and weight < least) or sum(map(len, taken.values())) == MOST_LIKELY:
             break
         if (n in taken or len(taken) < MOST_BLOCKS) and len(taken.get(n, ())) < MOST_OF_ONE_BLOCK:
             taken.setdefault(n, []).append(i)
