@@ -11,6 +11,9 @@ from assistant.wording import content_words, folded
 from corpus.places.areas import Places
 
 HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)?", re.IGNORECASE)
+COUNTED = re.compile(r"(Wie viele) (?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*")
+OTHER_COUNT = re.compile(r"(?:wie viele )?((?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*)")
+WHAT_OF_IT = re.compile(r"(?:und|auch)\s(?:was|wie) ist (?:es |das )?mit\s", re.IGNORECASE)
 PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
 NOUN = r"[A-ZÄÖÜ][\w/-]*"
 PHRASE = rf"\s(?:[a-zäöüß]+\s){{0,3}}{NOUN}(?:\sund\s{NOUN})?"
@@ -24,6 +27,8 @@ def continued(plain: str, before: str, places: Places) -> str:
     """The question before with another place, year or topic, or its topic put to the new question."""
     opening = re.match(rules()["and"], plain, re.IGNORECASE)
     rest = plain[opening.end() if opening else 0 :].strip(" ?!.")
+    if WHAT_OF_IT.match(plain) and asks(before) is not Asks.HOW_MUCH and not named_places(rest, places):
+        return f"Was ist mit {rest}{COMPLETE}{_topic_for(rest, before, places)}?"
     return (
         _another_paragraph(rest, before)
         or _another_year(rest, before)
@@ -40,7 +45,7 @@ def topic_of(question: str) -> str:
     found = [
         word
         for word in WORD.findall(question)
-        if not word[0].islower() and folded(word).split("-")[0] in told
+        if not word[0].islower() and word != "Jahr" and folded(word).split("-")[0] in told
     ]
     return " ".join(found or told)
 
@@ -109,7 +114,8 @@ def _replaced(phrase: str, before: str, places: Places) -> str:
 
 def _names_place(phrase: str, places: Places) -> bool:
     """Whether a phrase names a place, perhaps one that nobody listed: »in Buxtehude«."""
-    return bool(named_places(phrase, places) or LIKE_A_PLACE.fullmatch(phrase))
+    like = LIKE_A_PLACE.fullmatch(phrase) or re.fullmatch(rules()["like_a_place"], folded(phrase))
+    return bool(like or named_places(phrase, places))
 
 
 def _another_topic(rest: str, before: str, places: Places, opened: bool) -> str:
@@ -119,10 +125,24 @@ def _another_topic(rest: str, before: str, places: Places, opened: bool) -> str:
         return ""
     if first[0] in {*rules()["conditions"].split(), *rules()["own"].split()}:
         return ""
-    if first[0] in rules()["asking"].split() and topic_of(rest) == " ".join(content_words(rest)):
+    if first[0] in rules()["asking"].split() and _needs_its_topic(rest):
         return ""
+    if other := _other_count(rest, before):
+        return _framed(other, rest, other, places) if named_places(rest, places) else other
     head = HEAD.match(before) if asks(before) is Asks.HOW_MUCH and asks(rest) is not Asks.HOW_MUCH else None
     return _framed(f"{head[0]} {rest}" if head else rest, rest, before, places)
+
+
+def _needs_its_topic(rest: str) -> bool:
+    """Whether a question names no topic of its own, or asks what somebody says about it."""
+    about = set(rules()["about_it"].split())
+    return topic_of(rest) == " ".join(content_words(rest)) or not about.isdisjoint(folded(rest).split())
+
+
+def _other_count(rest: str, before: str) -> str:
+    """»Und Jugendliche?« instead of »Kinder« in »Wie viele Kinder leben …?«."""
+    counted, other = COUNTED.match(before), OTHER_COUNT.fullmatch(rest)
+    return f"{counted[1]} {other[1]}{before[counted.end() :]}" if counted and other else ""
 
 
 def _framed(text: str, rest: str, before: str, places: Places) -> str:
@@ -139,7 +159,7 @@ def _topic_for(rest: str, before: str, places: Places) -> str:
     where = asks(rest) is Asks.WHERE and asks(before) is Asks.HOW_MUCH
     if where or named_places(rest, places):
         before = _without(before, [(one.start, one.end) for one in named_places(before, places)])
-    if YEAR.search(rest):
+    if YEAR.search(rest) or re.search(rules()["over_time"], folded(rest)):
         before = YEAR.sub("", before)
     return topic_of(before)
 

@@ -27,7 +27,7 @@ def follows(plain: str, places: Places) -> bool:
     said = folded(plain).strip(" .,!?")
     if COMPLETE in plain or not said:
         return False
-    if any(re.fullmatch(pattern, said) for pattern in rules()["follow_up"]):
+    if any(re.fullmatch(pattern, said) for pattern in (*rules()["follow_up"], rules()["in_part"])):
         return True
     return _only_a_phrase(said) or asks_openly(plain, places) or points_back(plain)
 
@@ -61,11 +61,20 @@ def points_back(plain: str) -> bool:
     words = WORD.findall(plain.split(",", maxsplit=1)[0])
     if len(WORD.findall(plain)) > LONGEST:
         return False
+    if "," not in plain and len(words) <= SHORT and _points_at_the_end(words):
+        return True
     nouns = [place for place, word in enumerate(words) if place and _is_noun(word)]
     if re.match(rules()["some_of_them"], folded(plain)) and not nouns:
         return True
     first = nouns[0] if nouns else len(words)
     return any(_points(words, place, nouns) for place in range(first))
+
+
+def _points_at_the_end(words: Sequence[str]) -> bool:
+    """Whether »das« ends a question or »dafür« stands late in it, whatever else it names."""
+    said = [word.lower().translate(SPELLINGS) for word in words]
+    anywhere = set(rules()["pointing_anywhere"].split())
+    return said[-1:] == ["das"] or not anywhere.isdisjoint(said[-2:])
 
 
 def _points(words: Sequence[str], place: int, nouns: Sequence[int]) -> bool:
@@ -79,7 +88,7 @@ def _points(words: Sequence[str], place: int, nouns: Sequence[int]) -> bool:
     if said not in rules()["articles"].split():
         return False
     after = words[place + 1 : place + 1 + NEAR]
-    if not after or folded(after[0]) in rules()["prepositions"].split():
+    if not after or folded(after[0]) in f"{rules()['prepositions']} {rules()['articles']}".split():
         return True
     counted = any(DIGIT.search(word) for word in after)
     return not (typed_small or counted) and not any(place < noun <= place + NEAR for noun in nouns)

@@ -71,6 +71,27 @@ def test_a_follow_up_inherits_topic_area_and_year(asked: str, understood: str) -
         ("Wo gibt es eine Tafel?", "Sterkrade", "Wo gibt es eine Tafel in Sterkrade?"),
         ("Ich brauche Hilfe in Lirich", "Bei der Miete", "Ich brauche Hilfe in Lirich bei der Miete?"),
         ("Wie viel Geld darf ich haben?", "Und mein Auto?", "Mein Auto: Geld?"),
+        ("Wie viele Kinder sind arm?", "Und Jugendliche?", "Wie viele Jugendliche sind arm?"),
+        ("Wie hoch ist die Quote?", "Und die der Jugendlichen?", "Die der Jugendlichen: Quote?"),
+        (
+            "Wie hoch ist die Quote in Lirich?",
+            "Und wie viele Kinder sind das?",
+            "Wie viele Kinder sind das: Quote Lirich?",
+        ),
+        (
+            "Wie hoch ist die Quote in Lirich?",
+            "Und in den anderen Stadtteilen?",
+            "Wie hoch ist die Quote in den anderen Stadtteilen?",
+        ),
+        (
+            "Wie hoch war die Quote 2018?",
+            "Und wie hat sich das entwickelt?",
+            "Wie hat sich das entwickelt: Quote?",
+        ),
+        ("Wer bekommt Wohngeld?", "Zählt mein Haus dazu?", "Zählt mein Haus dazu: Wohngeld?"),
+        ("Wer bekommt Wohngeld?", "Und was ist mit dem Vermögen?", "Was ist mit dem Vermögen: Wohngeld?"),
+        ("Wer bekommt Grundrente?", "Ab welchem Alter?", "Wer bekommt Grundrente ab welchem Alter?"),
+        ("Was steht zu Kitas?", "Und was sagt die Opposition?", "Was sagt die Opposition: Kitas?"),
     ],
 )
 def test_what_a_follow_up_names_takes_the_place_of_its_like(before: str, asked: str, understood: str) -> None:
