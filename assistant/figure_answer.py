@@ -1,5 +1,6 @@
 """Values of an answer in figures: what is asked, the rows of its table, what is derived from them."""
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,6 +70,7 @@ class Quoted:
     figure: Figure
     document: Document
     score: float = 0.0
+    fit: float = -math.inf  # how likely it is meant, beside others of the same question; higher is likelier
     missed: bool = False  # something asked is not named beside it, or its unit or group is another
 
     @property

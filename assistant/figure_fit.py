@@ -56,7 +56,7 @@ def covered(entry: Entry, wanted: Sequence[Term], cache: dict[int, dict[str, flo
     for text, factor in fields:
         key = id(text)
         if key not in cache:
-            cache[key] = _hits(text.terms, wanted)
+            cache[key] = hits(text.terms, wanted)
         for stem, share in cache[key].items():
             if share * factor > out.get(stem, 0.0):
                 out[stem] = share * factor
@@ -111,7 +111,8 @@ def _stands_in(term: Term, side: frozenset[str]) -> bool:
     return any(stem in side or f"~{stem}" in side for stem in (term.stem, *term.parts))
 
 
-def _hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
+def hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
+    """How well each wanted term is found among terms: whole, in a compound, or in parts."""
     out: dict[str, float] = {}
     for term in wanted:
         if term.stem in terms:
@@ -128,7 +129,7 @@ def _hits(terms: frozenset[str], wanted: Sequence[Term]) -> dict[str, float]:
 
 def _unit_points(entry: Entry, question: FigureQuestion) -> float:
     if question.unit:
-        return 0.0 if _units_agree(question.unit, entry.figure) else -UNIT_MISSED
+        return 0.0 if units_agree(question.unit, entry.figure) else -UNIT_MISSED
     return 0.0 if _usual_unit(entry.figure, question) else -USUAL_UNIT_MISSED
 
 
@@ -136,16 +137,16 @@ def _group_points(entry: Entry, covered: Mapping[str, float], question: FigureQu
     points = TOTAL if entry.total else 0.0
     if entry.group and not entry.total:
         points += _named_points(entry, covered, question)
-    if _numbers_differ(entry, question):
+    if numbers_differ(entry, question):
         points -= NUMBER_DIFFERS
-    return points - (PER_UNASKED if _per_unasked(entry, question) else 0.0)
+    return points - (PER_UNASKED if per_unasked(entry, question) else 0.0)
 
 
 def _named_points(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> float:
     """For a group that the question names in full, nothing for one named in part, against any other."""
     if all(stem in covered for stem in entry.group if stem[0] not in "~!"):
         return GROUP_NAMED
-    return 0.0 if _group_named(entry, covered, question) else -GROUP_UNASKED
+    return 0.0 if group_named(entry, covered, question) else -GROUP_UNASKED
 
 
 def named(entry: Entry, question: FigureQuestion) -> bool:
@@ -202,14 +203,14 @@ def _named(entry: Entry, covered: Mapping[str, float]) -> float:
 
 def doubtful(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
     """Whether a figure is of another unit or a narrower group than asked."""
-    narrower = entry.group and not entry.total and not _group_named(entry, covered, question)
-    other_unit = question.unit is not None and not _units_agree(question.unit, entry.figure)
-    other_number = _numbers_differ(entry, question)
-    other = other_unit or other_number or _per_unasked(entry, question) or turned_round(entry, question)
+    narrower = entry.group and not entry.total and not group_named(entry, covered, question)
+    other_unit = question.unit is not None and not units_agree(question.unit, entry.figure)
+    other_number = numbers_differ(entry, question)
+    other = other_unit or other_number or per_unasked(entry, question) or turned_round(entry, question)
     return bool(narrower) or other or entry.twin or not _usual_unit(entry.figure, question)
 
 
-def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
+def per_unasked(entry: Entry, question: FigureQuestion) -> bool:
     """Whether a number is told per person, dwelling or thousand, and nobody asked for that."""
     figure = entry.figure
     if figure.method is Method.PROSE:
@@ -219,7 +220,7 @@ def _per_unasked(entry: Entry, question: FigureQuestion) -> bool:
     return bool(told) and not re.search(r"\b(?:pro|je|per)\b", question.text, re.IGNORECASE)
 
 
-def _numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
+def numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
     """Whether a figure's group has a number that is not asked, or a noun of its label another one."""
     told = {term for term in entry.group if term.isdigit()}
     asked = {term.stem for term in question.terms}
@@ -232,7 +233,7 @@ def _numbers_differ(entry: Entry, question: FigureQuestion) -> bool:
     return bool(told - asked) or any(others)
 
 
-def _group_named(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
+def group_named(entry: Entry, covered: Mapping[str, float], question: FigureQuestion) -> bool:
     """Whether the question names the group: a word of it, or two parts of a compound."""
     if any(stem in entry.group or f"~{stem}" in entry.group for stem in covered):
         return True
@@ -246,7 +247,8 @@ def _usual_unit(figure: Figure, question: FigureQuestion) -> bool:
     return not usual or figure.unit in usual or figure.unit == ""
 
 
-def _units_agree(wanted: str, figure: Figure) -> bool:
+def units_agree(wanted: str, figure: Figure) -> bool:
+    """Whether a figure has the asked unit, or one that is printed in its place."""
     return figure.unit == wanted or (wanted, figure.unit) in ALIKE
 
 

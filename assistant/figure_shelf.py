@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.figure_answer import FigureQuestion, Quoted, Term
+from assistant.figure_columns import Candidate, Weighed, columns
 from assistant.figure_entry import Entry, Text, entry_of
 from assistant.figure_fit import FIELDS, PLAIN_WORD, covered, doubtful, named, score
+from assistant.figure_ranking import load_ranking
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
 from corpus.figure import Figure, Method
@@ -16,6 +18,7 @@ from corpus.figures.ledger import Ledger
 from corpus.lists.own import OwnLists
 from corpus.versions import current
 
+RANKED = 100  # candidates of which the likeliest is looked for; nearly always among them
 FAINT = 0.4  # share of the best figure's words; a figure beside which fewer stand cannot be the best
 
 
@@ -64,21 +67,33 @@ class Shelf:
 
     def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:
         """The figures that fit a question, best first; years and areas do not rule any out yet."""
+        asked = self.weighed(question)
+        candidates = self.candidates(asked)[:limit]
+        fits = load_ranking().fits(columns(candidates[:RANKED], asked))
+        fits += [-math.inf] * (len(candidates) - len(fits))
+        return [
+            Quoted(one.entry.figure, one.entry.document, one.score, fit, _doubted(one, question))
+            for one, fit in zip(candidates, fits, strict=True)
+        ]
+
+    def weighed(self, question: FigureQuestion) -> Weighed:
+        """A question with what each of its words weighs here."""
         self.refresh()
         weights = {term.stem: self._weight(term) for term in question.terms}
+        rarest = max(self._weights.values(), default=1.0)
+        return Weighed(question, weights, lambda stem: self._weights.get(stem, rarest))
+
+    def candidates(self, asked: Weighed) -> list[Candidate]:
+        """The figures that may answer a question, best by their points first."""
+        question, weights = asked.question, asked.weights
         total = sum(weights.values())
         if not total and not question.areas and not question.indicators:
             return []
-        found = []
-        for entry, found_terms in self._likely(question, weights, total):
-            points = score(entry, found_terms, weights, total, question)
-            missed = any(
-                term.noun and found_terms.get(term.stem, 0.0) <= FIELDS["page"] for term in question.terms
-            )
-            doubt = missed or doubtful(entry, found_terms, question)
-            found.append(Quoted(entry.figure, entry.document, round(points, 4), doubt))
-        found.sort(key=lambda quoted: (-quoted.score, -quoted.figure.confidence, quoted.figure.id))
-        return found[:limit]
+        found = [
+            Candidate(entry, terms, round(score(entry, terms, weights, total, question), 4))
+            for entry, terms in self._likely(question, weights, total)
+        ]
+        return sorted(found, key=lambda one: (-one.score, -one.entry.figure.confidence, one.entry.figure.id))
 
     def _likely(
         self, question: FigureQuestion, weights: Mapping[str, float], total: float
@@ -124,6 +139,11 @@ class Shelf:
         known = [self._weights[name] for name in (term.stem, f"~{term.stem}") if name in self._weights]
         weight = min(known) if known else max(self._weights.values(), default=1.0)
         return weight if term.noun else PLAIN_WORD * weight
+
+
+def _doubted(one: Candidate, question: FigureQuestion) -> bool:
+    missed = any(t.noun and one.found.get(t.stem, 0.0) <= FIELDS["page"] for t in question.terms)
+    return missed or doubtful(one.entry, one.found, question)
 
 
 def _name(figure: Figure) -> tuple[object, ...]:

@@ -1,11 +1,12 @@
 """From a question to an answer in figures: the values, their development, comparison or ranking."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import compared, developed
-from assistant.figure_question import label_terms, understood
+from assistant.figure_question import understood
 from assistant.figure_series import contradictions, in_order, newest_of, of_area, series_of, whole_city
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
@@ -24,9 +25,10 @@ from corpus.figure import Method
 SURE = 0.3  # a figure that fits less well is not shown
 PLACED = 0.25  # ... unless it is of the asked area
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
-CLEAR = 0.05  # how much better than the next other value a stated one fits
+LIKELY = 0.6  # how likely a stated value is, against all others that may be meant
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
+AS_LIKELY = 0.1  # figures of which the fit differs less are as likely meant
 NEARLY = 0.1  # ... and of tables that fit nearly as well, a ranking takes the one with most areas
 NEAREST = 5
 MOST_ROWS = 60
@@ -73,11 +75,12 @@ class Figures:
             right = dated
         elif asked.since:
             right = [q for q in right if (q.figure.year or asked.since) >= asked.since] or right
-        best = [quoted for quoted in right if quoted.score >= right[0].score - CLOSE]
+        right = sorted(right, key=lambda quoted: -quoted.fit)
+        best = [quoted for quoted in right if quoted.fit >= right[0].fit - AS_LIKELY]
         if not asked.years:
             best = newest_of(best)
         rows = _stated([*best, *_also(best, right)])
-        sure = _is_sure(rows, right, asked)
+        sure = _is_sure(rows[0], right)
         notes = (*contradictions(rows), *_rounded(rows))
         message = value_message(rows) if sure else candidates_message(rows)
         return FigureAnswer(asked.text, Wanted.VALUE, message, rows, notes=notes, sure=sure)
@@ -170,17 +173,11 @@ def _fits(first: Quoted) -> bool:
     return not first.missed and first.score >= STATED and first.figure.method is not Method.PROSE
 
 
-def _is_sure(rows: Sequence[Quoted], right: Sequence[Quoted], asked: FigureQuestion) -> bool:
-    """Whether the first row may be stated: every noun is named beside it, and no other value fits as well."""
-    first = rows[0]
-    own = label_terms(f"{first.figure.title} {first.figure.indicator} {first.figure.group}")
-    beside = [q for q in right if q.figure.line == first.figure.line and q.figure.page == first.figure.page]
-    heads = frozenset().union(*(label_terms(q.figure.indicator) for q in beside))
-    if any(term.stem in heads and term.stem not in own for term in asked.terms):
-        return False  # a word of the question stands above another value of its row
-    others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
-    rival = max((q.score for q in others), default=0.0)
-    return _fits(first) and first.score - rival >= CLEAR  # a sentence is quoted instead
+def _is_sure(first: Quoted, right: Sequence[Quoted]) -> bool:
+    """Whether the first row may be stated: its value is by far the likeliest, and it fits by itself."""
+    odds = [math.exp(quoted.fit - first.fit) for quoted in right]
+    own = sum(odd for odd, q in zip(odds, right, strict=True) if q.figure.value == first.figure.value)
+    return _fits(first) and own >= LIKELY * sum(odds)  # a sentence is quoted instead
 
 
 def _also(best: Sequence[Quoted], right: Sequence[Quoted]) -> list[Quoted]:
