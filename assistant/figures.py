@@ -25,7 +25,8 @@ from corpus.figure import Method
 SURE = 0.3  # a figure that fits less well is not shown
 PLACED = 0.25  # ... unless it is of the asked area
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
-LIKELY = 0.6  # how likely a stated value is, against all others that may be meant
+CLEAR = 0.03  # how much better than the next other value a stated one fits
+LIKELY = 0.5  # how likely a stated value is, against all others that may be meant
 OTHER_YEAR = 0.3  # a figure of the asked year that fits worse than one of another year by more is no answer
 CLOSE = 0.04  # figures whose scores differ less fit equally well
 AS_LIKELY = 0.1  # figures of which the fit differs less are as likely meant
@@ -174,7 +175,10 @@ def _fits(first: Quoted) -> bool:
 
 
 def _is_sure(first: Quoted, right: Sequence[Quoted]) -> bool:
-    """Whether the first row may be stated: its value is by far the likeliest, and it fits by itself."""
+    """Whether the first row may be stated: no other value fits as well, and its own is the likeliest."""
+    others = [q for q in right if q.figure.value != first.figure.value and q.figure.year == first.figure.year]
+    if any(quoted.score > first.score - CLEAR for quoted in others):
+        return False
     odds = [math.exp(quoted.fit - first.fit) for quoted in right]
     own = sum(odd for odd, q in zip(odds, right, strict=True) if q.figure.value == first.figure.value)
     return _fits(first) and own >= LIKELY * sum(odds)  # a sentence is quoted instead
