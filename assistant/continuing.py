@@ -13,6 +13,8 @@ from corpus.places.areas import Places
 HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)?", re.IGNORECASE)
 COUNTED = re.compile(r"(Wie viele) (?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*")
 OTHER_COUNT = re.compile(r"(?:wie viele )?((?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*)")
+PART_OF_PARAGRAPH = re.compile(r"(Absatz|Abs\.|Satz|Nummer|Nr\.)\s\d+\w?")
+VERB_FIRST = re.compile(r"^\w+(?=\s(?:ich|wir|man|er|sie|es|jemand)\b)")  # »Bekomme ich …?«
 WHAT_OF_IT = re.compile(r"(?:und|auch)\s(?:was|wie) ist (?:es |das )?mit\s", re.IGNORECASE)
 PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
 NOUN = r"[A-ZÄÖÜ][\w/-]*"
@@ -41,7 +43,7 @@ def continued(plain: str, before: str, places: Places) -> str:
 
 def topic_of(question: str) -> str:
     """The nouns and years of a question; German writes nouns with a capital."""
-    told = content_words(question)
+    told = content_words(VERB_FIRST.sub("", question))
     found = [
         word
         for word in WORD.findall(question)
@@ -58,9 +60,14 @@ def in_year(text: str, year: str) -> str:
 
 
 def _another_paragraph(rest: str, before: str) -> str:
-    """»Und § 36?« after a question on another paragraph."""
-    alone = PARAGRAPH.fullmatch(rest)
-    return PARAGRAPH.sub(rest, before, count=1) if alone and PARAGRAPH.search(before) else ""
+    """»Und § 36?« after a question on another paragraph, »Und Absatz 2?« of the same."""
+    named = PARAGRAPH.search(before)
+    if named and PARAGRAPH.fullmatch(rest):
+        return before[: named.start()] + rest + before[named.end() :]
+    if named and (part := PART_OF_PARAGRAPH.fullmatch(rest)):
+        kept = re.sub(rf"^\s{part[1]}\s\d+\w?", "", before[named.end() :])
+        return f"{before[: named.end()]} {rest}{kept}"
+    return ""
 
 
 def _another_year(rest: str, before: str) -> str:

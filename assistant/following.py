@@ -90,6 +90,8 @@ def _points(words: Sequence[str], place: int, nouns: Sequence[int]) -> bool:
     after = words[place + 1 : place + 1 + NEAR]
     if not after or folded(after[0]) in f"{rules()['prepositions']} {rules()['articles']}".split():
         return True
+    if re.fullmatch(rules()["participle"], folded(after[0])) and len(words) == place + NEAR:
+        return True
     counted = any(DIGIT.search(word) for word in after)
     return not (typed_small or counted) and not any(place < noun <= place + NEAR for noun in nouns)
 
