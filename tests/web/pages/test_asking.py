@@ -102,6 +102,15 @@ def test_small_talk_shows_no_places_and_no_documents(client: TestClient) -> None
     assert "Verstanden als" not in shown
 
 
+def test_the_mark_behind_a_sentence_leads_to_the_sentence_itself(client: TestClient) -> None:
+    shown = page(client, q="Was wird für Alleinerziehende in Osterfeld empfohlen?")
+    mark = re.search(r'<li>(?P<sentence>[^<]+) <a class="beleg" href="(?P<url>[^"]+)"', shown)
+    assert mark
+    marked = re.search(r'<mark id="stelle">([^<]+)</mark>', client.get(unescape(mark["url"])).text)
+    assert marked
+    assert " ".join(unescape(marked[1]).split()) == mark["sentence"]
+
+
 def test_a_question_of_which_nothing_was_recognised_is_not_told_to_be_understood(client: TestClient) -> None:
     shown = page(client, q="Wer wird Weltmeister?")
     assert "Verstanden als" not in shown
