@@ -14,12 +14,11 @@ WEEK = timedelta(days=7)
 
 
 def opening_text(opens: datetime, now: datetime) -> str:
-    """An hour to come: "heute 14:00 Uhr", "Mo 8:00 Uhr", with the day where a weekday could mean another."""
+    """An hour to come: "heute 14 Uhr", "Mo 8.30 Uhr", with the day where a weekday could mean another."""
     day = opens.date()
     words = _words()[_nearness(day, now.date())]
-    return str(words).format(
-        weekday=DAYS[day.weekday()], day=f"{day.day}.{day.month}", clock=f"{opens.hour}:{opens:%M}"
-    )
+    clock = f"{opens.hour}.{opens:%M}" if opens.minute else f"{opens.hour}"
+    return str(words).format(weekday=DAYS[day.weekday()], day=f"{day.day}.{day.month}", clock=clock)
 
 
 def _nearness(day: date, today: date) -> str:
