@@ -149,3 +149,7 @@ def test_the_proxy_tells_what_is_too_long_by_its_length(matcher: str, limit: int
         assert not pattern.match(str(length))
     for length in (limit, limit + 1, 2 * limit, 15 * limit, 1000 * limit):
         assert pattern.match(str(length))
+
+
+def test_the_container_brings_the_time_zones_that_hours_are_told_in() -> None:
+    assert re.search(r"apt-get install [^&]*\btzdata\b", CONTAINER.read_text("utf-8"))
