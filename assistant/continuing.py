@@ -44,12 +44,13 @@ def continued(plain: str, before: str, places: Places) -> str:
 def topic_of(question: str) -> str:
     """The nouns and years of a question; German writes nouns with a capital."""
     told = content_words(VERB_FIRST.sub("", question))
+    asking = {*rules()["asking"].split(), "jahr"}
     found = [
         word
         for word in WORD.findall(question)
-        if not word[0].islower() and word != "Jahr" and folded(word).split("-")[0] in told
+        if not word[0].islower() and folded(word) not in asking and folded(word).split("-")[0] in told
     ]
-    return " ".join(found or told)
+    return " ".join(found or (word for word in told if word not in asking))
 
 
 def in_year(text: str, year: str) -> str:

@@ -102,6 +102,7 @@ def test_a_follow_up_inherits_topic_area_and_year(asked: str, understood: str) -
             "Was ist der Unterschied zur Rente?",
             "Was ist der Unterschied zur Rente: Wohngeld?",
         ),
+        ("Wann endet die Hilfe?", "Wer entscheidet das?", "Wer entscheidet das: Hilfe?"),
         ("Wer bekommt Wohngeld?", "Zählt mein Haus dazu?", "Zählt mein Haus dazu: Wohngeld?"),
         ("Wer bekommt Wohngeld?", "Und was ist mit dem Vermögen?", "Was ist mit dem Vermögen: Wohngeld?"),
         ("Wer bekommt Grundrente?", "Ab welchem Alter?", "Wer bekommt Grundrente ab welchem Alter?"),
