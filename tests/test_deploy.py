@@ -2,6 +2,7 @@
 
 import re
 from configparser import ConfigParser
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,16 @@ def test_the_container_gives_no_rights_and_no_way_out(compose: Any) -> None:
 def test_the_service_trusts_the_proxy_that_stands_before_it(compose: Any) -> None:
     proxy = compose["services"]["proxy"]["networks"]["innen"]["ipv4_address"]
     assert compose["services"]["lotse"]["environment"]["LOTSE_TRUSTED_PROXIES"] == proxy
+
+
+def test_documents_can_be_added_while_the_service_runs_and_nobody_gets_the_address_of_the_proxy(
+    compose: Any,
+) -> None:
+    assert not compose["services"]["lotse"]["networks"]["innen"]
+    proxy = ip_address(compose["services"]["proxy"]["networks"]["innen"]["ipv4_address"])
+    (pool,) = compose["networks"]["innen"]["ipam"]["config"]
+    assert proxy in ip_network(pool["subnet"])
+    assert proxy not in ip_network(pool["ip_range"])
 
 
 def test_the_proxy_lets_uploads_through_and_nothing_else_of_that_size() -> None:
