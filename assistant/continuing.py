@@ -14,6 +14,7 @@ HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)
 COUNTED = re.compile(r"(Wie viele) (?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*")
 OTHER_COUNT = re.compile(r"(?:wie viele )?((?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*)")
 PART_OF_PARAGRAPH = re.compile(r"(Absatz|Abs\.|Satz|Nummer|Nr\.)\s\d+\w?")
+TOLD_WHOLE = 25  # words of a sentence that is taken over as it stands
 VERB_FIRST = re.compile(r"^\w+(?=\s(?:ich|wir|man|er|sie|es|jemand)\b)")  # »Bekomme ich …?«
 WHAT_OF_IT = re.compile(r"(?:und|auch)\s(?:was|wie) ist (?:es |das )?mit\s", re.IGNORECASE)
 PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
@@ -43,14 +44,18 @@ def continued(plain: str, before: str, places: Places) -> str:
 
 def topic_of(question: str) -> str:
     """The nouns and years of a question; German writes nouns with a capital."""
+    asking = rules()["asking"].split()
+    return " ".join(_nouns(question) or (word for word in content_words(question) if word not in asking))
+
+
+def _nouns(question: str) -> list[str]:
     told = content_words(VERB_FIRST.sub("", question))
     asking = {*rules()["asking"].split(), "jahr"}
-    found = [
+    return [
         word
         for word in WORD.findall(question)
         if not word[0].islower() and folded(word) not in asking and folded(word).split("-")[0] in told
     ]
-    return " ".join(found or (word for word in told if word not in asking))
 
 
 def in_year(text: str, year: str) -> str:
@@ -169,6 +174,11 @@ def _topic_for(rest: str, before: str, places: Places) -> str:
         before = _without(before, [(one.start, one.end) for one in named_places(before, places)])
     if YEAR.search(rest) or re.search(rules()["over_time"], folded(rest)):
         before = YEAR.sub("", before)
+    asked, complete, told = before.partition(COMPLETE)
+    if complete:
+        return " ".join((*_nouns(asked), told.strip(" ?")))
+    if "?" not in before and asks(before) is Asks.WHETHER and len(before.split()) <= TOLD_WHOLE:
+        return before.rstrip(" .!")  # »Mein Mann schlägt mich« says more than its nouns
     return topic_of(before)
 
 

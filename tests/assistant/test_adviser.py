@@ -148,6 +148,10 @@ def test_nothing_is_asked_back_in_an_emergency(adviser: Adviser) -> None:
     assert understood(adviser, "Mein Mann schlägt mich").asks_back is None
 
 
+def test_an_emergency_is_kept_in_a_follow_up(adviser: Adviser) -> None:
+    assert understood(adviser, "Und wohin kann ich gehen?", "Mein Mann schlägt mich").crisis
+
+
 def test_an_emergency_in_a_follow_up_stands_by_itself(adviser: Adviser) -> None:
     one = understood(adviser, "Und ich will nicht mehr leben", DEBTS)
     assert one.crisis

@@ -103,6 +103,16 @@ def test_a_follow_up_inherits_topic_area_and_year(asked: str, understood: str) -
             "Was ist der Unterschied zur Rente: Wohngeld?",
         ),
         ("Wann endet die Hilfe?", "Wer entscheidet das?", "Wer entscheidet das: Hilfe?"),
+        (
+            "Mein Mann schlägt mich",
+            "Und wohin kann ich gehen?",
+            "Wohin kann ich gehen: Mein Mann schlägt mich?",
+        ),
+        (
+            "Was kostet das: Mein Kind spielt nur?",
+            "Und wie lange dauert das?",
+            "Wie lange dauert das: Mein Kind spielt nur?",
+        ),
         ("Wer bekommt Wohngeld?", "Zählt mein Haus dazu?", "Zählt mein Haus dazu: Wohngeld?"),
         ("Wer bekommt Wohngeld?", "Und was ist mit dem Vermögen?", "Was ist mit dem Vermögen: Wohngeld?"),
         ("Wer bekommt Grundrente?", "Ab welchem Alter?", "Wer bekommt Grundrente ab welchem Alter?"),
