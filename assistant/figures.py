@@ -22,8 +22,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Visibility
 from corpus.figure import Method
 
-SURE = 0.3  # a figure that fits less well is not shown
-PLACED = 0.25  # ... unless it is of the asked area
+SHOWN = 0.25  # a figure that fits less well is not shown
 STATED = 0.72  # a figure that fits less well is shown as a candidate, not stated
 CLEAR = 0.03  # how much better than the next other value a stated one fits
 LIKELY = 0.5  # how likely a stated value is, against all others that may be meant
@@ -49,8 +48,7 @@ class Figures:
         words = " ".join(part for part in (question, area, year) if part)
         asked = understood(words, self.shelf.areas, self.shelf.names)
         found = self.shelf.best(asked)
-        named = {id(quoted) for quoted in of_area(found, asked)} if asked.areas else set()
-        fitting = [q for q in found if q.score >= (PLACED if id(q) in named else SURE)]
+        fitting = [quoted for quoted in found if quoted.score >= SHOWN]
         if not fitting:
             return FigureAnswer(
                 question, asked.wanted, absent(asked, found[:NEAREST]), nearest=tuple(found[:NEAREST])
