@@ -1,5 +1,6 @@
 """Finds passages: a question parsed and widened, both sides asked, and what they found put in turn."""
 
+import logging
 import threading
 from dataclasses import replace
 from itertools import chain, islice
@@ -14,7 +15,7 @@ from index.browsing import PER_DOCUMENT, Browsed, Group, Matches, in_documents
 from index.encoder import Encoder
 from index.encoding import searchable
 from index.engine import Engine, LocalEngine
-from index.errors import SnapshotDamaged
+from index.errors import SnapshotDamaged, SnapshotOutdated
 from index.expansion import MOST_FORMS, Expansion, expand, inflections
 from index.folding import in_turn, without_twins
 from index.generation import Generation
@@ -28,6 +29,7 @@ from index.rarity import rarities
 from index.reasons import words_by_term
 from index.rounds import Candidate, Found, Round
 
+LOG = logging.getLogger("lotse.error")
 CANDIDATES = 200
 MANY, OF_MANY = 50_000, 100  # among so many passages, those past the hundredth hardly ever come among ten
 BROWSED = 400
@@ -55,6 +57,7 @@ class Index:
         self._encoder = encoder
         self._dense_weight = dense_weight
         self._opening = threading.Lock()
+        self._foreign = ""  # a snapshot that another encoder built
         self._generation = self._open()
 
     @classmethod
@@ -88,17 +91,28 @@ class Index:
     def refresh(self) -> bool:
         """Take over a newer snapshot or newly described documents; requests under way finish on the old.
 
-        Whether there is another snapshot.
+        Whether there is another snapshot. One that another encoder built is left, the old one goes on.
         """
-        newer = snapshot.current(self._folder).name != self._generation.name
-        if not newer and self._catalogue.revision == self._generation.revision:
+        if not self._is_newer() and self._catalogue.revision == self._generation.revision:
             return False
         with self._opening:
-            if snapshot.current(self._folder).name != self._generation.name:
-                self._generation = self._open()
-            elif self._catalogue.revision != self._generation.revision:
+            before = self._generation.name
+            if self._is_newer():
+                self._take_over()
+            if self._catalogue.revision != self._generation.revision:
                 self._generation = self._generation.described_anew(self._catalogue)
-        return newer
+            return self._generation.name != before
+
+    def _is_newer(self) -> bool:
+        return snapshot.current(self._folder).name not in (self._generation.name, self._foreign)
+
+    def _take_over(self) -> None:
+        name = snapshot.current(self._folder).name
+        try:
+            self._generation = self._open()
+        except SnapshotOutdated as error:
+            self._foreign = name
+            LOG.warning("snapshot", extra={"kept": self._generation.name, "detail": str(error)})
 
     def search(self, query: str, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` best passages for a question, best first; fewer if there are fewer, none for no words."""

@@ -1,4 +1,4 @@
-"""All settings, read from `LOTSE_*` environment variables here and nowhere else."""
+"""All settings, read from `LOTSE_*` environment variables, or a file of them, here and nowhere else."""
 
 import os
 from functools import cache
@@ -11,6 +11,7 @@ from corpus.reading.limits import Limits
 from web.errors import InvalidSetting
 
 PREFIX = "LOTSE_"
+ENV_FILE = "LOTSE_ENV_FILE"
 KIB = 1 << 10
 MIB = 1 << 20
 SHARED_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # the name that prometheus-client looks for
@@ -154,9 +155,9 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process; raises InvalidSetting."""
+    """The settings of this process, from its environment and the file it names; raises InvalidSetting."""
     try:
-        return Settings()
+        return Settings(_env_file=_settings_file())
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
@@ -164,6 +165,20 @@ def settings() -> Settings:
             f"Die Einstellung {name}={first['input']!r} ist ungültig ({first['msg']}). "
             f"Bitte korrigieren Sie die Umgebungsvariable {name} oder löschen Sie sie."
         ) from error
+
+
+def _settings_file() -> Path | None:
+    """The file of settings that LOTSE_ENV_FILE names; like systemd, nothing where it is not there."""
+    named = os.environ.get(ENV_FILE, "")
+    path = Path(named)
+    if not named or not path.exists():
+        return None
+    if not (path.is_file() and os.access(path, os.R_OK)):
+        raise InvalidSetting(
+            f"{path}, das {ENV_FILE} nennt, ist keine Datei, die dieses Konto lesen darf. "
+            f"Abhilfe: chgrp auf seine Gruppe und chmod 640."
+        )
+    return path
 
 
 def hand_down(data: Path) -> None:

@@ -119,6 +119,24 @@ def test_a_newer_snapshot_is_taken_over(
     assert "Familienzentrum" in first(index, "Beratung zum Elterngeld")
 
 
+def test_a_running_search_keeps_its_snapshot_when_another_encoder_builds_one(
+    index: Index, filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    class Other(HashingEncoder):
+        fingerprint = "another"
+
+    add("Neu", ["Das Familienzentrum am Markt berät zu Elterngeld."])
+    build(filled, folder, Other())
+    assert not index.refresh()
+    assert "Schuldnerberatung" in first(index, "Hilfe für Schuldner")
+    filled.remove(next(iter(filled.documents())).id)
+    assert not index.refresh()
+    assert index.search("Hilfe für Schuldner")
+    build(filled, folder, encoder)
+    assert index.refresh()
+    assert "Familienzentrum" in first(index, "Beratung zum Elterngeld")
+
+
 def test_a_change_by_hand_takes_effect_at_once_without_a_new_snapshot(
     index: Index, filled: Catalogue
 ) -> None:

@@ -43,3 +43,32 @@ def test_a_language_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> Non
             settings()
     finally:
         settings.cache_clear()
+
+
+def test_a_file_of_settings_counts_below_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "lotse.env"
+    file.write_text("LOTSE_OPERATOR=Stadt Musterstadt, Bereich Soziales\nLOTSE_MAX_PAGES=7\n", "utf-8")
+    monkeypatch.setenv("LOTSE_ENV_FILE", str(file))
+    monkeypatch.setenv("LOTSE_MAX_PAGES", "9")
+    assert fresh().operator == "Stadt Musterstadt, Bereich Soziales"
+    assert fresh().max_pages == 9
+    file.unlink()
+    assert fresh().operator == Settings.model_fields["operator"].default
+
+
+def test_what_is_no_file_of_settings_is_named_with_its_cure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LOTSE_ENV_FILE", str(tmp_path))
+    with pytest.raises(InvalidSetting, match=f"{tmp_path}.*chmod 640"):
+        fresh()
+
+
+def fresh() -> Settings:
+    settings.cache_clear()
+    try:
+        return settings()
+    finally:
+        settings.cache_clear()

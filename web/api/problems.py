@@ -1,5 +1,6 @@
 """Errors over HTTP: `application/problem+json` (RFC 9457) with a German `detail`, or a page for people."""
 
+import logging
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from assistant.crisis import crisis_notices
+from index.errors import IndexingError
 from web.api.finder_shapes import CrisisShape
 from web.errors import KNOWN, SignInNeeded, status_of
 from web.operations.conditional import NEVER_KEPT
@@ -16,6 +18,7 @@ from web.pages.rendering import render
 from web.services import Services
 from web.texts import table, text
 
+LOG = logging.getLogger("lotse.error")
 API = "/api/"
 SIGN_IN = "/anmelden"
 MEDIA_TYPE = "application/problem+json"
@@ -57,7 +60,15 @@ def answer_errors(app: FastAPI) -> None:
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and request.method == "GET" and _reads_pages(request):
         return RedirectResponse(f"{SIGN_IN}?{urlencode({'weiter': request.url.path})}", HTTPStatus.SEE_OTHER)
-    return problem(request, status_of(error), str(error))
+    return problem(request, status_of(error), told(error))
+
+
+def told(error: Exception) -> str:
+    """What whoever asked is told of a known error; what only those who run the service can mend is logged."""
+    if not isinstance(error, IndexingError):
+        return str(error)
+    LOG.error("index", extra={"detail": str(error)})
+    return text("http.no_search")
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

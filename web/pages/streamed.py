@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from markupsafe import Markup
 
+from web.api.problems import told
 from web.errors import KNOWN, status_of
 from web.operations.conditional import holds, tag_of
 from web.pages.rendering import fragment, render
@@ -48,7 +49,7 @@ def _told(request: Request, rest: Callable[[], str]) -> str:
     try:
         return rest()
     except KNOWN as error:
-        request.state.failed, detail = status_of(error), str(error)
+        request.state.failed, detail = status_of(error), told(error)
     except Exception as error:  # the last place that can tell it
         LOG.exception("unexpected", extra={"request": request.state.request_id})
         request.state.failed, detail = status_of(error), text("http.unexpected")
