@@ -33,6 +33,12 @@ def asking(path: str, name: str = "q") -> tuple[str, ...]:
     return plain + tuple(f"{path}?{name}={ASKED[1]}&{one}" for one in FILTERED)
 
 
+def cited(path: str) -> tuple[str, ...]:
+    """A passage and a page of the internal report, and what is open."""
+    asked = ("passage={passage}", "passage={passage}&style=bibtex", "page={secret}/1", "page={open}/1")
+    return tuple(f"{path}?{one}" for one in asked)
+
+
 READ: dict[str, tuple[str, ...]] = {
     "/": asking("/"),
     "/strom": asking("/strom"),
@@ -60,8 +66,8 @@ READ: dict[str, tuple[str, ...]] = {
     "/api/areas/{id_}/profile": ("/api/areas/sr-mitte-styrum/profile",),
     "/dossier": ("/dossier?zitat={passage}", "/dossier?zahl={figure}"),
     "/dossier/datei": ("/dossier/datei?zitat={passage}&format=md", "/dossier/datei?zahl={figure}&format=md"),
-    "/api/citations": ("/api/citations?passage={passage}", "/api/citations?document={secret}"),
-    "/zitate": ("/zitate?stelle={passage}", "/zitate?stelle={passage}&form=bibtex"),
+    "/api/citations": cited("/api/citations"),
+    "/zitate": cited("/zitate"),
     "/aehnlich/{passage_id}": ("/aehnlich/{passage}", "/aehnlich/{open_passage}"),
     "/dokumente": ("/dokumente", *(f"/dokumente?{one}" for one in FILTERED[:3])),
     "/dokumente/{document_id}": ("/dokumente/{secret}",),
@@ -119,8 +125,11 @@ READ: dict[str, tuple[str, ...]] = {
 SENT: dict[str, tuple[tuple[str, Any], ...]] = {
     "/api/ask": tuple(("/api/ask", {"question": one}) for one in ASKED),
     "/api/ask/stream": tuple(("/api/ask/stream", {"question": one}) for one in ASKED),
-    "/api/corrections/{token}": (("/api/corrections/gibtesnicht", {}),),
+    "/api/corrections/{token}": (("/api/corrections/gibtesnicht", {"fields": {}}),),
 }
+REFUSED = frozenset(  # answered with 422 although the request is well put: no such place, and no such link
+    {f"/hilfe?q={ASKED[1]}&gebiet=Geheimhausen", "/api/corrections/gibtesnicht"}
+)
 COUNTED = ("/metrics",)  # counts requests of this process, so that no two answers are alike
 FORMS = ("/rueckmeldung", "/korrektur/{token}", "/anmelden")  # take something and show nothing of documents
 STAFF: dict[str, Role] = {

@@ -23,6 +23,8 @@ WEIGHED = re.compile(
     rb'"(took_ms|score|lexical|similarity|lexical_share|dense_share|confidence)":[0-9.-]+'
     rb"|Anteil der W\xc3\xb6rter: \d+ %. Anteil des Sinns: \d+ %"
 )
+UNPROCESSABLE = 422  # a request that names what the route does not know: nothing is walked by it
+CITED = tuple(one for path in ("/api/citations", "/zitate") for one in routes.READ[path] if "{open" not in one)
 TITLE = f"Geheimplan {SECRET}"
 SEEN = (
     "/dokumente",
@@ -32,6 +34,9 @@ SEEN = (
     f"/api/search?q={SECRET}",
     "/api/documents",
     "/api/citations?passage={passage}",
+    "/api/citations?page={secret}/1",
+    "/zitate?passage={passage}",
+    "/zitate?page={secret}/1",
     f"/?q=Wie+hoch+ist+die+{SECRET}-Quote+in+Osterfeld",
 )
 SHOWN_FIGURE = (
@@ -106,10 +111,18 @@ def test_the_public_is_answered_as_if_there_were_no_internal_report(
 ) -> None:
     with_report, without = (_answer(client, filled, call) for client in outside)
     assert with_report.status_code == without.status_code
+    assert (without.status_code == UNPROCESSABLE) == (call.address in routes.REFUSED)
     assert _pieces(with_report) == _pieces(without)
     assert TITLE.encode() not in with_report.content
     if with_report.content == without.content:
         assert with_report.headers.get("etag") == without.headers.get("etag")
+
+
+@pytest.mark.parametrize("address", CITED)
+def test_the_public_cites_nothing_of_the_internal_report(
+    outside: tuple[TestClient, TestClient], filled: Callable[[str], str], address: str
+) -> None:
+    assert outside[0].get(filled(address)).status_code == 404
 
 
 def test_the_measures_count_no_internal_passage(outside: tuple[TestClient, TestClient]) -> None:
