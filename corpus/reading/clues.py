@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 YEAR = re.compile(r"(?<![\d.,/–-])((?:19|20)\d\d)(?![\d]|[/–-]\d|,\d)")
+MADE = re.compile(r"((?:19|20)\d\d).*")  # the first alone: months, days and hours go on without a gap
 DATED = re.compile(
     r"(?:Stand|Besprechung am|Sitzung (?:am|vom)|Datum|vom|Redaktionsschluss)\s*:?\s*"
     r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z][a-zä]+)\s?)?((?:19|20)\d\d)"
@@ -53,23 +54,26 @@ def kinds() -> tuple[str, ...]:
     return tuple(rule["kind"] for rule in _rules()["kinds"])
 
 
-def year(title: str, head: str, name: str, metadata: Mapping[str, str], kind: str) -> Clue | None:
-    """The year that a document is of."""
-    made = re.search(r"(?:19|20)\d\d", metadata.get("CreationDate", ""))
+def year(
+    title: str, head: str, name: str, metadata: Mapping[str, str], kind: str, present: int
+) -> Clue | None:
+    """The year that a document is of; a later one than the present is what it speaks of."""
     if kind == "gesetz":  # a law is of the year of its last change, wherever its title comes from
         dates = [int(re.findall(r"(?:19|20)\d\d", match)[0]) for match in DATE.findall(head)]
-        if dates:
-            return max(dates), "erste Seite"
+        if past := [one for one in dates if one <= present]:
+            return max(past), "erste Seite"
     for pattern, text, origin in (
         (YEAR, title, "Titel"),
         (DATED, head, "erste Seite"),
         (YEAR, name, "Dateiname"),
         (MONTH, head, "erste Seite"),
         (YEAR, head[:600], "erste Seite"),
+        (MADE, metadata.get("CreationDate", ""), "Metadaten der Datei"),
     ):
-        if match := pattern.search(text):
-            return int(match[1]), origin
-    return (int(made[0]), "Metadaten der Datei") if made else None
+        named = (int(match[1]) for match in pattern.finditer(text))
+        if found := next((one for one in named if one <= present), None):
+            return found, origin
+    return None
 
 
 def publisher(text: str) -> str | None:

@@ -25,9 +25,12 @@ PROSE = 20_000  # characters that tell the language
 Guess = tuple[Any, str]
 
 
-def describe(path: Path, opening: Opening, pages: Sequence[PageText]) -> Description:
-    """The description of a file: fields of `name.yaml` beside it come first, then guesses; InvalidData."""
-    guesses = _guesses(path, opening, pages)
+def describe(path: Path, opening: Opening, pages: Sequence[PageText], present: int) -> Description:
+    """The description of a file: fields of `name.yaml` beside it come first, then guesses; InvalidData.
+
+    No later year than the `present` one is guessed.
+    """
+    guesses = _guesses(path, opening, pages, present)
     guesses |= {name: (value, SIDECAR) for name, value in overrides(path).items()}
     values = {name: value for name, (value, _) in guesses.items()}
     described = Description(**{name: value for name, value in values.items() if name in _names()})
@@ -38,14 +41,14 @@ def _names() -> set[str]:
     return {item.name for item in fields(Description)} - {"origins"}
 
 
-def _guesses(path: Path, opening: Opening, pages: Sequence[PageText]) -> dict[str, Guess]:
+def _guesses(path: Path, opening: Opening, pages: Sequence[PageText], present: int) -> dict[str, Guess]:
     head = "\n".join(page.text for page in pages[:2])[:HEAD]
     name = file_words(path)
     found: dict[str, Guess] = {"title": title(path, opening, pages)}
     words = found["title"][0]
     places = ((words, TITLE), (name, FILE_NAME), (head, FIRST_PAGE))
     found["kind"] = clues.kind(places, path.suffix.lower())
-    _keep(found, "year", clues.year(words, head, name, opening.metadata, found["kind"][0]))
+    _keep(found, "year", clues.year(words, head, name, opening.metadata, found["kind"][0], present))
     _keep(found, "publisher", _publisher(opening.metadata, head, pages))
     _keep(found, "series", clues.series(words, found["kind"][0]))
     _keep(

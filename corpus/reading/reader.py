@@ -1,6 +1,7 @@
 """The story of reading: from a file to its description, pages, passages and warnings."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.document import Reading, ReadWarning, TextSource
@@ -36,7 +37,7 @@ def read(
         raise UnreadableFile(messages.NO_TEXT_AT_ALL)
     printed = labels(laid)
     return Reading(
-        describe(path, opening, texts),
+        describe(path, opening, texts, datetime.now(UTC).year),
         tuple(text.page(printed.get(text.number)) for text in texts),
         tuple(passages(texts)),
         (*lost, *_remarks(raw, limits)),

@@ -24,7 +24,9 @@ WEIGHED = re.compile(
     rb"|Anteil der W\xc3\xb6rter: \d+ %. Anteil des Sinns: \d+ %"
 )
 UNPROCESSABLE = 422  # a request that names what the route does not know: nothing is walked by it
-CITED = tuple(one for path in ("/api/citations", "/zitate") for one in routes.READ[path] if "{open" not in one)
+CITED = tuple(
+    one for path in ("/api/citations", "/zitate") for one in routes.READ[path] if "{open" not in one
+)
 TITLE = f"Geheimplan {SECRET}"
 SEEN = (
     "/dokumente",
