@@ -13,8 +13,9 @@ from corpus.document import Document, Visibility
 from web.accounts.asker import account_of, administered
 from web.accounts.cookies import is_form_token
 from web.api.problems import services_of
-from web.errors import NotAllowed, SignInNeeded
+from web.errors import ForeignForm, NotAllowed, SignInNeeded, SignInOver
 from web.texts import text
+from web.typed import typed_in
 
 PUBLIC = (Visibility.PUBLIC,)
 FROM_HERE = ("same-origin", "none")
@@ -62,13 +63,21 @@ def _is_from_here(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-def own_form(request: Request, formular: Annotated[str, Form()] = "") -> None:
+def own_form(
+    request: Request,
+    typed: Annotated[dict[str, str], Depends(typed_in)],
+    formular: Annotated[str, Form()] = "",
+) -> None:
     """Refuse what changes something unless a form of this very session has sent it."""
     token: str | None = getattr(request.state, "token", None)
-    if request.method in WRITING:
-        same_origin(request)
-        if token is None or not is_form_token(formular, token):
-            raise NotAllowed(text("accounts.foreign_form"))
+    if request.method not in WRITING:
+        return
+    same_origin(request)
+    if token is None:
+        switched_on(request)
+        raise SignInOver(text("accounts.over"), typed)
+    if not is_form_token(formular, token):
+        raise ForeignForm(text("accounts.other_session"), typed)
 
 
 def at_least(role: Role) -> Callable[[Request, None], Account]:

@@ -7,9 +7,13 @@ WebError
 ├── NotReady            the service has not opened all that answering needs
 ├── SignInRefused       name and password do not fit, or the city's sign-in service says no
 ├── SignInNeeded        only somebody who has signed in may do this
-└── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
+├── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
+└── Unsaved             a form was refused, and what was typed in it goes back to whoever typed it
+    ├── SignInOver      its session has ended (a SignInNeeded, too)
+    └── ForeignForm     it belongs to another session (a NotAllowed, too)
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
@@ -47,6 +51,22 @@ class SignInNeeded(WebError):
 
 class NotAllowed(WebError):
     """Whoever has signed in may not do this, or the form is not one of this session."""
+
+
+class Unsaved(WebError):
+    """A form was refused; `typed` is what stood in it, by the names of its fields."""
+
+    def __init__(self, message: str, typed: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.typed = typed
+
+
+class SignInOver(Unsaved, SignInNeeded):
+    """The session that a form belongs to has ended."""
+
+
+class ForeignForm(Unsaved, NotAllowed):
+    """A form belongs to another session than the one of whoever sends it."""
 
 
 KNOWN = (CorpusError, IndexingError, AssistantError, WebError)

@@ -8,11 +8,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from assistant.crisis import crisis_notices
 from index.errors import IndexingError
 from web.api.finder_shapes import CrisisShape
-from web.errors import KNOWN, SignInNeeded, status_of
+from web.errors import KNOWN, SignInNeeded, Unsaved, status_of
 from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
 from web.services import Services
@@ -60,6 +61,9 @@ def answer_errors(app: FastAPI) -> None:
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and request.method == "GET" and _reads_pages(request):
         return RedirectResponse(f"{SIGN_IN}?{urlencode({'weiter': request.url.path})}", HTTPStatus.SEE_OTHER)
+    if isinstance(error, Unsaved) and _reads_pages(request):
+        shown = {"detail": str(error), "typed": error.typed, "weiter": _form_page(request)}
+        return render(request, "nicht_gespeichert.html", shown, status_of(error))
     return problem(request, status_of(error), told(error))
 
 
@@ -69,6 +73,19 @@ def told(error: Exception) -> str:
         return str(error)
     LOG.error("index", extra={"detail": str(error)})
     return text("http.no_search")
+
+
+def _form_page(request: Request) -> str:
+    """The page that a form was sent from: at the address of the form, or else the nearest one above it."""
+    path = request.url.path
+    while path != "/" and not _is_page(request, path):
+        path = path.rpartition("/")[0] or "/"
+    return path
+
+
+def _is_page(request: Request, path: str) -> bool:
+    wanted = {**request.scope, "method": "GET", "path": path}
+    return any(one.matches(wanted)[0] is Match.FULL for one in request.app.routes)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
