@@ -1,5 +1,6 @@
 import re
 
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from corpus.document import Description, Document
@@ -52,3 +53,10 @@ def test_an_internal_document_has_no_page_for_the_public(client: TestClient, ser
         f"/original/{note.id}",
     ):
         assert client.get(address).status_code == 404
+
+
+def test_kinds_to_choose_from_begin_with_a_capital_and_narrow_as_they_are_stored(client: TestClient) -> None:
+    options = BeautifulSoup(client.get("/dokumente").text, "html.parser").select("#art option[value]")
+    shown = {str(one["value"]): one.get_text() for one in options if one["value"]}
+    assert shown["sozialbericht"] == "Sozialbericht"
+    assert "Sozialbericht 2023" in client.get("/dokumente", params={"art": "sozialbericht"}).text

@@ -1,6 +1,8 @@
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from corpus.document import Page, Passage, Span
@@ -50,6 +52,21 @@ def test_a_page_is_reached_by_its_printed_number_or_else_by_the_one_in_the_file(
     wrong = client.get(f"/quelle/{document}", params={"seite": "99"}, headers={"accept": "text/html"})
     assert wrong.status_code == 404
     assert "keine Seite »99«. Möglich sind 1 bis 13" in wrong.text
+
+
+def test_the_way_back_from_a_source_keeps_what_narrows_the_search(client: TestClient) -> None:
+    narrowed = {"q": "Alleinerziehende", "art": "sozialbericht", "jahr": "2023"}
+    found = BeautifulSoup(client.get("/suche", params=narrowed).text, "html.parser")
+    for link in found.select(".treffer h3 a, .treffer .stelle .ort a"):
+        page = BeautifulSoup(client.get(str(link["href"])).text, "html.parser")
+        sent = {str(one["name"]): one["value"] for one in page.select(".sprungform input[name]")}
+        turned = BeautifulSoup(client.get(str(page.select("a[rel]")[-1]["href"])).text, "html.parser")
+        jumped = client.get(page.select(".sprungform")[0]["action"], params=sent).text
+        for one in (page, turned, BeautifulSoup(jumped, "html.parser")):
+            back = one.find("a", string="Zurück zu den Fundstellen")
+            assert isinstance(back, Tag)
+            assert dict(parse_qsl(urlsplit(str(back["href"])).query)) == narrowed
+    assert found.select(".treffer .stelle .ort a")
 
 
 def test_a_source_leads_to_the_other_passages_of_the_same_search(client: TestClient, document: str) -> None:

@@ -19,7 +19,7 @@ from web.api.suggestions import known_phrases
 from web.errors import InvalidRequest
 from web.filters import filters
 from web.pages.marking import in_context
-from web.pages.narrowing import Chosen, facets
+from web.pages.narrowing import Chosen, Searched, Words, facets
 from web.pages.rendering import render
 from web.services import Services
 
@@ -30,8 +30,6 @@ NEAR = 3  # passages without a word of the search, which are often beside the po
 SIMILAR = 10
 OFFERED = 40  # headings that the field offers before anything is typed
 LAST_PAGE = 1000
-
-Words = Annotated[list[str] | None, Query()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +50,22 @@ class Shown:
 @router.get("/suche", response_class=HTMLResponse)
 def search(
     request: Request,
-    q: Annotated[str, Query(max_length=1000)] = "",
-    jahr: str = "",
-    art: Words = None,
-    gebiet: Words = None,
-    reihe: Words = None,
-    dokument: str = "",
+    chosen: Searched,
     seite: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> HTMLResponse:
     """Show documents with a word of the search, the best ones first."""
-    chosen = Chosen.of(q, jahr, art, gebiet, reihe, dokument)
     values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED]}
-    if not q.strip():
+    if not chosen.q.strip():
         return render(request, "suche.html", values)
     try:
-        narrowed = filters(jahr or None, art, gebiet, visibilities(request), reihe)
+        narrowed = filters(
+            chosen.year or None, chosen.kinds, chosen.areas, visibilities(request), chosen.series
+        )
     except InvalidRequest as error:
         return render(request, "suche.html", values | {"problem": str(error)}, 422)
-    if dokument:
-        visible_document(request, dokument)
-        narrowed = replace(narrowed, documents=(dokument,))
+    if chosen.document:
+        visible_document(request, chosen.document)
+        narrowed = replace(narrowed, documents=(chosen.document,))
     return render(request, "suche.html", values | _found(services_of(request), chosen, narrowed, seite))
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 from urllib.parse import urlencode
+
+from fastapi import Depends, Query
 
 from index.browsing import Count, Facets
 from web.texts import table
+
+Words = Annotated[list[str] | None, Query()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Chosen:
         several = [(name, value) for name, values in many for value in values]
         return [(name, value) for name, value in (*single, *several) if value]
 
+    @property
+    def query(self) -> str:
+        """What the address of a source holds of the search that led there."""
+        return urlencode(self.fields)
+
     def address(self, page: int = 1) -> str:
         """The address of this search."""
         return "/suche?" + urlencode([*self.fields, *([("seite", str(page))] if page > 1 else [])])
@@ -56,6 +66,21 @@ class Chosen:
     def everywhere(self) -> str:
         """The address of this search in all documents."""
         return Chosen(self.q).address()
+
+
+def searched(
+    q: Annotated[str, Query(max_length=1000)] = "",
+    jahr: str = "",
+    art: Words = None,
+    gebiet: Words = None,
+    reihe: Words = None,
+    dokument: str = "",
+) -> Chosen:
+    """The search that an address holds."""
+    return Chosen.of(q, jahr, art, gebiet, reihe, dokument)
+
+
+Searched = Annotated[Chosen, Depends(searched)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from web.api.problems import services_of
 from web.api.questions import hit_shapes
 from web.api.shapes import HitShape
 from web.pages.marking import line_in
+from web.pages.narrowing import Searched
 from web.pages.rendering import render
 from web.pages.versions import newer_place
 from web.texts import text
@@ -37,7 +38,7 @@ class Stretch:
 
 
 @router.get("/quelle/{document_id}")
-def jump(request: Request, document_id: str, seite: Typed = "", q: Typed = "") -> RedirectResponse:
+def jump(request: Request, document_id: str, chosen: Searched, seite: Typed = "") -> RedirectResponse:
     """Go to the page with a printed number, or else with that number in the file."""
     document = visible_document(request, document_id)
     number = _number(services_of(request).catalogue.pages(document_id), seite.strip())
@@ -46,7 +47,7 @@ def jump(request: Request, document_id: str, seite: Typed = "", q: Typed = "") -
             text("source.no_page", page=seite, title=document.title, of=document.page_count)
         )
     address = request.url_for("source", document_id=document.id, number=number)
-    return RedirectResponse(address.include_query_params(q=q) if q else address, 303)
+    return RedirectResponse(address.replace(query=chosen.query), 303)
 
 
 @router.get("/quelle/{document_id}/{number}", response_class=HTMLResponse)
@@ -54,10 +55,10 @@ def source(
     request: Request,
     document_id: str,
     number: int,
+    chosen: Searched,
     stelle: str | None = None,
     zahl: Annotated[str | None, Query(max_length=100)] = None,
     zitat: Typed = "",
-    q: Typed = "",
 ) -> HTMLResponse:
     """Show a page as a picture with the passage or the cell of a figure marked, its text beside it."""
     services = services_of(request)
@@ -74,9 +75,9 @@ def source(
         "stretches": stretches(page, passage, quote),
         "drawable": document.file.lower().endswith(PDF),
         "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
-        "q": q,
+        "chosen": chosen,
         "newer": newer_place(request, document, number, quote or (passage.text if passage else page.text)),
-        "others": _others(request, document, q) if q.strip() else [],
+        "others": _others(request, document, chosen.q) if chosen.q.strip() else [],
         "styles": list(Style),
     }
     return render(request, "quelle.html", shown)
