@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import BY_HAND, Document, Reading, Visibility
-from corpus.errors import CorpusError, UnreadableFile
+from corpus.errors import CorpusError, PasswordNeeded, UnreadableFile
 from corpus.figures.areas import names_in_force
 from corpus.figures.imports import TABLE_SUFFIXES, ReadTable, is_table, read_table
 from corpus.figures.ledger import Ledger
@@ -44,6 +44,7 @@ class Problem:
 
     file: str
     message: str
+    locked: bool = False  # its password would help
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _store(
         reading = _as_chosen(read_whole.reading, candidate.visibility)
         return Intake(name, catalogue.add(candidate.origin, reading, with_figures))
     except CorpusError as error:
-        return Intake(name, problem=Problem(name, str(error)))
+        return Intake(name, problem=Problem(name, str(error), isinstance(error, PasswordNeeded)))
 
 
 def _as_chosen(reading: Reading, visibility: Visibility | None) -> Reading:

@@ -21,11 +21,11 @@ TOO_MANY_PAGES = (
 )
 LOCKED = (
     "Die PDF-Datei ist durch ein Kennwort geschützt. "
-    "Bitte geben Sie es mit an: beim Hochladen im Feld »Kennwort« oder mit lotse add --password."
+    "Bitte fügen Sie sie noch einmal hinzu und geben Sie dabei das Kennwort an."
 )
 LOCKED_OTHERWISE = (
     "Das Kennwort der PDF-Datei stimmt nicht. "
-    "Bitte geben Sie das richtige an: beim Hochladen im Feld »Kennwort« oder mit lotse add --password."
+    "Bitte fügen Sie sie noch einmal hinzu und geben Sie dabei das richtige an."
 )
 OPENING_OVERDUE = (
     "Das Öffnen der Datei braucht mehr als {seconds:g} Sekunden. Bitte die Datei neu ausgeben oder aufteilen."

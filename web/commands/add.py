@@ -158,6 +158,8 @@ def _say_what_was_left_out(catalogue: Catalogue, problems: list[Problem], added:
             say(text("add.warning", file=document.file, page=page, message=warning.text))
     for problem in problems:
         say(text("add.skipped", file=problem.file, message=problem.message))
+    if any(problem.locked for problem in problems):
+        say(text("add.locked"))
 
 
 def _shape(

@@ -70,7 +70,7 @@ def test_a_file_with_an_owner_password_only_is_read(badpdf: Path, limits: Limits
 
 def test_a_file_that_needs_a_password_says_how_to_give_it(badpdf: Path, limits: Limits) -> None:
     path = badpdf / "pypdf_r6-user-password.pdf"
-    with pytest.raises(PasswordNeeded, match="--password"):
+    with pytest.raises(PasswordNeeded, match="noch einmal hinzu und geben Sie dabei das Kennwort an"):
         read(path, limits)
     with pytest.raises(PasswordNeeded, match="stimmt nicht"):
         read(path, limits, password="falsch")

@@ -210,7 +210,9 @@ def test_a_wrong_password_is_named_with_the_file_and_nothing_is_kept(own: Servic
     assert Uploads(own.catalogue).newest() == []
     send("/verwaltung/hochladen", files=files)
     take_in_all(own, threading.Event())
-    assert "durch ein Kennwort geschützt" in Uploads(own.catalogue).newest()[0].message
+    said = Uploads(own.catalogue).newest()[0].message
+    assert "durch ein Kennwort geschützt" in said
+    assert "lotse" not in said
 
 
 def test_documents_are_found_by_title_year_or_file(editor: TestClient) -> None:
