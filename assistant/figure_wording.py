@@ -95,7 +95,7 @@ def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) ->
     """The sentence on a development."""
     first, last = series[0].figure, series[-1].figure
     where = f", {first.area}" if first.area else ""
-    change = f", eine Veränderung von {_derived(derived[-1])}" if derived else ""
+    change = f", {_change(derived[-1])}" if derived else ""
     return (
         f"{first.indicator}{where}: {printed_as(first)} "
         f"({first.year}) und {printed_as(last)} ({last.year}){change}."
@@ -141,6 +141,16 @@ def definitions_note(series: Sequence[Quoted]) -> tuple[str, ...]:
     return (
         f"Die Reihe verbindet mehrere Quellen: {'; '.join(sources)}. Bitte die Definitionen vergleichen.",
     )
+
+
+def _change(one: Derived) -> str:
+    """How much more or less: "also 2,3 Prozentpunkte mehr"."""
+    if not one.value:
+        return "also gleich viel"
+    amount = with_unit(number(abs(one.value)), one.unit)
+    if abs(one.value) == 1:
+        amount = amount.replace("Prozentpunkte", "Prozentpunkt")
+    return f"also {amount} {'mehr' if one.value > 0 else 'weniger'}"
 
 
 def _derived(one: Derived) -> str:

@@ -16,7 +16,7 @@ HOLDS = {  # what whoever asks an example question wants to read
     "Welche Maßnahmen werden für Alleinerziehende in Osterfeld empfohlen?": "Kinderbetreuung in Randzeiten",
     "Warum nutzen viele Familien die Hilfen nicht?": "Hilfen oft nicht an",
     "Was wünschen sich pflegende Angehörige?": "Kurzzeitpflege",
-    "Wie hat sich die SGB-II-Quote in Osterfeld seit 2015 entwickelt?": "+2,3 Prozentpunkte",
+    "Wie hat sich die SGB-II-Quote in Osterfeld seit 2015 entwickelt?": "also 2,3 Prozentpunkte mehr",
     "Wie viel Prozent der Kinder unter 15 Jahren leben in Mitte/Styrum vom SGB II?": "40,9 Prozent",
     "Wie viele Pflegebedürftige gibt es in Sterkrade-Mitte?": "2.853",
 }
@@ -51,7 +51,7 @@ def test_every_example_for_figures_is_answered_with_a_development_ranking_or_all
     sign_in: SignIn,
 ) -> None:
     visitor = sign_in()
-    wanted = {"a": "4 Werte", "b": "+5,3 Prozentpunkte", "c": "am höchsten in Mitte/Styrum (23,4"}
+    wanted = {"a": "4 Werte", "b": "also 5,3 Prozentpunkte mehr", "c": "am höchsten in Mitte/Styrum (23,4"}
     for name, question in table("figures.examples").items():
         assert wanted[name] in page(visitor, f"/zahlen?q={quote(question)}"), question
 

@@ -107,7 +107,7 @@ def test_an_indicator_that_is_named_and_nothing_else_is_answered_from_its_own_ta
     ("question", "wanted"),
     [
         ("Wie hoch ist die Kinderarmut in Osterfeld?", "32,4"),
-        ("Wie hat sich die Kinderarmut in Osterfeld seit 2015 entwickelt?", "+5,3 Prozentpunkte"),
+        ("Wie hat sich die Kinderarmut in Osterfeld seit 2015 entwickelt?", "also 5,3 Prozentpunkte mehr"),
     ],
 )
 def test_the_chat_and_the_interface_answer_such_a_question_alike(
