@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.page_wording import cited_page
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Passage
 from corpus.place import Area
@@ -37,7 +38,7 @@ class Finding:
         described = self.document.description
         publisher = f"{described.publisher}: " if described.publisher else ""
         heading = f", {self.heading}" if self.heading else ""
-        return f"{publisher}{described.title}{heading}, S. {self.label or self.passage.page}"
+        return f"{publisher}{described.title}{heading}, {cited_page(self.passage.page, self.label)}"
 
 
 def recommendations(area: Area, catalogue: Catalogue, documents: Sequence[Document]) -> list[Finding]:

@@ -10,6 +10,7 @@ from assistant.figure_answer import Quoted, area_key
 from assistant.figure_charts import alternative, chart, kind_of, title_of
 from assistant.figure_export import Masking
 from assistant.figure_wording import label, with_unit
+from assistant.page_wording import cited_page, page_number
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Passage, Visibility
 from corpus.errors import UnknownDocument
@@ -37,12 +38,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a numbered note of a dossier rests on; `text` is the line or quote, `shown` the value."""
+    """What a numbered note of a dossier rests on; `text` is the line or quote, `shown` the value.
+
+    `page` is the sheet in the file, `number` what is printed on it.
+    """
 
     n: int
     kind: str
     id: str
     sha256: str
+    number: str
     page: int
     shown: str
     text: str
@@ -130,15 +135,29 @@ def charts_of(figures: Sequence[tuple[Quoted, int]]) -> Iterator[Chart]:
 def _figure_source(quoted: Quoted, n: int) -> Source:
     f = quoted.figure
     return Source(
-        n, "Zahl", f.id, quoted.document.sha256[:SHOWN_DIGITS], f.page, f.value_text, f.line, quoted.source
+        n=n,
+        kind="Zahl",
+        id=f.id,
+        sha256=quoted.document.sha256[:SHOWN_DIGITS],
+        number=page_number(f.page, f.page_label),
+        page=f.page,
+        shown=f.value_text,
+        text=f.line,
+        line=quoted.source,
     )
 
 
 def _quote_source(quote: Quote, n: int) -> Source:
     described = quote.document.description
     publisher = f"{described.publisher}: " if described.publisher else ""
-    line = f"{publisher}{described.title}, S. {quote.label or quote.passage.page}"
-    text = SPACES.sub(" ", quote.passage.text)
     return Source(
-        n, "Zitat", quote.passage.id, quote.document.sha256[:SHOWN_DIGITS], quote.passage.page, "", text, line
+        n=n,
+        kind="Zitat",
+        id=quote.passage.id,
+        sha256=quote.document.sha256[:SHOWN_DIGITS],
+        number=page_number(quote.passage.page, quote.label),
+        page=quote.passage.page,
+        shown="",
+        text=SPACES.sub(" ", quote.passage.text),
+        line=f"{publisher}{described.title}, {cited_page(quote.passage.page, quote.label)}",
     )

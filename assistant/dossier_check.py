@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.dossier import SHOWN_DIGITS, Source
 from assistant.figure_wording import with_unit
+from assistant.page_wording import cited_page
 from assistant.phrases import phrase
 from corpus.catalogue import Catalogue
 from corpus.document import Document
@@ -74,7 +75,9 @@ def _replaced(catalogue: Catalogue, source: Source, older: Document | None, newe
 def _quote_in(catalogue: Catalogue, source: Source, newer: Document) -> str:
     place = whereabouts(source.text, catalogue.pages(newer.id), source.page)
     key = {Fate.SAME: "replaced_same", Fate.CHANGED: "replaced_changed", Fate.GONE: "replaced_gone"}
-    return phrase(key[place.fate], title=newer.title, page=place.page)
+    page = catalogue.page(newer.id, place.page) if place.page else None
+    cited = cited_page(page.number, page.label) if page else ""
+    return phrase(key[place.fate], title=newer.title, page=cited)
 
 
 def _figure_in(catalogue: Catalogue, source: Source, older: Document | None, newer: Document) -> str:
@@ -86,7 +89,7 @@ def _figure_in(catalogue: Catalogue, source: Source, older: Document | None, new
     found = found or _printed(there, source)
     if found is None:
         return phrase("replaced_gone", title=newer.title)
-    page = found.page_label or found.page
+    page = cited_page(found.page, found.page_label)
     if found.value_text.strip() == source.shown.strip():
         return phrase("replaced_same", title=newer.title, page=page)
     value = with_unit(found.value_text, found.unit)

@@ -11,7 +11,8 @@ from assistant.typesetting import png_of
 from corpus.errors import UnreadableFile
 from corpus.reading.docx import Picture, Section, Statement, table_rows, written
 
-HEADS = ("Nr.", "Art", "Kennung", "Prüfsumme", "Seite", "Wert", "Zeile oder Zitat", "Quelle")
+HEADS = ("Nr.", "Art", "Kennung", "Prüfsumme", "Seite", "Blatt", "Wert", "Zeile oder Zitat", "Quelle")
+SHEET = HEADS.index("Blatt")
 SOURCES = "Quellen"
 FIGURES, QUOTES = "Zahlen", "Aussagen"
 PRODUCED = "Zusammengestellt am {day} mit Soziallotse. Quellen später prüfen: lotse dossier verify DATEI"
@@ -55,7 +56,8 @@ def sources_of(path: Path) -> list[Source]:
     """The sources of a dossier file; raises UnreadableFile."""
     try:
         rows = list(table_rows(path.read_bytes()) if path.suffix.lower() == ".docx" else _markdown_rows(path))
-        found = [_source(row) for row in rows if len(row) == len(HEADS) and row[0] != HEADS[0]]
+        whole = [row for row in map(_with_sheet, rows) if len(row) == len(HEADS)]
+        found = [_source(row) for row in whole if row[0] != HEADS[0]]
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"»{path.name}« ist kein Dossier dieser Anwendung (.docx oder .md).") from error
     if not found:
@@ -69,6 +71,7 @@ def _cells(source: Source) -> list[str]:
         source.kind,
         source.id,
         source.sha256,
+        source.number,
         str(source.page),
         source.shown,
         source.text,
@@ -77,8 +80,13 @@ def _cells(source: Source) -> list[str]:
 
 
 def _source(row: Sequence[str]) -> Source:
-    n, kind, id_, sha256, page, shown, text, line = row
-    return Source(int(n), kind, id_, sha256, int(page), shown, text, line)
+    n, kind, id_, sha256, number, page, shown, text, line = row
+    return Source(int(n), kind, id_, sha256, number, int(page), shown, text, line)
+
+
+def _with_sheet(row: Sequence[str]) -> Sequence[str]:
+    """A row as written today: once a dossier had no column for the sheet, and gave it as the page."""
+    return [*row[:SHEET], row[SHEET - 1], *row[SHEET:]] if len(row) == len(HEADS) - 1 else row
 
 
 def _row(cells: Sequence[str]) -> str:

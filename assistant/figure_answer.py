@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.page_wording import cited_page, page_number
 from corpus.document import Document
 from corpus.figure import Figure, Method
 from corpus.figures.areas import folded
@@ -79,8 +80,9 @@ class Quoted:
         described = self.document.description
         year = f", {described.year}" if described.year and str(described.year) not in described.title else ""
         publisher = f"{described.publisher}: " if described.publisher else ""
-        label = self.figure.page_label or str(self.figure.page)
-        place = label if self.figure.method is Method.IMPORT else f"S. {label}"
+        figure = self.figure
+        named = page_number if figure.method is Method.IMPORT else cited_page  # a row of a table is no page
+        place = named(figure.page, figure.page_label)
         return f"{publisher}{described.title}{year}, {place}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.figure_answer import FigureAnswer, Quoted
+from assistant.page_wording import page_number
 from assistant.sheets import csv_of, german, xlsx_of
 from corpus.figure import Method
 from corpus.formulas import harmless
@@ -26,6 +27,7 @@ HEADS = (
     "Basis",
     "Quelle",
     "Seite",
+    "Blatt",
     "Zeile",
     "Art",
     "geprüft",
@@ -94,6 +96,7 @@ def _sheet(rows: Sequence[Quoted], today: date, masking: Masking) -> Sheet:
 
 def _record(quoted: Quoted, today: date, masking: Masking) -> list[Value]:
     figure = quoted.figure
+    number = page_number(figure.page, figure.page_label)
     hidden = masking.hides(quoted)
     value = None if hidden or figure.value is None else float(figure.value)
     return [
@@ -107,6 +110,7 @@ def _record(quoted: Quoted, today: date, masking: Masking) -> list[Value]:
         figure.unit,
         figure.base,
         quoted.source,
+        int(number) if number.isdecimal() else number,
         figure.page,
         figure.line if not hidden else "",
         figure.method.value,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.page_wording import page_number, page_text
+
 LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -29,7 +31,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A page of a document as it is cited; `page` is the number printed on it, `sheet` that in the file.
+    """A page of a document as it is cited; `label` is the number printed on it, `sheet` that in the file.
 
     `quote` is what is cited of it, `url` where it can be read; either may be empty.
     """
@@ -39,7 +41,7 @@ class Reference:
     publisher: str | None
     year: int | None
     language: str
-    page: str
+    label: str | None
     sheet: int
     quote: str
     url: str
@@ -48,7 +50,12 @@ class Reference:
     @property
     def place(self) -> str:
         """The page as a German reader expects it, with the sheet where that is another number."""
-        return f"S. {self.page}" if self.page == str(self.sheet) else f"S. {self.page} (Blatt {self.sheet})"
+        return page_text(self.sheet, self.label)
+
+    @property
+    def page(self) -> str:
+        """The page as programs for references expect it."""
+        return page_number(self.sheet, self.label)
 
 
 def written(references: Sequence[Reference], style: Style) -> str:

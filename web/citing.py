@@ -37,7 +37,7 @@ def reference(document: Document, page: Page, quote: str, address: str, own: str
         publisher=described.publisher,
         year=described.year,
         language=described.language,
-        page=page.label or str(page.number),
+        label=page.label,
         sheet=page.number,
         quote=quote,
         url=address,

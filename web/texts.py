@@ -25,13 +25,6 @@ def entries(key: str) -> dict[str, Any]:
     return dict(_entry(key))
 
 
-def page_text(page: int, label: str | None) -> str:
-    """How a page is named: by its printed number where it has one, with the physical one beside it."""
-    if label is None or label == str(page):
-        return text("search.page", page=page)
-    return text("search.page_label", label=label, page=page)
-
-
 def title_text(title: str, year: int | None) -> str:
     """How a document is named: its title, with the year behind it where the title does not hold it."""
     return title if year is None or str(year) in title else f"{title} ({year})"

@@ -120,8 +120,8 @@ def test_a_single_value_and_contradicting_ones_are_not_drawn(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("value", "text", "figure_now", "quote_now"),
     [
-        ("24,1", "", "unverändert, S. 4", "unverändert, S. 1"),
-        ("25,0", OTHER, "jetzt 25,0 %, S. 4", "geändert, S. 1"),
+        ("24,1", "", "unverändert, S. 4", "unverändert, S. 7"),
+        ("25,0", OTHER, "jetzt 25,0 %, S. 4", "geändert, S. 7"),
         ("25,0", "Etwas ganz anderes.", "jetzt 25,0 %, S. 4", "nicht gefunden"),
     ],
 )
@@ -149,7 +149,7 @@ def test_a_file_that_was_read_anew_under_the_same_title_is_a_newer_version(
     assert {unchanged.state, changed.state, quote.state} == {State.REPLACED}
     assert unchanged.now == "in »Sozialbericht 2023« unverändert, S. 4"
     assert changed.now == "in »Sozialbericht 2023« nicht gefunden"  # no older figure says which one it was
-    assert quote.now == "in »Sozialbericht 2023« unverändert, S. 1"
+    assert quote.now == "in »Sozialbericht 2023« unverändert, S. 7"
 
 
 def test_another_title_is_no_newer_version(known: Catalogue, made: Dossier, tmp_path: Path) -> None:
@@ -166,4 +166,18 @@ def test_a_quote_is_cited_with_the_number_that_is_printed_on_its_page(known: Cat
         Origin("f" * 64, "b.pdf", "/b.pdf"), Reading(Description("Bericht"), pages, passages)
     )
     made = compose(known, "Antrag", [], [known.passages(document.id)[0].id], TODAY)
-    assert [(source.line, source.page) for source in made.sources] == [("Bericht, S. 1", 2)]
+    (source,) = made.sources
+    assert (source.line, source.number, source.page) == ("Bericht, S. 1", "1", 2)
+
+
+@pytest.mark.parametrize("without", ["Blatt", None])
+def test_a_table_of_sources_tells_page_and_sheet_and_is_read_without_the_sheet_too(
+    made: Dossier, tmp_path: Path, without: str | None
+) -> None:
+    path = tmp_path / "antrag.md"
+    rows = [line.split(" | ") for line in as_markdown(made).splitlines() if line.startswith("| ")]
+    assert [(row[4], row[5]) for row in rows if "Zahl" in row] == [("4", "1")] * 2
+    if without:  # as it was written once: the sheet in the column of the page
+        rows = [[*row[:4], *row[5:]] for row in rows]
+    path.write_text("\n".join(" | ".join(row) for row in rows), encoding="utf-8")
+    assert [source.page for source in sources_of(path)] == [source.page for source in made.sources]

@@ -57,7 +57,7 @@ def test_an_answer_tells_a_masked_count_nowhere(tmp_path: Path) -> None:
 def test_csv_rows_carry_source_line_checksum_and_day(figures: Figures) -> None:
     answer = figures.ask("SGB-II-Quote Osterfeld 2022")
     _, row = as_csv(answer.rows, TODAY, Masking()).strip().split("\r\n")
-    assert "Stadt Oberhausen: Sozialbericht 2023, S. 4" in row
+    assert "Stadt Oberhausen: Sozialbericht 2023, S. 4;4;1;" in row  # the printed page, then the sheet
     assert row.endswith(f"{'d' * 64};2024-05-01")
     assert ";24,1;24,1;Prozent;" in row
 

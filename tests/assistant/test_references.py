@@ -19,7 +19,7 @@ PLAIN = Reference(
     publisher="Stadt Oberhausen",
     year=2023,
     language="de",
-    page="4",
+    label="4",
     sheet=5,
     quote="Im Sozialraum Mitte ist die Quote am höchsten.",
     url="http://lotse.example/quelle/3f2a9c01b7de/5?stelle=3f2a9c01b7de-12",
@@ -52,7 +52,7 @@ def test_a_reference_as_text_reads_as_in_a_german_list_of_sources() -> None:
 
 
 def test_what_is_not_known_is_said_or_left_out() -> None:
-    bare = replace(PLAIN, publisher=None, year=None, url="", quote="", page="5")
+    bare = replace(PLAIN, publisher=None, year=None, url="", quote="", label="5")
     assert written([bare], Style.TEXT) == "o. V. (o. J.): Sozialbericht 2023. S. 5.\n"
     assert set(json.loads(written([bare], Style.CSL_JSON))[0]) == {"id", "type", "title", "page", "language"}
     entry = parse_string(written([bare], Style.BIBTEX), "bibtex").entries["lotse-3f2a9c01b7de-12"]

@@ -7,6 +7,7 @@ import typer
 
 from assistant.figure_wording import printed_as
 from assistant.inquiry import Inquiry, Wording
+from assistant.page_wording import page_text
 from assistant.references import Reference, Style, written
 from corpus.document import Visibility
 from web.api.advice_shapes import AdviceShape
@@ -28,7 +29,7 @@ from web.commands.output import print_json, show
 from web.filters import filters
 from web.services import Services, open_services
 from web.settings import settings
-from web.texts import page_text, table, text, title_text
+from web.texts import table, text, title_text
 
 EarlierOption = Annotated[
     list[str] | None, typer.Option("--earlier", metavar="FRAGE", help=text("option.earlier"))

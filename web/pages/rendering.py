@@ -10,12 +10,13 @@ from fastapi.templating import Jinja2Templates
 from assistant.crisis import crisis_notices
 from assistant.figure_wording import printed_as
 from assistant.finding.wishes import wish_labels
+from assistant.page_wording import page_text
 from web.accounts.asker import account_of, administered, form_token_of
 from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
 from web.operations.conditional import NEVER_KEPT
 from web.pages.marking import akin
-from web.texts import entries, page_text, table, title_text
+from web.texts import entries, table, title_text
 from web.wording import hours_line, long_date, short_date, span_text, weekday
 
 TEMPLATES = Jinja2Templates(Path(__file__).parents[1] / "templates")
