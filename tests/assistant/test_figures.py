@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.figure_answer import Wanted
+from assistant.figure_answer import Derived, Wanted
+from assistant.figure_wording import development_message
 from assistant.figures import Figures
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Description, Page, Passage, Reading, Span, Visibility
@@ -111,6 +112,20 @@ def test_a_development_shows_difference_and_formula(figures: Figures) -> None:
     (change,) = answer.derived
     assert (change.value, change.unit, change.formula) == (Decimal("4.3"), "Prozentpunkte", "24,1 − 19,8")
     assert set(change.inputs) == {row.figure.id for row in answer.rows}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        ("2.3", "Prozentpunkte", "also 2,3 Prozentpunkte mehr."),
+        ("-1", "Prozentpunkte", "also 1 Prozentpunkt weniger."),
+        ("-4.5", "Prozent", "also 4,5 % weniger."),
+        ("0.0", "Prozentpunkte", "also gleich viel."),
+    ],
+)
+def test_a_change_is_told_as_more_or_less(figures: Figures, value: str, unit: str, told: str) -> None:
+    rows = figures.ask("Wie hat sich die SGB-II-Quote in Osterfeld entwickelt?").rows
+    assert development_message(rows, [Derived("", Decimal(value), unit, "", ())]).endswith(told)
 
 
 def test_an_area_is_compared_with_the_whole_city(figures: Figures) -> None:

@@ -3,6 +3,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from corpus.sample.examples import DOCUMENTS, examples
 from web.cli import COMMANDS, run_command
@@ -100,6 +101,18 @@ def test_a_bad_file_is_named_the_others_are_read_and_the_exit_status_says_so(
     assert said["documents"] == 2
     assert [one["file"] for one in said["skipped"]] == ["kaputt.pdf"]
     assert "Übersprungen: kaputt.pdf" in err
+    assert "--password" not in err
+
+
+def test_a_locked_file_is_named_with_the_option_that_opens_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=next(DOCUMENTS.glob("sozialbericht*.pdf")))
+    writer.encrypt("Mirabelle", algorithm="AES-256")
+    writer.write(tmp_path / "zu.pdf")
+    status, _, err = lotse(capsys, "add", tmp_path / "zu.pdf", "--data", tmp_path / "data")
+    assert status == 1
+    assert "lotse add --password" in err
 
 
 def test_the_sample_question_is_answered_with_its_source_on_the_command_line(
