@@ -4,13 +4,17 @@ from assistant.phrases import phrase
 
 
 def page_number(sheet: int, label: str | None) -> str:
-    """The number of a page as one looks it up: the printed one, the sheet where none is printed."""
-    return label or str(sheet)
+    """The number of a page as one looks it up: the printed one, the sheet where none is printed.
+
+    Beside printed numbers a sheet without one says that it is a sheet, lest it be taken for that page.
+    """
+    return label or (str(sheet) if label is None else phrase("sheet", sheet=sheet))
 
 
 def cited_page(sheet: int, label: str | None) -> str:
     """A page at the end of a source line."""
-    return phrase("page", number=page_number(sheet, label))
+    number = page_number(sheet, label)
+    return number if label == "" else phrase("page", number=number)
 
 
 def page_text(sheet: int, label: str | None) -> str:

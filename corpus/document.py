@@ -94,7 +94,8 @@ class Box:
 class Page:
     """A page in reading order; `number` counts from 1 in the file, `label` is the number printed on it.
 
-    Width and height are in points as displayed (after rotation).
+    The label is empty where others have one, None where no page has. Width and height
+    are in points as displayed (after rotation).
     """
 
     number: int

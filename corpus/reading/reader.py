@@ -36,9 +36,10 @@ def read(
     if not lost and all(page.source is not TextSource.NONE and not page.lines for page in raw):
         raise UnreadableFile(messages.NO_TEXT_AT_ALL)
     printed = labels(laid)
+    unnumbered = "" if printed else None
     return Reading(
         describe(path, opening, texts, datetime.now(UTC).year),
-        tuple(text.page(printed.get(text.number)) for text in texts),
+        tuple(text.page(printed.get(text.number, unnumbered)) for text in texts),
         tuple(passages(texts)),
         (*lost, *_remarks(raw, limits)),
     )

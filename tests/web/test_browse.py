@@ -94,6 +94,9 @@ def test_citations_of_several_hits_are_read_back_by_other_programs(
 def test_a_page_is_cited_too_and_nothing_ticked_is_explained(client: TestClient, services: Services) -> None:
     document = services.catalogue.documents()[0]
     assert "S. 2 (Blatt 3)" in client.get("/api/citations", params={"page": f"{document.id}/3"}).text
+    cover = client.get("/api/citations", params={"page": f"{document.id}/1"}).text
+    assert ". Blatt 1. " in cover
+    assert "S. 1" not in cover
     empty = client.get("/zitate", headers={"accept": "text/html"})
     assert empty.status_code == 422
     assert "Kreuzen Sie mindestens eine Fundstelle an" in empty.text

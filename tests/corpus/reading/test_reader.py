@@ -3,6 +3,7 @@ from types import ModuleType
 
 import pytest
 
+import corpus
 from corpus.document import Reading, TextSource
 from corpus.reading.limits import Limits
 from corpus.reading.reader import read
@@ -22,6 +23,8 @@ OTHER = (
     "Die Verwaltung hat deshalb ein Programm aufgelegt.",
     "Es richtet sich an alle, die allein im Haushalt leben.",
 )
+
+SAMPLES = Path(corpus.__file__).parent / "sample" / "documents"
 
 
 def column(make: ModuleType, x: float, y: float, lines: tuple[str, ...], step: float = 14) -> bytes:
@@ -133,6 +136,15 @@ def test_the_printed_page_number_is_trusted_when_it_runs_evenly(
 ) -> None:
     reading = read(numbered_pages(make, tmp_path / "a.pdf", 5, first=17), limits)
     assert [page.label for page in reading.pages] == ["17", "18", "19", "20", "21"]
+
+
+def test_a_page_without_a_number_is_told_from_a_document_without_any(
+    make: ModuleType, tmp_path: Path, limits: Limits
+) -> None:
+    plain = [column(make, 70, 760, PROSE) for _ in range(2)]
+    assert [page.label for page in read(make.pages(tmp_path / "b.pdf", plain), limits).pages] == [None, None]
+    report = read(SAMPLES / "sozialbericht-2023-beispiel.pdf", limits)
+    assert [page.label for page in report.pages][:3] == ["", "1", "2"]
 
 
 def test_an_uneven_page_number_is_not_trusted(make: ModuleType, tmp_path: Path, limits: Limits) -> None:
