@@ -340,3 +340,22 @@ def test_thanks_for_an_opinion_have_no_barrier_in_the_answer_or_on_a_page_of_the
     page.locator(".rueckmeldung").evaluate(PLAINLY_SENT)
     page.wait_for_url("**/rueckmeldung")
     is_free_of_barriers(page)
+
+
+@pytest.mark.parametrize("size", [{}, {"viewport": PHONE}], ids=["desktop", "phone"])
+def test_what_an_editor_typed_is_there_to_be_copied_when_the_session_has_ended(
+    at_work: Visit, size: dict[str, Any]
+) -> None:
+    page = signed_in(at_work, "/verwaltung/listen/gebiete/osterfeld", **size)
+    page.get_by_label("Name", exact=True).fill("Osterfeld am Kanal")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("alert")).to_have_text(re.compile("Ihre Anmeldung ist beendet"))
+    assert page.get_by_label("Name", exact=True).input_value() == "Osterfeld am Kanal"
+    assert barriers(page) == []
+    page.get_by_role("link", name="Wieder anmelden").click()
+    page.get_by_label("Name").fill("redaktion")
+    page.get_by_label("Kennwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/verwaltung/listen/gebiete/osterfeld")
+    assert page.get_by_label("Name", exact=True).input_value() == "Osterfeld"
