@@ -13,7 +13,7 @@ from corpus.reading.limits import Limits
 from web.cli import COMMANDS, app
 from web.commands.serve import SECONDS_TO_FINISH
 from web.operations.size import UPLOADS
-from web.settings import Settings
+from web.settings import ENV_FILE, Settings
 
 ROOT = Path(__file__).parents[1]
 UNIT = ROOT / "deploy" / "soziallotse.service"
@@ -42,7 +42,7 @@ def unit() -> ConfigParser:
 @pytest.mark.parametrize("path", [GUIDE, *sorted((ROOT / "deploy").iterdir())], ids=lambda path: path.name)
 def test_every_setting_that_is_named_exists(path: Path) -> None:
     named = set(re.findall(r"LOTSE_[A-Z_]+[A-Z]", path.read_text("utf-8"))) - OF_COMPOSE
-    assert named <= {f"LOTSE_{field.upper()}" for field in Settings.model_fields}
+    assert named <= {ENV_FILE, *(f"LOTSE_{field.upper()}" for field in Settings.model_fields)}
 
 
 def test_every_command_of_the_guide_exists() -> None:

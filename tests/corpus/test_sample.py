@@ -244,7 +244,7 @@ def test_a_manuscript_without_a_complete_head_is_refused(tmp_path: Path) -> None
 def test_the_reader_recognises_each_document(kind: str, year: int) -> None:
     reading = read(next(DOCUMENTS.glob(f"{kind}*.pdf")), Limits(), None, None)
     assert (reading.description.kind, reading.description.year) == (kind, year)
-    assert [page.label for page in reading.pages][:3] == [None, "1", "2"]
+    assert [page.label for page in reading.pages][:3] == ["", "1", "2"]
     assert reading.warnings == ()
 
 

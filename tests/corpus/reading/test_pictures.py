@@ -75,6 +75,13 @@ def test_the_process_that_draws_outlives_the_thread_that_asked_first(page: Path,
 
 def drawing() -> set[int]:
     """The processes below this one that draw."""
-    threads = Path("/proc/self/task").iterdir()
-    below = {int(pid) for one in threads for pid in (one / "children").read_text().split()}
-    return {pid for pid in below if b"picture_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+    below = {int(pid) for one in Path("/proc/self/task").iterdir() for pid in told(one / "children").split()}
+    return {pid for pid in below if b"picture_worker" in told(Path(f"/proc/{pid}/cmdline"))}
+
+
+def told(path: Path) -> bytes:
+    """What the kernel says of a thread or process; nothing where it has ended meanwhile."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
