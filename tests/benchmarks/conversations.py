@@ -32,10 +32,10 @@ class Nothing:
     """Answers nothing: what is understood is measured, not what is answered."""
 
     def answer(self, *_: object) -> Any:
-        raise NotImplementedError
+        raise AssertionError
 
     def ask(self, _: str) -> Any:
-        raise NotImplementedError
+        raise AssertionError
 
 
 def understood(adviser: Adviser, turns: list[str]) -> Understood:

@@ -54,6 +54,18 @@ def test_a_page_is_reached_by_its_printed_number_or_else_by_the_one_in_the_file(
     assert "keine Seite »99«. Möglich sind 1 bis 13" in wrong.text
 
 
+def test_the_field_for_a_page_names_no_other_page_than_the_one_shown(
+    client: TestClient, document: str
+) -> None:
+    def filled(number: int) -> str:
+        shown = BeautifulSoup(client.get(f"/quelle/{document}/{number}").text, "lxml")
+        field = shown.find("input", id="seite")
+        assert isinstance(field, Tag)
+        return str(field["value"])
+
+    assert (filled(1), filled(2)) == ("", "1")  # the cover has no number
+
+
 def test_the_way_back_from_a_source_keeps_what_narrows_the_search(client: TestClient) -> None:
     narrowed = {"q": "Alleinerziehende", "art": "sozialbericht", "jahr": "2023"}
     found = BeautifulSoup(client.get("/suche", params=narrowed).text, "html.parser")
