@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from assistant.references import Style
@@ -19,7 +18,7 @@ from web.api.suggestions import known_phrases
 from web.errors import InvalidRequest
 from web.filters import filters
 from web.pages.marking import in_context
-from web.pages.narrowing import Chosen, Searched, Words, facets
+from web.pages.narrowing import Chosen, Page, Searched, Words, facets
 from web.pages.rendering import render
 from web.services import Services
 
@@ -29,7 +28,6 @@ OF_ONE_DOCUMENT = 60
 NEAR = 3  # passages without a word of the search, which are often beside the point
 SIMILAR = 10
 OFFERED = 40  # headings that the field offers before anything is typed
-LAST_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,9 @@ class Shown:
 
 
 @router.get("/suche", response_class=HTMLResponse)
-def search(
-    request: Request,
-    chosen: Searched,
-    seite: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
-) -> HTMLResponse:
+def search(request: Request, chosen: Searched, seite: Page = 1) -> HTMLResponse:
     """Show documents with a word of the search, the best ones first."""
+    chosen = replace(chosen, page=seite)
     values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED]}
     if not chosen.q.strip():
         return render(request, "suche.html", values)
@@ -66,7 +61,7 @@ def search(
     if chosen.document:
         visible_document(request, chosen.document)
         narrowed = replace(narrowed, documents=(chosen.document,))
-    return render(request, "suche.html", values | _found(services_of(request), chosen, narrowed, seite))
+    return render(request, "suche.html", values | _found(services_of(request), chosen, narrowed))
 
 
 @router.get("/aehnlich/{passage_id}", response_class=HTMLResponse)
@@ -91,14 +86,14 @@ def references(
     return citations(request, passage, page, style)
 
 
-def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> dict[str, object]:
-    first = (page - 1) * DOCUMENTS
+def _found(services: Services, chosen: Chosen, narrowed: Filters) -> dict[str, object]:
+    first = (chosen.page - 1) * DOCUMENTS
     if chosen.document:
         browsed = services.index.browse(chosen.q, narrowed, 0, 1, OF_ONE_DOCUMENT)
     else:
         browsed = services.index.browse(chosen.q, narrowed, first, DOCUMENTS)
     groups = [Shown.of(services, group) for group in browsed.groups]
-    near = hit_shapes(services, browsed.near[:NEAR]) if page == 1 and not chosen.document else []
+    near = hit_shapes(services, browsed.near[:NEAR]) if chosen.page == 1 and not chosen.document else []
     return {
         "browsed": browsed,
         "groups": groups,
@@ -106,7 +101,7 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters, page: int) -> 
         "contexts": _contexts([hit for group in groups for hit in group.hits] + near),
         "languages": _languages([hit for group in browsed.groups for hit in group.hits] + [*browsed.near]),
         "facets": facets(chosen, browsed.facets),
-        "page": page,
+        "first": 1 if chosen.document else first + 1,
         "pages": -(-browsed.documents // DOCUMENTS),
         "styles": list(Style),
     }

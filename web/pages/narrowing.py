@@ -10,12 +10,16 @@ from fastapi import Depends, Query
 from index.browsing import Count, Facets
 from web.texts import table
 
+LAST_PAGE = 1000
+PAGE = "seite"
+WAY_BACK = "fundseite"  # on a source, where `seite` is a page of the document
 Words = Annotated[list[str] | None, Query()]
+Page = Annotated[int, Query(ge=1, le=LAST_PAGE)]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A search as its address holds it."""
+    """A search as its address holds it; `page` is the one of its results that is or was shown."""
 
     q: str
     year: str = ""
@@ -23,6 +27,7 @@ class Chosen:
     areas: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     document: str = ""
+    page: int = 1
 
     @classmethod
     def of(
@@ -33,14 +38,15 @@ class Chosen:
         areas: Sequence[str] | None,
         series: Sequence[str] | None,
         document: str = "",
+        page: int = 1,
     ) -> "Chosen":
         """From the parameters of a request; empty ones count as none."""
-        return cls(q, year, _given(kinds), _given(areas), _given(series), document)
+        return cls(q, year, _given(kinds), _given(areas), _given(series), document, page)
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the words narrows the search."""
-        return self != Chosen(self.q)
+        return self != Chosen(self.q, page=self.page)
 
     @property
     def fields(self) -> list[tuple[str, str]]:
@@ -51,21 +57,38 @@ class Chosen:
         return [(name, value) for name, value in (*single, *several) if value]
 
     @property
-    def query(self) -> str:
-        """What the address of a source holds of the search that led there."""
-        return urlencode(self.fields)
+    def way_back(self) -> list[tuple[str, str]]:
+        """Names and values that the address of a source holds of the search that led there."""
+        return [*self.fields, *self._numbered(WAY_BACK)]
 
-    def address(self, page: int = 1) -> str:
-        """The address of this search."""
-        return "/suche?" + urlencode([*self.fields, *([("seite", str(page))] if page > 1 else [])])
+    @property
+    def query(self) -> str:
+        """The way back as the end of an address."""
+        return urlencode(self.way_back)
+
+    @property
+    def shown(self) -> str:
+        """The address of the page of results that is or was shown."""
+        return "/suche?" + urlencode([*self.fields, *self._numbered(PAGE)])
+
+    def address(self) -> str:
+        """The address of this search, from its first page on."""
+        return self.at(1)
+
+    def at(self, page: int) -> str:
+        """The address of a page of the results."""
+        return replace(self, page=page).shown
 
     def in_document(self, document: str) -> str:
-        """The address of this search within one document."""
-        return replace(self, document=document).address()
+        """The address of this search within one document, or ("") of the results that it was chosen from."""
+        return replace(self, document=document).shown
 
     def everywhere(self) -> str:
         """The address of this search in all documents."""
         return Chosen(self.q).address()
+
+    def _numbered(self, name: str) -> list[tuple[str, str]]:
+        return [(name, str(self.page))] if self.page > 1 else []
 
 
 def searched(
@@ -75,9 +98,10 @@ def searched(
     gebiet: Words = None,
     reihe: Words = None,
     dokument: str = "",
+    fundseite: Page = 1,
 ) -> Chosen:
     """The search that an address holds."""
-    return Chosen.of(q, jahr, art, gebiet, reihe, dokument)
+    return Chosen.of(q, jahr, art, gebiet, reihe, dokument, fundseite)
 
 
 Searched = Annotated[Chosen, Depends(searched)]
