@@ -31,6 +31,7 @@ from index.hit import Filters
 MOST_INSTITUTIONS = 5
 NO_FILTERS = Filters()
 TOLD = (Reason.WORD, Reason.CHOSEN)  # how a need is understood that somebody states
+PLAINER = "plain"
 COUNTED = (Wanted.DEVELOPMENT, Wanted.RANKING)  # asked with other words than »wie viele«
 
 
@@ -195,7 +196,8 @@ class Adviser:
         """Whose words an advice gets; in an emergency nothing is left to a model."""
         if self.writer is None or not advice.answer.statements or advice.crisis:
             return Wording.DOCUMENTS
-        return inquiry.wording or Wording.REPHRASED
+        plain = advice.understood.said.form == PLAINER
+        return inquiry.wording or (Wording.PLAIN if plain else Wording.REPHRASED)
 
     def rephrased(self, advice: Advice, wording: Wording) -> Iterator[Written]:
         """The sentences of an advice in other words as they come; none for the documents' own wording."""
@@ -214,6 +216,8 @@ class Adviser:
         if said.reply:
             return Understood(said, said.intent, Asks.WHETHER, _nothing_sought(said), None)
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
+        if self.writer and said.form == PLAINER:
+            said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
         said = corrected(said, inquiry.area, inquiry.year, topic, self._finder.places)
         asked = understand(said.text)
         chosen = Choice(needs=(inquiry.need,) if inquiry.need else (), area=inquiry.area)

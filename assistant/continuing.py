@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.finding.languages import GERMAN, languages_of
 from assistant.following import COMPLETE, asks_openly, new_words, points_back, rules
 from assistant.place_names import WORD, in_place, named_places
 from assistant.question import Asks
@@ -10,6 +11,7 @@ from assistant.understanding import YEAR, asks
 from assistant.wording import content_words, folded
 from corpus.places.areas import Places
 
+ENGLISH = "en"
 HEAD = re.compile(r"wie (?:hoch|groß|stark|viele?)(?: (?:ist|sind|war|waren)\b)?", re.IGNORECASE)
 COUNTED = re.compile(r"(Wie viele) (?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*")
 OTHER_COUNT = re.compile(r"(?:wie viele )?((?:[a-zäöüß]+e )?[A-ZÄÖÜ][\w-]*)")
@@ -49,12 +51,16 @@ def topic_of(question: str) -> str:
 
 
 def _nouns(question: str) -> list[str]:
+    """The nouns of a German question; of another language, which does not mark them, what carries content."""
     told = content_words(VERB_FIRST.sub("", question))
     asking = {*rules()["asking"].split(), "jahr"}
+    german = languages_of(question)[0] == GERMAN
     return [
         word
         for word in WORD.findall(question)
-        if not word[0].islower() and folded(word) not in asking and folded(word).split("-")[0] in told
+        if not (german and word[0].islower())
+        and folded(word) not in asking
+        and folded(word).split("-")[0] in told
     ]
 
 
@@ -62,6 +68,8 @@ def in_year(text: str, year: str) -> str:
     """The text with another year instead of the first that it names, or at its end."""
     if YEAR.search(text):
         return YEAR.sub(year, text, count=1)
+    if languages_of(text)[0] == ENGLISH:
+        return f"{text.rstrip('?! .')} in {year}?"
     return f"{text.rstrip('?! .')} im Jahr {year}?"
 
 
@@ -103,7 +111,8 @@ def _another_place(plain: str, before: str, places: Places) -> str:
 def _another_phrase(rest: str, before: str, places: Places) -> str:
     """»Und für Kinder?« instead of »für Paare«, or added where there is no phrase like it."""
     said = folded(rest)
-    if not said or said.split()[0] not in rules()["prepositions"].split() or points_back(rest):
+    before_nouns = f"{rules()['prepositions']} {rules()['english_prepositions']}".split()
+    if not said or said.split()[0] not in before_nouns or points_back(rest):
         return ""
     phrase = rest[0].lower() + rest[1:]
     if not re.match(rules()["comparing"], said):

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
 from assistant.finding.languages import GERMAN, languages_of, signs
 from assistant.following import bare, follows
@@ -29,7 +30,8 @@ class Meant:
     """A question in its conversation: `text` stands alone, `notes` tell in German what was taken over.
 
     `reply` is a ready answer to small talk, `choices` are fuller questions where too little was said;
-    `language` is the one it is put in, and `told` what that person should know, in that language.
+    `language` is the one it is put in, and `told` what that person should know, in that language. `form` is
+    the kind of form that the answer before is asked for in.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Meant:
     choices: tuple[str, ...] = ()
     language: str = GERMAN
     told: str = ""
+    form: str = ""
 
 
 def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
@@ -47,7 +50,7 @@ def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
     rest = bare(plain)
     if talk := _small_talk(plain) or _small_talk(rest):
         return talk
-    before = _understood(earlier, places) if follows(rest, places) else ""
+    before = _understood(earlier, places) if _goes_on(rest, places) else ""
     if before:
         return _continued(rest, before, places)
     if _says_too_little(plain):
@@ -76,8 +79,20 @@ def _understood(earlier: Sequence[str], places: Places) -> str:
         plain = " ".join(asked.split())
         rest = bare(plain)
         if plain and not (_small_talk(plain) or _small_talk(rest)):
-            before = continued(rest, before, places) if before and follows(rest, places) else plain
+            before = _after(rest, before, places) if before and _goes_on(rest, places) else plain
     return before
+
+
+def _goes_on(rest: str, places: Places) -> bool:
+    return bool(other_form(rest)) or tells_circumstances(rest, places) or follows(rest, places)
+
+
+def _after(rest: str, before: str, places: Places) -> str:
+    """What is meant after the question before: itself, with circumstances, or put to what follows."""
+    if other_form(rest):
+        return before
+    adding = tells_circumstances(rest, places)
+    return (with_circumstances if adding else continued)(rest, before, places)
 
 
 def _small_talk(plain: str) -> Meant | None:
@@ -107,7 +122,10 @@ def _choices(plain: str) -> tuple[str, ...]:
 
 def _continued(plain: str, before: str, places: Places) -> Meant:
     """A follow-up as it is meant, with what it took over."""
-    text = continued(plain, before, places)
+    text = _after(plain, before, places)
+    if form := other_form(plain):
+        notes = (_phrases()["understood"].format(question=text), _phrases()["other_form"][form])
+        return _in_its_language(Meant(text, Intent.QUESTION, notes, form=form))
     kept = ", ".join(word for word in topic_of(before).split() if word in WORD.findall(text))
     understood = _phrases()["understood"].format(question=text)
     inherited = (_phrases()["inherited"].format(words=kept),) if kept else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from assistant.adding import without_circumstances
 from assistant.crisis import CrisisNotice, CrisisNumber, crisis_notices, each_once
 from assistant.finding.areas import AreaReader, UnderstoodArea
 from assistant.finding.choice import NO_CHOICE, Choice
@@ -29,6 +30,7 @@ from corpus.lists.own import OwnLists
 from corpus.places.areas import Places
 
 MOST_NEEDS = 3
+BESIDE = 0.5  # how much a need counts that only circumstances speak of
 CHOSEN_SCORE = 9.0
 SERVING = (Match.AREA, Match.SERVICE_AREA)
 
@@ -154,15 +156,24 @@ class Finder:
             for notice, id_ in _in_turn(notices)
             if id_ in known
         ]
-        words = words_of(question)
-        read = current.needs.read(words, languages_of(question))
-        if current.similar and not notices and makes_sense(words) and not asks_for_figures(words):
-            read += current.similar.read(question, SURE if read else UNSURE)
         first: dict[str, UnderstoodNeed] = {}
-        for one in (*urgent, *read):
+        for one in (*urgent, *self._said_needs(question, bool(notices))):
             first.setdefault(one.need.id, one)
         ordered = sorted(first.values(), key=lambda one: -one.score)
         return tuple(ordered[:MOST_NEEDS])
+
+    def _said_needs(self, question: str, urgent: bool) -> list[UnderstoodNeed]:
+        """What words say or sound like; less so what only the circumstances of a person say."""
+        current, words = self._current(), words_of(question)
+        read = current.needs.read(words, languages_of(question))
+        if current.similar and not urgent and makes_sense(words) and not asks_for_figures(words):
+            read += current.similar.read(question, SURE if read else UNSURE)
+        asked = without_circumstances(question)
+        matter = [one.need.id for one in self._said_needs(asked, urgent)] if asked != question else []
+        return [
+            replace(one, score=BESIDE * one.score) if matter and one.need.id not in matter else one
+            for one in read
+        ]
 
     def _chosen(self, needs: Sequence[str]) -> tuple[UnderstoodNeed, ...]:
         taxonomy = self.taxonomy

@@ -58,6 +58,8 @@ def asks_openly(plain: str, places: Places) -> bool:
 
 def points_back(plain: str) -> bool:
     """Whether a question says »davon«, »er« or »das« of something that it does not name itself."""
+    if re.search(rules()["empty_there"], folded(plain)):
+        return False
     words = WORD.findall(plain.split(",", maxsplit=1)[0])
     if len(WORD.findall(plain)) > LONGEST:
         return False

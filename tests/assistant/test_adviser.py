@@ -1,15 +1,16 @@
 """Advice in a conversation: places and figures inherit too, and what is unclear is asked back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from assistant.adviser import Adviser, Understood
-from assistant.answer import Answer
+from assistant.adviser import Advice, Adviser, Understood
+from assistant.answer import Answer, Statement, Written
 from assistant.dialogue import Meant
 from assistant.figure_answer import FigureAnswer, Wanted
 from assistant.finder import Finder
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, Wording
 from assistant.writer import small_talk
 from corpus.database import Database
 from corpus.directory.directory import Directory
@@ -103,6 +104,29 @@ def test_an_unknown_choice_is_refused(adviser: Adviser) -> None:
         understood(adviser, "Ich brauche Hilfe", area="Atlantis")
 
 
+class Repeating:
+    """Writes what it is given."""
+
+    def written(
+        self, question: str, statements: Sequence[Statement], quotes: Mapping[int, str], plain: bool = False
+    ) -> Iterator[Written]:
+        return (Written(one, rephrased=plain) for one in statements)
+
+
+def test_plainer_words_are_the_models_where_there_is_one(
+    adviser: Adviser, finder: Finder, asked: Noting
+) -> None:
+    inquiry = Inquiry("Das ist mir zu kompliziert", (DEBTS,))
+    alone = adviser.understand(inquiry)
+    assert any("Einfacher erklären" in note for note in alone.said.notes)
+    with_model = Adviser(asked, finder, lambda _visible: asked, Repeating())
+    one = with_model.understand(inquiry)
+    assert one.said.text == DEBTS
+    assert not any("Einfacher erklären" in note for note in one.said.notes)
+    answer = replace(small_talk(one.said), statements=(Statement("Es hilft die Schuldnerberatung.", (1,)),))
+    assert with_model.wording(inquiry, Advice(one, answer, None)) is Wording.PLAIN
+
+
 def test_an_unclear_need_is_asked_back(adviser: Adviser) -> None:
     assert "Geld oder Schulden" in choices(understood(adviser, "Ich brauche Hilfe"))
     assert "Geld oder Schulden" in choices(understood(adviser, "Hilfe"))
@@ -136,6 +160,13 @@ def test_another_town_is_not_taken_for_a_part_of_ours(adviser: Adviser) -> None:
 def test_one_of_several_needs_is_asked_back(adviser: Adviser) -> None:
     offered = choices(understood(adviser, "Probleme mit dem Kind in der Schule"))
     assert "Erziehungs- und Familienberatung" in offered
+
+
+def test_circumstances_are_no_second_need_to_choose_from(adviser: Adviser) -> None:
+    one = understood(adviser, "Ich bin alleinerziehend", DEBTS)
+    assert needs(one)[0] == "schuldnerberatung"
+    assert "alleinerziehende" in needs(one)
+    assert one.asks_back is None
 
 
 def test_an_unclear_place_is_asked_back_until_it_is_chosen(adviser: Adviser) -> None:
