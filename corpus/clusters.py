@@ -41,7 +41,20 @@ class Cluster:
     @property
     def unanswered(self) -> int:
         """How many of the questions had found no answer."""
-        return sum(one.entry.verdict is Verdict.UNANSWERED for one in self.questions)
+        return len(self._of(Verdict.UNANSWERED))
+
+    @property
+    def unhelpful(self) -> int:
+        """How many had found one that did not help; whether another one would, nobody knows but people."""
+        return len(self._of(Verdict.UNHELPFUL))
+
+    @property
+    def newly_answered(self) -> int:
+        """How many had found no answer and find one today."""
+        return len(self._of(Verdict.UNANSWERED) & self.answered)
+
+    def _of(self, verdict: Verdict) -> frozenset[int]:
+        return frozenset(one.number for one in self.questions if one.entry.verdict is verdict)
 
 
 class Clusters:

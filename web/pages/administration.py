@@ -44,7 +44,7 @@ def _tasks(request: Request) -> Iterator[Task]:
     yield Task("untagged", untagged, "/verwaltung/einrichtungen?art=ohne-thema")
     questions = [len(one.questions) for one in clusters if one.state is not ClusterState.DONE]
     yield Task("questions", sum(questions), "/verwaltung/fragen")
-    answered = sum(len(one.answered) for one in clusters if one.state is not ClusterState.DONE)
+    answered = sum(one.newly_answered for one in clusters if one.state is not ClusterState.DONE)
     yield Task("answered", answered, "/verwaltung/fragen")
     yield Task("figures", sum(Reviews(catalogue.database).counts().values()), "/verwaltung/zahlen")
     running = uploads.at(Stage.WAITING, Stage.READING, Stage.INDEXING)

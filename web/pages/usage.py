@@ -35,6 +35,7 @@ def usage(request: Request, _account: Administrator) -> HTMLResponse:
         "months": sorted({month for month, _ in by_month}, reverse=True)[:MONTHS],
         "by_month": by_month,
         "kinds": tuple(Verdict),
+        "recording": services_of(request).settings.record_unanswered,
     }
     return render(request, "verwaltung_nutzung.html", shown)
 

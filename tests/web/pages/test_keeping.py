@@ -367,7 +367,8 @@ def test_open_questions_stand_by_need_and_area_with_reasons(editor: TestClient, 
     shown = page(editor, "/verwaltung/fragen")
     assert "Schuldnerberatung · Osterfeld" in shown
     assert "Anliegen nicht erkannt · kein Ort genannt" in shown
-    assert "1 Frage, davon 1 ohne Antwort. 0 bekommen heute eine Antwort." in shown
+    assert "1 Frage ohne Antwort. <span" in shown
+    assert "1 Frage mit einer Antwort, die nicht geholfen hat. <span" in shown
     assert "<li>Veraltet: 1</li>" in shown
 
 
@@ -382,10 +383,23 @@ def test_somebody_cares_for_a_cluster(clusters: Clusters, send: Send) -> None:
 def test_questions_are_asked_again_on_demand_and_show_what_is_answered(
     editor: TestClient, own: Services, clusters: Clusters, send: Send
 ) -> None:
+    clusters.feedback.add(Entry(Verdict.UNANSWERED, "Wer berät bei Schulden?", "schuldnerberatung"))
     take_in_all(own, threading.Event())
-    assert page(editor, "/verwaltung/fragen").count("heute beantwortet") == 1
-    assert "heute beantwortet" not in send("/verwaltung/fragen/erneut")
-    assert len(clusters.to_ask(own.catalogue.revision)) == 2
+    shown = page(editor, "/verwaltung/fragen")
+    assert "1 Frage ohne Antwort. 1 davon bekommt heute eine. <span" in shown
+    assert shown.count("ohne Antwort · bekommt heute eine Antwort") == 1
+    assert shown.count("ohne Antwort · bekommt auch heute keine") == 1
+    assert "bekommt heute eine Antwort" not in send("/verwaltung/fragen/erneut")
+    assert len(clusters.to_ask(own.catalogue.revision)) == 3
+
+
+def test_a_question_whose_answer_did_not_help_is_not_counted_as_answered_when_it_finds_one_again(
+    editor: TestClient, own: Services, clusters: Clusters
+) -> None:
+    take_in_all(own, threading.Event())
+    shown = page(editor, "/verwaltung/fragen")
+    assert "hat nicht geholfen · bekommt auch heute eine Antwort; ob sie hilft, sehen Sie dort" in shown
+    assert '<span class="nummer">0</span> Fragen ohne Antwort, die heute eine' in page(editor, "/verwaltung")
 
 
 def test_a_question_is_deleted(clusters: Clusters, send: Send) -> None:
