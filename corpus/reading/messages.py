@@ -5,10 +5,7 @@ from collections.abc import Mapping
 NO_KIND = "Dateien der Art {kind!r} werden nicht gelesen. Möglich sind: {kinds}."
 NO_FILE = "Die Datei ist nicht da oder darf nicht gelesen werden. Bitte Pfad und Rechte prüfen."
 EMPTY = "Die Datei ist leer (0 Bytes). Bitte erneut herunterladen oder exportieren."
-TOO_LARGE = (
-    "Die Datei hat {size} MiB, erlaubt sind {limit} MiB. "
-    "Bitte aufteilen oder die Grenze in den Einstellungen anheben."
-)
+TOO_LARGE = "Die Datei hat {size} MiB, erlaubt sind {limit} MiB. Bitte aufteilen."
 DAMAGED = "Die Datei ist beschädigt oder nicht von der Art, die ihr Name sagt. Bitte neu ausgeben."
 NO_PDF = (
     "Die Datei ist kein lesbares PDF (beschädigt, unvollständig oder etwas anderes). "
@@ -17,7 +14,7 @@ NO_PDF = (
 NO_PAGES = "Das PDF hat keine Seiten. Bitte prüfen, ob die Datei vollständig ist."
 TOO_MANY_PAGES = (
     "Das PDF hat {count} Seiten, erlaubt sind {limit}. "
-    "Bitte aufteilen oder die Grenze in den Einstellungen anheben."
+    "Bitte aufteilen. Oder bitten Sie den Betrieb, mehr zu erlauben (LOTSE_MAX_PAGES)."
 )
 LOCKED = (
     "Die PDF-Datei ist durch ein Kennwort geschützt. "
@@ -45,12 +42,14 @@ PAGE_FAILED = (
 )
 HIDDEN = "Unsichtbarer Text wurde nicht übernommen: {words} Wörter auf {pages}."
 NO_TEXT = (
-    "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Zum Lesen bitte tesseract mit deutscher Sprache "
-    "(tesseract-ocr-deu) und das Extra »ocr« installieren und die Datei erneut hinzufügen."
+    "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Am besten fügen Sie die Datei als durchsuchbares PDF "
+    "hinzu. Oder bitten Sie den Betrieb um Texterkennung (tesseract-ocr-deu und das Extra »ocr«). Ist sie "
+    "da, entfernen Sie das Dokument und fügen es noch einmal hinzu."
 )
 NO_TEXT_SOUGHT = (
-    "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Die Texterkennung ist abgeschaltet "
-    "(LOTSE_OCR_SECONDS=0). Schalten Sie sie ein und fügen Sie die Datei erneut hinzu."
+    "Ohne lesbaren Text (wohl Scan oder Bild): {pages}. Am besten fügen Sie die Datei als durchsuchbares PDF "
+    "hinzu. Oder bitten Sie den Betrieb, die Texterkennung einzuschalten (LOTSE_OCR_SECONDS, jetzt 0). Ist "
+    "sie an, entfernen Sie das Dokument und fügen es noch einmal hinzu."
 )
 RECOGNISED = "Text durch Texterkennung gelesen, Fehler sind möglich: {pages}."
 NO_TEXT_AT_ALL = "Die Datei enthält keinen lesbaren Text. Bitte prüfen, ob es die richtige Datei ist."

@@ -31,14 +31,15 @@ class SizeLimit:
             return
         may_upload = scope["path"] == UPLOADS and "account" in scope.get("state", {})
         most = self._most_upload if may_upload else self._most
+        detail = _detail(most, may_upload)
         if _announced(scope) > most:
-            refusal = problem(Request(scope), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _detail(most))
+            refusal = problem(Request(scope), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
             await refusal(scope, receive, send)
         else:
-            await self.app(scope, _counted(receive, most), send)
+            await self.app(scope, _counted(receive, most, detail), send)
 
 
-def _counted(receive: Receive, most: int) -> Receive:
+def _counted(receive: Receive, most: int, detail: str) -> Receive:
     taken = 0
 
     async def counting() -> Message:
@@ -46,14 +47,16 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _detail(most))
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
         return message
 
     return counting
 
 
-def _detail(most: int) -> str:
-    return text("http.too_large", kib=most >> 10)
+def _detail(most: int, uploading: bool) -> str:
+    return (
+        text("http.too_large_upload", mib=most >> 20) if uploading else text("http.too_large", kib=most >> 10)
+    )
 
 
 def _announced(scope: Scope) -> int:

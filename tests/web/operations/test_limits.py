@@ -2,8 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from tests.web.operations.conftest import Serve
+from web.operations.size import UPLOADS, SizeLimit
 
 PROBLEM = "application/problem+json"
 
@@ -79,6 +82,21 @@ def test_a_request_that_hides_its_length_is_refused_as_well(serve: Serve) -> Non
     )
     assert refused.status_code == 413
     assert refused.headers["content-type"] == PROBLEM
+
+
+def test_files_that_are_too_large_together_are_refused_with_what_editors_can_do_and_whom_to_ask() -> None:
+    limited = SizeLimit(PlainTextResponse("da"), 1 << 10, 1 << 20)
+
+    async def signed_in(scope: Scope, receive: Receive, send: Send) -> None:
+        await limited(scope | {"state": {"account": "ute"}}, receive, send)
+
+    client = TestClient(signed_in)
+    assert client.post(UPLOADS, content=bytes(1 << 19)).text == "da"
+    refused = client.post(UPLOADS, content=bytes(1 << 21))
+    assert refused.status_code == 413
+    told = refused.json()["detail"]
+    assert "Auf einmal gehen 1 MiB. Laden Sie sie einzeln hoch, oder teilen Sie eine große Datei." in told
+    assert "Mehr kann der Betrieb erlauben (LOTSE_UPLOAD_MIB)." in told
 
 
 @pytest.mark.parametrize(
