@@ -15,7 +15,7 @@ from web.accounts.cookies import is_form_token
 from web.api.problems import services_of
 from web.errors import ForeignForm, NotAllowed, SignInNeeded, SignInOver
 from web.texts import text
-from web.typed import typed_in
+from web.typed import Typed, typed_in
 
 PUBLIC = (Visibility.PUBLIC,)
 FROM_HERE = ("same-origin", "none")
@@ -65,7 +65,7 @@ def _is_from_here(request: Request) -> bool:
 
 def own_form(
     request: Request,
-    typed: Annotated[dict[str, str], Depends(typed_in)],
+    typed: Annotated[Typed, Depends(typed_in)],
     formular: Annotated[str, Form()] = "",
 ) -> None:
     """Refuse what changes something unless a form of this very session has sent it."""
@@ -75,9 +75,9 @@ def own_form(
     same_origin(request)
     if token is None:
         switched_on(request)
-        raise SignInOver(text("accounts.over"), typed)
+        raise SignInOver(text("accounts.over"), typed.written, typed.chosen)
     if not is_form_token(formular, token):
-        raise ForeignForm(text("accounts.other_session"), typed)
+        raise ForeignForm(text("accounts.other_session"), typed.written, typed.chosen)
 
 
 def at_least(role: Role) -> Callable[[Request, None], Account]:

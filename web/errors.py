@@ -8,7 +8,7 @@ WebError
 ├── SignInRefused       name and password do not fit, or the city's sign-in service says no
 ├── SignInNeeded        only somebody who has signed in may do this
 ├── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
-└── Unsaved             a form was refused, and what was typed in it goes back to whoever typed it
+└── Unsaved             a form was refused, and what stood in it goes back to whoever sent it
     ├── SignInOver      its session has ended (a SignInNeeded, too)
     └── ForeignForm     it belongs to another session (a NotAllowed, too)
 """
@@ -54,11 +54,12 @@ class NotAllowed(WebError):
 
 
 class Unsaved(WebError):
-    """A form was refused; `typed` is what stood in it, by the names of its fields."""
+    """A form was refused; `written` and `chosen` stood in it, by the names of its fields."""
 
-    def __init__(self, message: str, typed: Mapping[str, str]) -> None:
+    def __init__(self, message: str, written: Mapping[str, str], chosen: Mapping[str, str]) -> None:
         super().__init__(message)
-        self.typed = typed
+        self.written = written
+        self.chosen = chosen
 
 
 class SignInOver(Unsaved, SignInNeeded):

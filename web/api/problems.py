@@ -62,7 +62,8 @@ async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and request.method == "GET" and _reads_pages(request):
         return RedirectResponse(f"{SIGN_IN}?{urlencode({'weiter': request.url.path})}", HTTPStatus.SEE_OTHER)
     if isinstance(error, Unsaved) and _reads_pages(request):
-        shown = {"detail": str(error), "typed": error.typed, "weiter": _form_page(request)}
+        entered = {"typed": error.written, "chosen": error.chosen}
+        shown = {"detail": str(error), "weiter": _form_page(request), **entered}
         return render(request, "nicht_gespeichert.html", shown, status_of(error))
     return problem(request, status_of(error), told(error))
 

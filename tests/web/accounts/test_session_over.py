@@ -28,6 +28,25 @@ def typed_names(page: str, path: str) -> list[str]:
     return [str(one["name"]) for one in fields if one.get("type", "text") not in NOT_TYPED]
 
 
+def choices(page: str, path: str) -> tuple[dict[str, list[str]], list[str]]:
+    """What to send to choose the last of each group and tick everything, and what people read beside it."""
+    sent, labels = dict[str, list[str]](), dict[str, list[str]]()
+    forms = BeautifulSoup(page, "html.parser").select("main form[method=post]")
+    own = next(form for form in forms if form.get("action", path) == path)
+    for one in own.select(
+        "input[type=radio], input[type=checkbox], select[name] option[value]:not([value=''])"
+    ):
+        group = one if one.name == "input" else one.find_parent("select")
+        read = one.find_parent("label") if one.name == "input" else one
+        assert group
+        assert read
+        kept = one.get("type") == "checkbox"
+        for found, value in ((sent, str(one["value"])), (labels, read.get_text().strip())):
+            name = str(group["name"])
+            found[name] = [*found.get(name, []), value] if kept else [value]
+    return sent, [label for name, several in labels.items() for label in several]
+
+
 def shown_again(answer: Response) -> list[str]:
     page = BeautifulSoup(answer.text, "html.parser")
     return [one.get_text().strip() for one in page.select("main textarea[readonly]") if isinstance(one, Tag)]
@@ -56,6 +75,36 @@ def test_what_was_typed_is_shown_again_when_the_session_has_ended_and_nothing_is
     assert "Geheimes" not in answer.text
     again = sign_in(Role.EDITOR).get(path, headers=HTML).text
     assert "getippt" not in again
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if "zahlen" not in form and "dokumente" not in form])
+def test_what_was_chosen_and_ticked_is_shown_again_in_the_words_of_the_form(
+    sign_in: SignIn, staffed: Services, form: str
+) -> None:
+    client, path = sign_in(Role.EDITOR), address(form, staffed)
+    sent, labels = choices(client.get(path, headers=HTML).text, path)
+    left(client)
+    answer = client.post(path, data=sent | {"formular": "alt"}, headers=HTML)
+    assert labels
+    shown = BeautifulSoup(answer.text, "html.parser").select("main")[0].get_text("\n")
+    assert [label for label in labels if label not in shown] == []
+
+
+def test_who_may_see_a_document_is_shown_again_but_no_confirmation(
+    sign_in: SignIn, staffed: Services
+) -> None:
+    path = address(FORMS[0], staffed)
+    chosen = {"visibility": "internal", "hidden": "ja", "weight": "-1", "sicher": "true"}
+    page = BeautifulSoup(sign_in().post(path, data=chosen, headers=HTML).text, "html.parser")
+    told = [one.get_text() for one in page.select("main dt, main dd")]
+    assert told == [
+        "Wer darf das Dokument sehen?",
+        "Nur angemeldete Fachkräfte",
+        "Vor allen verstecken",
+        "angekreuzt",
+        "Wo steht es unter den Treffern?",
+        "Weiter hinten",
+    ]
 
 
 def test_a_form_of_the_session_before_is_shown_again_with_the_way_to_a_fresh_one(
