@@ -1,4 +1,5 @@
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,16 @@ HEAVY = (
 )
 
 
-def imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The syntax of a file, parsed once for all the questions about it."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    plain = {alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names}
+    return frozenset(plain | {node.module or "" for node in nodes(path) if isinstance(node, ast.ImportFrom)})
 
 
 def name(path: Path) -> str:
@@ -53,11 +60,7 @@ def test_a_file_is_a_small_room(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_a_function_fits_on_a_screen(path: Path) -> None:
-    functions = [
-        node
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     long = [f.name for f in functions if (f.end_lineno or 0) - f.body[0].lineno >= MOST_BODY_LINES]
     assert long == []
 

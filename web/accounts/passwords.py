@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -16,7 +17,6 @@ AT_ONCE = 2  # each check takes 64 MiB
 
 _HASHER = PasswordHasher()
 _CHECKING = threading.BoundedSemaphore(AT_ONCE)
-_NOBODY = _HASHER.hash("")  # checked for names without an account, so that these take as long
 
 
 def hashed(password: str) -> str:
@@ -35,8 +35,15 @@ def one_time() -> str:
 def fits(password: str, kept: str | None) -> bool:
     """Whether a password is the one that is kept; without one it takes as long and never fits."""
     with _CHECKING:
+        nobody = _nobody()  # asked for with every name, so that the first check too takes as long for all
         try:
-            _HASHER.verify(kept or _NOBODY, password[: LONGEST + 1])
+            _HASHER.verify(kept or nobody, password[: LONGEST + 1])
         except (VerifyMismatchError, InvalidHashError):
             return False
     return kept is not None
+
+
+@cache
+def _nobody() -> str:
+    """Checked for names without an account; made when first needed, since it takes as long as a check."""
+    return _HASHER.hash("")

@@ -42,7 +42,9 @@ def test_the_public_gets_no_cookie_and_learns_nothing_of_internal_documents(sign
 def test_whoever_signs_in_sees_internal_documents_and_no_cache_keeps_them(
     sign_in: SignIn, role: Role
 ) -> None:
-    page = sign_in(role).get("/dokumente")
+    client = sign_in()
+    assert try_password(client, role, PASSWORD) == 303
+    page = client.get("/dokumente")
     assert "Geheimplan" in page.text
     assert page.headers["cache-control"] == "private, no-store"
 
