@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from corpus.accounts.accounts import Role
 from tests.web.browser import states
@@ -48,52 +48,44 @@ def test_every_page_has_a_state_that_is_walked() -> None:
 
 
 @pytest.mark.parametrize("state", states.ALL)
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_page_can_be_used_by_everybody(visitor: Visit, services: Services, state: str, look: str) -> None:
-    loaded = list[int]()
-    page = visitor("about:blank", **LOOKS[look])
-    page.on(
-        "response", lambda response: loaded.append(len(response.body())) if weighs(response.url) else None
-    )
+def test_a_page_can_be_used_by_everybody(visitor: Visit, services: Services, state: str) -> None:
+    loaded = list[Response]()
+    page = visitor("about:blank", **LOOKS["phone"])
+    page.on("response", lambda response: loaded.append(response) if weighs(response.url) else None)
     page.goto(states.address(state, services))
-    page.wait_for_load_state("networkidle")
-    assert 0 < sum(loaded) < HEAVIEST
-    can_be_used(page, look)
+    can_be_used_in_each_look(page)
+    assert 0 < sum(len(response.body()) for response in loaded) < HEAVIEST
+    holds_enlarged(page)
 
 
 @pytest.mark.parametrize("state", states.AT_WORK)
-@pytest.mark.parametrize("look", LOOKS)
 def test_a_page_for_those_who_work_here_can_be_used_by_everybody(
-    colleague: Visit, staffed: Services, state: str, look: str
-) -> None:
-    role = None if state in states.OUTSIDE else Role.ADMINISTRATOR
-    can_be_used(colleague(states.address(state, staffed), role, **LOOKS[look]), look)
-
-
-@pytest.mark.parametrize("state", states.ALL)
-def test_a_page_holds_with_text_of_twice_the_size_and_in_forced_colours(
-    visitor: Visit, services: Services, state: str
-) -> None:
-    holds_enlarged(visitor("about:blank", viewport=ENLARGED), states.address(state, services))
-
-
-def holds_enlarged(page: Page, path: str) -> None:
-    """Nothing is cut off with text of twice the size and in forced colours; barriers are sought above."""
-    session = page.context.new_cdp_session(page)
-    session.send("Page.enable")
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    page.emulate_media(forced_colors="active")
-    page.goto(path)
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert page.evaluate(OVERFLOWING) == []
-
-
-@pytest.mark.parametrize("state", states.AT_WORK)
-def test_a_page_for_those_who_work_here_holds_with_text_of_twice_the_size_and_in_forced_colours(
     colleague: Visit, staffed: Services, state: str
 ) -> None:
     role = None if state in states.OUTSIDE else Role.ADMINISTRATOR
-    holds_enlarged(colleague("about:blank", role, viewport=ENLARGED), states.address(state, staffed))
+    page = colleague(states.address(state, staffed), role, **LOOKS["phone"])
+    can_be_used_in_each_look(page)
+    holds_enlarged(page)
+
+
+def can_be_used_in_each_look(page: Page) -> None:
+    """The page as it stands, first on a phone, then on the screens that it is widened to."""
+    for look in LOOKS:
+        page.set_viewport_size(LOOKS[look]["viewport"])
+        page.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
+        can_be_used(page, look)
+
+
+def holds_enlarged(page: Page) -> None:
+    """Loaded anew with text of twice the size and in forced colours, the page has nothing cut off."""
+    page.set_viewport_size(ENLARGED)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert page.evaluate(OVERFLOWING) == []
 
 
 @pytest.mark.parametrize("state", [one for one in states.ALL if one not in states.ERRORS])
