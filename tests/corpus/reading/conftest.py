@@ -1,10 +1,14 @@
 import importlib.util
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from corpus.document import Reading
 from corpus.reading.limits import Limits
+from corpus.reading.reader import read
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[3] / "shared" / "data"
@@ -35,3 +39,9 @@ def reports() -> Path:
 @pytest.fixture(scope="session")
 def badpdf() -> Path:
     return DATA / "badpdf"
+
+
+@pytest.fixture(scope="session")
+def read_report(reports: Path, limits: Limits) -> Callable[[str], Reading]:
+    """Reads a real report by its name, each one once, since many claims are about the same."""
+    return cache(lambda name: read(reports / f"{name}.pdf", limits))

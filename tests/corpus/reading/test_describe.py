@@ -1,13 +1,15 @@
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from corpus.document import Visibility
+from corpus.document import Reading, Visibility
 from corpus.errors import InvalidData
 from corpus.reading.limits import Limits
 from corpus.reading.reader import read
 
+ReadReport = Callable[[str], Reading]
 EXPECTED = [
     ("freiburg_umfrage_2020_wohnen", "Freiburg-Umfrage 2020 – Wohnen in Freiburg", 2020, "umfrage"),
     (
@@ -39,17 +41,17 @@ EXPECTED = [
 
 @pytest.mark.parametrize(("name", "title", "year", "kind"), EXPECTED)
 def test_real_reports_are_described_from_what_they_say(
-    reports: Path, limits: Limits, name: str, title: str, year: int, kind: str
+    read_report: ReadReport, name: str, title: str, year: int, kind: str
 ) -> None:
-    described = read(reports / f"{name}.pdf", limits).description
+    described = read_report(name).description
     assert (described.title, described.year, described.kind) == (title, year, kind)
     assert described.language == "de"
     assert described.origins["title"] in ("erste Seite", "Kopfzeile")
 
 
-def test_documents_of_one_series_share_its_name(reports: Path, limits: Limits) -> None:
+def test_documents_of_one_series_share_its_name(read_report: ReadReport) -> None:
     names = ("freiburg_umfrage_2020_wohnen", "freiburg_umfrage_2024_beteiligungshaushalt")
-    described = [read(reports / f"{name}.pdf", limits).description for name in names]
+    described = [read_report(name).description for name in names]
     assert [item.series for item in described] == ["Freiburg-Umfrage"] * 2
     assert [item.year for item in described] == [2020, 2024]
     assert [item.areas for item in described] == [("Freiburg",)] * 2

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,7 @@ from corpus.reading.limits import Limits
 from corpus.reading.reader import read
 from corpus.reading.sentences import sentences
 
+ReadReport = Callable[[str], Reading]
 PROSE = [
     "ba_weisung_sgb2_p12_vermoegen",
     "bmas_rundschreiben_2024-01_sgb12_p35",
@@ -45,17 +47,17 @@ def quotes(reading: Reading) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize("name", PROSE)
 def test_nearly_every_sentence_is_found_in_a_plain_extraction_of_its_page(
-    reports: Path, limits: Limits, name: str
+    reports: Path, read_report: ReadReport, name: str
 ) -> None:
     path = reports / f"{name}.pdf"
     plain = plain_pages(path)
-    found = [bare(text) in plain[page - 1] for page, text in quotes(read(path, limits))]
+    found = [bare(text) in plain[page - 1] for page, text in quotes(read_report(name))]
     assert sum(found) >= 0.995 * len(found)
 
 
 @pytest.mark.parametrize("name", PROSE)
-def test_passages_are_pieces_of_their_pages(reports: Path, limits: Limits, name: str) -> None:
-    reading = read(reports / f"{name}.pdf", limits)
+def test_passages_are_pieces_of_their_pages(read_report: ReadReport, name: str) -> None:
+    reading = read_report(name)
     for passage in reading.passages:
         assert 1 <= len(passage.spans) <= 2
         for span in passage.spans:
@@ -66,28 +68,26 @@ def test_passages_are_pieces_of_their_pages(reports: Path, limits: Limits, name:
     assert not any(char in page.text for page in reading.pages for char in "\ufffe\u00ad\ufb01\ufb02")
 
 
-def test_margin_notes_of_an_instruction_head_their_paragraphs(reports: Path, limits: Limits) -> None:
-    reading = read(reports / "ba_weisung_sgb2_p12_vermoegen.pdf", limits)
+def test_margin_notes_of_an_instruction_head_their_paragraphs(read_report: ReadReport) -> None:
+    reading = read_report("ba_weisung_sgb2_p12_vermoegen")
     (passage,) = [item for item in reading.passages if item.text.startswith("(1) Vermögen ist verwertbar")]
     assert passage.headings[-2:] == ("1.1.1 Verwertbarkeit von Vermögen", "Verwertungsarten (Rz. 12.5)")
     assert not any("Stand: 01.01.2023" in item.text for item in reading.passages[3:])
 
 
-def test_a_page_numbering_that_starts_again_is_followed(reports: Path, limits: Limits) -> None:
-    reading = read(reports / "ba_weisung_sgb2_p12_vermoegen.pdf", limits)
+def test_a_page_numbering_that_starts_again_is_followed(read_report: ReadReport) -> None:
+    reading = read_report("ba_weisung_sgb2_p12_vermoegen")
     assert [page.label for page in reading.pages[6:10]] == ["1", "2", "3", "4"]
 
 
-def test_columns_of_minutes_are_read_one_after_the_other(reports: Path, limits: Limits) -> None:
-    text = read(reports / "koeln_2023-05-16_rat_wortprotokoll.pdf", limits).pages[7].text
+def test_columns_of_minutes_are_read_one_after_the_other(read_report: ReadReport) -> None:
+    text = read_report("koeln_2023-05-16_rat_wortprotokoll").pages[7].text
     assert text.index("Macht oder Nachlässigkeit?") < text.index("Welche Unterlagen stellte die Verwaltung")
     assert "eine seriöse Wirtschaftsprüfungsgesellschaft ein Ankaufsrecht prüfen" in text
 
 
-def test_a_table_page_keeps_whole_rows_and_names_its_question_in_the_trail(
-    reports: Path, limits: Limits
-) -> None:
-    reading = read(reports / "freiburg_umfrage_2020_wohnen.pdf", limits)
+def test_a_table_page_keeps_whole_rows_and_names_its_question_in_the_trail(read_report: ReadReport) -> None:
+    reading = read_report("freiburg_umfrage_2020_wohnen")
     passages = [item for item in reading.passages if item.page == 60]
     rows = [line for item in passages for line in item.text.split("\n")]
     assert "Alle Befragten\t64\t2\t17\t16" in rows
@@ -109,8 +109,8 @@ def test_a_scan_is_recognised_or_named_as_unreadable(reports: Path, limits: Limi
         assert "tesseract" in warning.text
 
 
-def test_contents_and_running_heads_of_a_law_are_no_passages(reports: Path, limits: Limits) -> None:
-    reading = read(reports / "sgb_12_sozialhilfe.pdf", limits)
+def test_contents_and_running_heads_of_a_law_are_no_passages(read_report: ReadReport) -> None:
+    reading = read_report("sgb_12_sozialhilfe")
     assert not any(item.page in range(3, 8) for item in reading.passages)
     assert not any("gesetze-im-internet" in item.text for item in reading.passages)
     (first,) = [item for item in reading.passages if item.headings[-1] == "§ 1 Aufgabe der Sozialhilfe"]
