@@ -1,6 +1,6 @@
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,6 +22,7 @@ PAGES = [
     "/korrektur/eingegangen",
     "/korrektur/abgelaufen",
 ]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 HIDDEN_ON_MAP = """() => {
     const map = document.querySelector('.karte').getBoundingClientRect();
@@ -83,12 +84,13 @@ def test_filters_are_reached_by_keyboard_alone(visitor: Callable[..., Page]) -> 
     expect(page.get_by_role("link", name="rollstuhlgerecht entfernen")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_of_the_finder_has_a_barrier(visitor: Callable[..., Page], path: str, scheme: Any) -> None:
-    page = visitor(path, viewport=PHONE, color_scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert barriers(page) == []
+def test_no_page_of_the_finder_has_a_barrier(visitor: Callable[..., Page], path: str) -> None:
+    page = visitor(path, viewport=PHONE)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert barriers(page) == [], scheme
 
 
 def test_pages_of_a_place_have_no_barrier(visitor: Callable[..., Page], entry: str) -> None:
