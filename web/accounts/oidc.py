@@ -1,7 +1,7 @@
 """Signing in through the city's own service (OpenID Connect: authorisation code with PKCE)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from corpus.accounts.accounts import Role
-from web.errors import InvalidSetting, SignInRefused
+from web.accounts.person import Person, person_of, tells_enough
+from web.errors import SignInRefused
 from web.settings import Settings
 from web.texts import text
 
@@ -46,15 +46,6 @@ class Begun:
             raise SignInRefused(text("accounts.service_expired")) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who has come back from the service: the id there, a name, and the role here, if there is one."""
-
-    subject: str
-    name: str
-    role: Role | None
-
-
 class SignInService:
     """The service that the settings name."""
 
@@ -62,7 +53,6 @@ class SignInService:
         """`returning` is the address here that the service sends people back to."""
         self._settings = settings
         self._returning = returning
-        self._roles = dict(_role_map(settings.oidc_roles))
 
     def begin(self, onward: str) -> tuple[str, Begun]:
         """The address at the service to go to, and what the browser keeps; raises SignInRefused."""
@@ -92,7 +82,8 @@ class SignInService:
                 keys = KeySet.import_key_set(
                     client.request("GET", described["jwks_uri"], withhold_token=True).json()
                 )
-            return self._person(self._claims(token["id_token"], keys, begun.nonce))
+                claims = self._claims(token["id_token"], keys, begun.nonce)
+                return person_of(self._completed(client, described, claims), self._settings)
         except (httpx2.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
             raise SignInRefused(text("accounts.service_failed")) from error
 
@@ -105,6 +96,7 @@ class SignInService:
             redirect_uri=self._returning,
             code_challenge_method="S256",
             timeout=SECONDS,
+            leeway=0,  # tokens that live for a minute only are used at once
         )
 
     def _described(self, client: OAuth2Client) -> Mapping[str, Any]:
@@ -115,6 +107,18 @@ class SignInService:
         except (httpx2.HTTPError, ValueError) as error:
             raise SignInRefused(text("accounts.service_failed")) from error
         return described
+
+    def _completed(
+        self, client: OAuth2Client, described: Mapping[str, Any], claims: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """Claims with what the service tells of the same person only where it is asked (userinfo)."""
+        address = described.get("userinfo_endpoint")
+        if not address or tells_enough(claims, self._settings):
+            return claims
+        asked: Mapping[str, Any] = client.request("GET", address).raise_for_status().json()
+        if asked["sub"] != claims["sub"]:
+            raise ValueError
+        return {**asked, **claims}
 
     def _claims(self, signed: str, keys: KeySet, nonce: str) -> Mapping[str, Any]:
         """What the service asserts, if signature, sender, receiver, times and this very sign-in are right."""
@@ -129,33 +133,3 @@ class SignInService:
             nonce={"essential": True, "value": nonce},
         ).validate(token.claims)
         return token.claims
-
-    def _person(self, claims: Mapping[str, Any]) -> Person:
-        roles = [
-            self._roles[name]
-            for name in _named(claims, self._settings.oidc_role_claim)
-            if name in self._roles
-        ]
-        highest = max(roles, key=list(Role).index, default=None)
-        name = claims.get("preferred_username") or claims.get("email") or claims["sub"]
-        return Person(str(claims["sub"]), str(name), highest)
-
-
-def _named(claims: Mapping[str, Any], path: str) -> list[str]:
-    """The roles in a claim ("realm_access.roles"): a list, or one text with spaces between."""
-    found: Any = claims
-    for part in path.split("."):
-        found = found.get(part) if isinstance(found, Mapping) else None
-    if isinstance(found, str):
-        return found.split()
-    return [str(one) for one in found] if isinstance(found, list) else []
-
-
-def _role_map(said: str) -> Iterator[tuple[str, Role]]:
-    """From "there=here, there=here"; raises InvalidSetting for a role that does not exist here."""
-    for pair in filter(None, (part.strip() for part in said.split(","))):
-        there, _, here = pair.rpartition("=")
-        try:
-            yield there.strip(), Role(here.strip())
-        except ValueError as error:
-            raise InvalidSetting(text("accounts.role_setting", pair=pair)) from error

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from corpus.accounts.accounts import Account, Accounts
 from corpus.accounts.sessions import Sessions
 from web.access import switched_on
-from web.accounts.oidc import Begun, Person, SignInService
+from web.accounts.oidc import Begun, SignInService
+from web.accounts.person import Person
 from web.api.problems import services_of
 from web.errors import SignInRefused
 from web.pages.accounts import begin_session, only_over_tls, own_path, start_of

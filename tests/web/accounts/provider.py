@@ -7,20 +7,22 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import FastAPI, Form, HTTPException
+from fastapi import FastAPI, Form, Header, HTTPException
 from fastapi.responses import RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT, SECRET = "lotse", "ein Geheimnis unter Diensten"
+TOKEN = "Zugang"
 
 
 @dataclass
 class Provider:
-    """Who signs in next, and what is wrong with the token, if anything."""
+    """Who signs in next, what the token does not hold of them, and what is wrong with it, if anything."""
 
     issuer: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
+    only_asked: dict[str, Any] = field(default_factory=dict)
     spoiled: dict[str, Any] = field(default_factory=dict)
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
@@ -32,12 +34,14 @@ class Provider:
         app.get("/.well-known/openid-configuration")(self.described)
         app.get("/authorize")(self.authorize)
         app.post("/token")(self.token)
+        app.get("/userinfo")(self.userinfo)
         app.get("/jwks")(lambda: {"keys": [self.key.as_dict(private=False)]})
         return app
 
     def described(self) -> dict[str, str]:
         """Where what is."""
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
+        names["userinfo_endpoint"] = "userinfo"
         return {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
 
     def authorize(
@@ -67,4 +71,10 @@ class Provider:
         signed = jwt.encode(
             {"alg": "RS256", "kid": "eins"}, own | self.claims | self.spoiled, self.foreign_key or self.key
         )
-        return {"access_token": "x", "token_type": "Bearer", "expires_in": 60, "id_token": signed}
+        return {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 60, "id_token": signed}
+
+    def userinfo(self, authorization: Annotated[str, Header()]) -> dict[str, Any]:
+        """Tell what the signed token does not hold, to whoever holds the access token."""
+        if authorization != f"Bearer {TOKEN}":
+            raise HTTPException(401)
+        return {"sub": self.claims["sub"]} | self.only_asked

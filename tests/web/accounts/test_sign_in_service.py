@@ -32,7 +32,7 @@ def running() -> Iterator[Provider]:
 @pytest.fixture
 def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
-    running.claims, running.spoiled, running.foreign_key = dict(PERSON), {}, None
+    running.claims, running.only_asked, running.spoiled, running.foreign_key = dict(PERSON), {}, {}, None
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -92,6 +92,38 @@ def test_somebody_who_has_lost_the_role_there_is_out_at_once(client: TestClient,
     provider.claims["roles"] = ["etwas-anderes"]
     assert client.get(way_back(client)).status_code == 401
     assert "Geheimplan" not in client.get("/dokumente").text
+
+
+def test_a_role_and_a_name_that_only_the_userinfo_tells_count_as_well(
+    client: TestClient, provider: Provider, staffed: Services
+) -> None:
+    provider.claims, provider.only_asked = {"sub": "42"}, PERSON
+    assert client.get(way_back(client)).status_code == 200
+    assert Accounts(staffed.catalogue.database).get("m.muster").role is Role.EDITOR
+
+
+def test_what_the_userinfo_tells_of_somebody_else_is_refused(client: TestClient, provider: Provider) -> None:
+    provider.claims, provider.only_asked = {"sub": "42"}, PERSON | {"sub": "43"}
+    assert refused(client, way_back(client))
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"upn": "m.muster@stadt.example"}, "m.muster@stadt.example"),
+        ({"preferred_username": "OB\\M.Muster"}, "ob.m.muster"),
+        ({"preferred_username": "Erika Mustermann"}, "erika.mustermann"),
+        ({"preferred_username": "(x)", "email": "m@stadt.example"}, "m@stadt.example"),
+        ({"sub": "a+/="}, "konto-"),
+    ],
+)
+def test_every_name_that_a_service_gives_becomes_the_name_of_an_account(
+    client: TestClient, provider: Provider, staffed: Services, claims: dict[str, str], name: str
+) -> None:
+    provider.claims = {"sub": "4711/+=", "roles": "lotse-redaktion"} | claims
+    assert client.get(way_back(client)).status_code == 200
+    known = [one.name for one in Accounts(staffed.catalogue.database).list() if one.subject]
+    assert [one.startswith(name) for one in known] == [True]
 
 
 @pytest.mark.parametrize(
