@@ -6,6 +6,7 @@ WebError
 ├── UnknownFigure       no figure that may be seen has this id
 ├── NotReady            the service has not opened all that answering needs
 ├── SignInRefused       name and password do not fit, or the city's sign-in service says no
+├── SignInUnavailable   the city's sign-in service cannot be reached, or not understood
 ├── SignInNeeded        only somebody who has signed in may do this
 ├── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
 └── Unsaved             a form was refused, and what stood in it goes back to whoever sent it
@@ -43,6 +44,10 @@ class NotReady(WebError):
 
 class SignInRefused(WebError):
     """Name and password do not fit, or the city's sign-in service says no."""
+
+
+class SignInUnavailable(WebError):
+    """The city's sign-in service cannot be reached, or not understood."""
 
 
 class SignInNeeded(WebError):
@@ -84,6 +89,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
     SignInRefused: HTTPStatus.UNAUTHORIZED,
+    SignInUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     WebError: HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -5,22 +5,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import httpx2
 from authlib.common.security import generate_token
-from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
-from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from web.accounts.person import Person, person_of, tells_enough
+from web.accounts.service_faults import asking, failed
 from web.errors import SignInRefused
 from web.settings import Settings
 from web.texts import text
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 SECRET_LENGTH = 48
-SECONDS = 10.0
+SECONDS = 5.0
 CLOCKS_DIFFER_SECONDS = 60
 
 
@@ -46,6 +44,15 @@ class Begun:
             raise SignInRefused(text("accounts.service_expired")) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What the service sends along when it sends the browser back: a code, or what went wrong."""
+
+    state: str
+    code: str = ""
+    error: str = ""
+
+
 class SignInService:
     """The service that the settings name."""
 
@@ -55,37 +62,33 @@ class SignInService:
         self._returning = returning
 
     def begin(self, onward: str) -> tuple[str, Begun]:
-        """The address at the service to go to, and what the browser keeps; raises SignInRefused."""
+        """The address at the service to go to, and what the browser keeps; raises SignInUnavailable."""
         begun = Begun(
             generate_token(SECRET_LENGTH), generate_token(SECRET_LENGTH), generate_token(64), onward
         )
-        with self._client() as client:
-            described = self._described(client)
+        with asking(), self._client() as client:
             address, _ = client.create_authorization_url(
-                described["authorization_endpoint"],
+                self._described(client)["authorization_endpoint"],
                 state=begun.state,
                 nonce=begun.nonce,
                 code_verifier=begun.verifier,
             )
         return str(address), begun
 
-    def finish(self, begun: Begun, state: str, code: str) -> Person:
+    def finish(self, begun: Begun, back: Back) -> Person:
         """Who has come back; raises SignInRefused where the service did not send them for this browser."""
-        if not code or state != begun.state:
+        if back.state != begun.state:
             raise SignInRefused(text("accounts.service_expired"))
-        try:
-            with self._client() as client:
-                described = self._described(client)
-                token = client.fetch_token(
-                    described["token_endpoint"], code=code, code_verifier=begun.verifier
-                )
-                keys = KeySet.import_key_set(
-                    client.request("GET", described["jwks_uri"], withhold_token=True).json()
-                )
-                claims = self._claims(token["id_token"], keys, begun.nonce)
-                return person_of(self._completed(client, described, claims), self._settings)
-        except (httpx2.HTTPError, OAuthError, JoseError, KeyError, ValueError) as error:
-            raise SignInRefused(text("accounts.service_failed")) from error
+        if back.error or not back.code:
+            raise failed(back.error)
+        with asking(), self._client() as client:
+            described = self._described(client)
+            token = client.fetch_token(
+                described["token_endpoint"], code=back.code, code_verifier=begun.verifier
+            )
+            keys = KeySet.import_key_set(_told(client, described["jwks_uri"]))
+            claims = self._claims(token["id_token"], keys, begun.nonce)
+            return person_of(self._completed(client, described, claims), self._settings)
 
     def _client(self) -> OAuth2Client:
         chosen = self._settings
@@ -99,14 +102,8 @@ class SignInService:
             leeway=0,  # tokens that live for a minute only are used at once
         )
 
-    def _described(self, client: OAuth2Client) -> Mapping[str, Any]:
-        issuer = self._settings.oidc_issuer.rstrip("/")
-        try:
-            answer = client.request("GET", f"{issuer}/.well-known/openid-configuration", withhold_token=True)
-            described: Mapping[str, Any] = answer.raise_for_status().json()
-        except (httpx2.HTTPError, ValueError) as error:
-            raise SignInRefused(text("accounts.service_failed")) from error
-        return described
+    def _described(self, client: OAuth2Client) -> dict[str, Any]:
+        return _told(client, f"{self._settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration")
 
     def _completed(
         self, client: OAuth2Client, described: Mapping[str, Any], claims: Mapping[str, Any]
@@ -115,7 +112,7 @@ class SignInService:
         address = described.get("userinfo_endpoint")
         if not address or tells_enough(claims, self._settings):
             return claims
-        asked: Mapping[str, Any] = client.request("GET", address).raise_for_status().json()
+        asked = _told(client, address, withhold_token=False)
         if asked["sub"] != claims["sub"]:
             raise ValueError
         return {**asked, **claims}
@@ -133,3 +130,11 @@ class SignInService:
             nonce={"essential": True, "value": nonce},
         ).validate(token.claims)
         return token.claims
+
+
+def _told(client: OAuth2Client, address: str, withhold_token: bool = True) -> dict[str, Any]:
+    """The JSON object at an address of the service."""
+    answer = client.request("GET", address, withhold_token=withhold_token).raise_for_status().json()
+    if not isinstance(answer, dict):
+        raise TypeError
+    return answer

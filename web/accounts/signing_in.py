@@ -3,7 +3,7 @@
 import logging
 import time
 
-from corpus.accounts.accounts import Accounts
+from corpus.accounts.accounts import Account, Accounts
 from corpus.accounts.attempts import Attempts
 from corpus.accounts.sessions import Lifetime, Sessions
 from corpus.database import Database
@@ -34,6 +34,11 @@ def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) ->
         LOG.warning("one-time password is over")
         raise SignInRefused(text("accounts.once_over"))
     attempts.forget(name)
+    return begin(database, account, lifetime)
+
+
+def begin(database: Database, account: Account, lifetime: Lifetime) -> str:
+    """Begin a session of an account whose owner is known by now; returns its token."""
     sessions = Sessions(database)
     sessions.tidy(lifetime)
     LOG.info("signed in", extra={"role": account.role})

@@ -14,7 +14,7 @@ from web.accounts.asker import account_of, changing_of
 from web.accounts.cookies import forget, keep, token_of
 from web.accounts.signing_in import lifetime_of, sign_in
 from web.api.problems import SIGN_IN, services_of
-from web.errors import NotAllowed, SignInRefused
+from web.errors import NotAllowed, SignInRefused, WebError, status_of
 from web.operations.clients import from_this_machine
 from web.pages.rendering import render
 from web.texts import text
@@ -31,7 +31,7 @@ def form(request: Request, weiter: str = "") -> Response:
         return RedirectResponse(CHOOSING, HTTPStatus.SEE_OTHER)
     if account_of(request):
         return RedirectResponse(_onward(request, weiter), HTTPStatus.SEE_OTHER)
-    return _form(request, weiter)
+    return sign_in_form(request, weiter)
 
 
 @router.post(SIGN_IN, response_class=HTMLResponse, dependencies=[Depends(same_origin)])
@@ -48,7 +48,7 @@ def enter(
     try:
         token = sign_in(database, name, kennwort, lifetime)
     except SignInRefused as error:
-        return _form(request, weiter, name, str(error))
+        return sign_in_form(request, weiter, name, error)
     account = Sessions(database).account(token, lifetime)
     target = weiter or (start_of(account.role) if account else "/")
     if account and account.once_until is not None:
@@ -101,13 +101,15 @@ def _onward(request: Request, path: str) -> str:
     return own_path(path or (start_of(account.role) if account else "/"))
 
 
-def _form(request: Request, onward: str, name: str = "", problem: str = "") -> HTMLResponse:
+def sign_in_form(
+    request: Request, onward: str, name: str = "", problem: WebError | None = None
+) -> HTMLResponse:
+    """The page to sign in on; after a problem it says what to do."""
     offered = services_of(request).settings
     shown = {
         "weiter": onward,
         "name": name,
-        "problem": problem,
+        "problem": str(problem or ""),
         "service": offered.oidc_name if offered.oidc_issuer else "",
     }
-    status = HTTPStatus.UNAUTHORIZED if problem else HTTPStatus.OK
-    return render(request, "anmelden.html", shown, status)
+    return render(request, "anmelden.html", shown, status_of(problem) if problem else HTTPStatus.OK)

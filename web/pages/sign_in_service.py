@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from corpus.accounts.accounts import Account, Accounts
-from corpus.accounts.sessions import Sessions
 from web.access import switched_on
-from web.accounts.oidc import Begun, SignInService
+from web.accounts.oidc import Back, Begun, SignInService
 from web.accounts.person import Person
+from web.accounts.signing_in import LOG, begin, lifetime_of
 from web.api.problems import services_of
-from web.errors import SignInRefused
-from web.pages.accounts import begin_session, only_over_tls, own_path, start_of
+from web.errors import SignInRefused, SignInUnavailable
+from web.pages.accounts import begin_session, only_over_tls, own_path, sign_in_form, start_of
 from web.pages.rendering import render
 from web.texts import text
 
@@ -27,10 +27,14 @@ router = APIRouter(dependencies=[Depends(switched_on)])
 
 
 @router.get(AWAY)
-def go(request: Request, weiter: str = "") -> RedirectResponse:
+def go(request: Request, weiter: str = "") -> Response:
     """Send the browser to the service; it keeps for ten minutes what it needs to come back."""
     only_over_tls(request)
-    address, begun = _service(request).begin(weiter)
+    service = _service(request)
+    try:
+        address, begun = service.begin(weiter)
+    except SignInUnavailable as error:
+        return sign_in_form(request, weiter, problem=error)
     answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
     answer.set_cookie(
         COOKIE,
@@ -49,19 +53,29 @@ def come_back(
     request: Request,
     code: Annotated[str, Query(max_length=4000)] = "",
     state: Annotated[str, Query(max_length=200)] = "",
+    error: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """Begin a session for whoever the service has sent back."""
+    """Begin a session for whoever the service has sent back; what went wrong stands above the form."""
     only_over_tls(request)
-    begun = Begun.unpacked(request.cookies.get(COOKIE, ""))
-    person = _service(request).finish(begun, state, code)
-    database = services_of(request).catalogue.database
-    account = account_for(Accounts(database, text("konten.by_service")), person)
-    token = Sessions(database).begin(account.name)
-    # A page of this service, not another redirect: after one the strict cookie would stay behind.
-    target = own_path(begun.onward or start_of(account.role))
-    answer = begin_session(request, token, render(request, "angemeldet.html", {"target": target}))
+    service, onward = _service(request), ""
+    try:
+        begun = Begun.unpacked(request.cookies.get(COOKIE, ""))
+        onward = begun.onward
+        answer = _begun_session(request, service.finish(begun, Back(state, code, error)), onward)
+    except (SignInRefused, SignInUnavailable) as problem:
+        answer = sign_in_form(request, onward, problem=problem)
     answer.delete_cookie(COOKIE, path=AWAY, httponly=True, samesite="lax")
     return answer
+
+
+def _begun_session(request: Request, person: Person, onward: str) -> Response:
+    services = services_of(request)
+    database, lifetime = services.catalogue.database, lifetime_of(services.settings)
+    account = account_for(Accounts(database, text("konten.by_service")), person)
+    token = begin(database, account, lifetime)
+    # A page of this service, not another redirect: after one the strict cookie would stay behind.
+    target = own_path(onward or start_of(account.role))
+    return begin_session(request, token, render(request, "angemeldet.html", {"target": target}))
 
 
 def account_for(accounts: Accounts, person: Person) -> Account:
@@ -73,9 +87,11 @@ def account_for(accounts: Accounts, person: Person) -> Account:
     if person.role is None or (known and known.locked):
         if known and not known.locked:
             accounts.remove(known.name)
+        LOG.warning("sign-in refused")
         raise SignInRefused(text("accounts.service_no_role"))
     if known is None:
         if accounts.find(person.name):
+            LOG.warning("sign-in refused, name is taken")
             raise SignInRefused(text("accounts.service_name_taken", name=person.name))
         return accounts.add(person.name, person.role, subject=person.subject)
     accounts.set_role(known.name, person.role)

@@ -5,10 +5,10 @@ import hashlib
 import time
 from dataclasses import dataclass, field
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
-from fastapi import FastAPI, Form, Header, HTTPException
-from fastapi.responses import RedirectResponse
+from fastapi import FastAPI, Form, Header, HTTPException, Response
+from fastapi.responses import JSONResponse, RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -23,6 +23,7 @@ class Provider:
     issuer: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
     only_asked: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
     spoiled: dict[str, Any] = field(default_factory=dict)
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
@@ -47,19 +48,26 @@ class Provider:
     def authorize(
         self, redirect_uri: str, state: str, nonce: str, code_challenge: str, client_id: str
     ) -> RedirectResponse:
-        """Send whoever comes straight back, with a code."""
+        """Send whoever comes straight back, with a code or an error."""
+        if self.error:
+            return RedirectResponse(f"{redirect_uri}?{urlencode({'error': self.error, 'state': state})}", 303)
         code = f"code-{len(self.begun)}"
         self.begun[code] = {"nonce": nonce, "challenge": code_challenge, "client": client_id}
         return RedirectResponse(f"{redirect_uri}?{urlencode({'code': code, 'state': state})}", 303)
 
     def token(
-        self, code: Annotated[str, Form()], code_verifier: Annotated[str, Form()]
-    ) -> dict[str, str | int]:
-        """Hand out a signed token for a code, once, to whoever holds its verifier."""
+        self,
+        code: Annotated[str, Form()],
+        code_verifier: Annotated[str, Form()],
+        authorization: Annotated[str, Header()],
+    ) -> Response:
+        """Hand out a signed token for a code, once, to the client that holds its verifier."""
+        if _basic(authorization) != (CLIENT, SECRET):
+            return JSONResponse({"error": "invalid_client"}, 401)
         begun = self.begun.pop(code, None)
         digest = hashlib.sha256(code_verifier.encode()).digest()
         if begun is None or base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != begun["challenge"]:
-            raise HTTPException(400)
+            return JSONResponse({"error": "invalid_grant"}, 400)
         now = int(time.time())
         own = {
             "iss": self.issuer,
@@ -71,10 +79,17 @@ class Provider:
         signed = jwt.encode(
             {"alg": "RS256", "kid": "eins"}, own | self.claims | self.spoiled, self.foreign_key or self.key
         )
-        return {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 60, "id_token": signed}
+        told = {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 60, "id_token": signed}
+        return JSONResponse(told)
 
     def userinfo(self, authorization: Annotated[str, Header()]) -> dict[str, Any]:
         """Tell what the signed token does not hold, to whoever holds the access token."""
         if authorization != f"Bearer {TOKEN}":
             raise HTTPException(401)
         return {"sub": self.claims["sub"]} | self.only_asked
+
+
+def _basic(authorization: str) -> tuple[str, ...]:
+    """Name and secret of a client, each written as in a form (RFC 6749, 2.3.1)."""
+    sent = base64.b64decode(authorization.removeprefix("Basic ")).decode()
+    return tuple(unquote_plus(one) for one in sent.split(":"))

@@ -1,6 +1,7 @@
 """Signing in through an OpenID Connect provider that runs on this machine."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from corpus.accounts.accounts import Accounts, Role
 from tests.web.accounts.provider import CLIENT, SECRET, Provider
 from tests.web.serving import serving
 from tests.web.staff import OUTSIDE
+from web.accounts.service_faults import AT_ONCE, asking
 from web.app import create_app
 from web.services import Services
 
@@ -32,7 +34,8 @@ def running() -> Iterator[Provider]:
 @pytest.fixture
 def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
-    running.claims, running.only_asked, running.spoiled, running.foreign_key = dict(PERSON), {}, {}, None
+    running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
+    running.error, running.foreign_key = "", None
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -42,12 +45,20 @@ def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
 
 @pytest.fixture
 def client(provider: Provider, staffed: Services) -> Iterator[TestClient]:
+    with opened(staffed, provider) as client:
+        yield client
+
+
+@contextmanager
+def opened(staffed: Services, provider: Provider, **other: str) -> Iterator[TestClient]:
+    """A client on a service that signs in through the provider, some settings chosen otherwise."""
     chosen = {
         "oidc_issuer": provider.issuer,
         "oidc_client_id": CLIENT,
         "oidc_client_secret": SECRET,
         "oidc_name": "Anmeldung der Stadt",
     }
+    chosen |= {name: value.replace("{issuer}", provider.issuer) for name, value in other.items()}
     settings = staffed.settings.model_copy(update=chosen)
     with TestClient(create_app(replace(staffed, settings=settings)), OUTSIDE) as client:
         yield client
@@ -166,14 +177,50 @@ def test_a_name_of_a_local_account_is_not_taken_over(client: TestClient, provide
     assert refused(client, way_back(client))
 
 
-def test_a_service_that_cannot_be_reached_is_said_in_german(
-    client: TestClient, provider: Provider, staffed: Services
+def test_whoever_cancels_at_the_service_is_told_so_and_can_begin_again(
+    client: TestClient, provider: Provider
 ) -> None:
-    settings = staffed.settings.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"})
-    with TestClient(create_app(replace(staffed, settings=settings)), OUTSIDE) as lonely:
-        answer = lonely.get("/anmelden/dienst", headers=HTML)
+    provider.error = "access_denied"
+    answer = client.get(way_back(client, "/dokumente"), headers=HTML)
     assert answer.status_code == 401
-    assert "Anmeldedienst" in answer.text
+    assert "abgebrochen" in answer.text
+    assert "/anmelden/dienst?weiter=/dokumente" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "cause"),
+    [
+        ({"oidc_client_secret": "ein anderes"}, "invalid_client"),
+        ({"oidc_issuer": "http://127.0.0.1:9"}, "ConnectError"),
+        ({"oidc_issuer": "Unfug"}, "UnsupportedProtocol"),
+        ({"oidc_issuer": "http://[::1"}, "InvalidURL"),
+        ({"oidc_issuer": "{issuer}/gibtesnicht"}, "404 /gibtesnicht/.well-known/openid-configuration"),
+    ],
+    ids=["secret", "down", "word", "broken", "nothing there"],
+)
+def test_a_service_that_fails_is_told_in_german_and_the_cause_stands_in_the_log(
+    provider: Provider,
+    staffed: Services,
+    caplog: pytest.LogCaptureFixture,
+    chosen: dict[str, str],
+    cause: str,
+) -> None:
+    with opened(staffed, provider, **chosen) as client:
+        answer = client.get("/anmelden/dienst", headers=HTML)
+        if "oidc_client_secret" in chosen:
+            answer = client.get(way_back(client), headers=HTML)
+    assert answer.status_code == 503
+    assert "Der Anmeldedienst antwortet gerade nicht wie erwartet" in answer.text
+    assert "Mit örtlichem Konto" in answer.text
+    assert cause in str([vars(one) for one in caplog.records if one.msg == "sign-in service failed"])
+
+
+def test_a_service_that_hangs_keeps_few_waiting_and_tells_the_others(client: TestClient) -> None:
+    with ExitStack() as hanging:
+        for _ in range(AT_ONCE):
+            hanging.enter_context(asking())
+        assert client.get("/anmelden/dienst", headers=HTML).status_code == 503
+    assert client.get("/anmelden/dienst", follow_redirects=False).status_code == 303
 
 
 def refused(client: TestClient, back: str) -> bool:
