@@ -1,5 +1,6 @@
 """Signing in through the city's own service (OpenID Connect: authorisation code with PKCE)."""
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -33,13 +34,13 @@ class Begun:
 
     def packed(self) -> str:
         """As the value of a cookie."""
-        return json.dumps(asdict(self)).encode().hex()
+        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
 
     @classmethod
     def unpacked(cls, packed: str) -> "Begun":
         """From the value of a cookie; raises SignInRefused for anything else."""
         try:
-            return cls(**json.loads(bytes.fromhex(packed)))
+            return cls(**json.loads(base64.urlsafe_b64decode(packed)))
         except (ValueError, TypeError) as error:
             raise SignInRefused(text("accounts.service_expired")) from error
 

@@ -22,6 +22,7 @@ from web.texts import table, text
 LOG = logging.getLogger("lotse.error")
 API = "/api/"
 SIGN_IN = "/anmelden"
+LONGEST_ONWARD = 1000  # what the form to sign in, and the cookie on the way to a sign-in service, take along
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -60,12 +61,19 @@ def answer_errors(app: FastAPI) -> None:
 
 async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and request.method == "GET" and _reads_pages(request):
-        return RedirectResponse(f"{SIGN_IN}?{urlencode({'weiter': request.url.path})}", HTTPStatus.SEE_OTHER)
+        onward = urlencode({"weiter": _asked_for(request)})
+        return RedirectResponse(f"{SIGN_IN}?{onward}", HTTPStatus.SEE_OTHER)
     if isinstance(error, Unsaved) and _reads_pages(request):
         entered = {"typed": error.written, "chosen": error.chosen}
         shown = {"detail": str(error), "weiter": _form_page(request), **entered}
         return render(request, "nicht_gespeichert.html", shown, status_of(error))
     return problem(request, status_of(error), told(error))
+
+
+def _asked_for(request: Request) -> str:
+    """The page that was asked for, with what was chosen on it unless that is very long."""
+    path, query = request.url.path, request.url.query
+    return f"{path}?{query}" if query and len(path) + len(query) < LONGEST_ONWARD else path
 
 
 def told(error: Exception) -> str:

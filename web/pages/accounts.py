@@ -13,7 +13,7 @@ from web.access import SignedInAccount, own_form, same_origin, switched_on
 from web.accounts.asker import account_of, changing_of
 from web.accounts.cookies import forget, keep, token_of
 from web.accounts.signing_in import lifetime_of, sign_in
-from web.api.problems import SIGN_IN, services_of
+from web.api.problems import LONGEST_ONWARD, SIGN_IN, services_of
 from web.errors import NotAllowed, SignInRefused, WebError, status_of
 from web.operations.clients import from_this_machine
 from web.pages.rendering import render
@@ -39,7 +39,7 @@ def enter(
     request: Request,
     name: Annotated[str, Form(max_length=100)] = "",
     kennwort: Annotated[str, Form(max_length=1000)] = "",
-    weiter: Annotated[str, Form(max_length=1000)] = "",
+    weiter: Annotated[str, Form(max_length=LONGEST_ONWARD)] = "",
 ) -> Response:
     """Begin a new session, in place of one that the browser may hold."""
     only_over_tls(request)

@@ -1,5 +1,6 @@
 """`/anmelden/dienst`: out to the city's sign-in service and back."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from web.access import switched_on
 from web.accounts.oidc import Back, Begun, SignInService
 from web.accounts.person import Person
 from web.accounts.signing_in import LOG, begin, lifetime_of
-from web.api.problems import services_of
+from web.api.problems import LONGEST_ONWARD, services_of
 from web.errors import SignInRefused, SignInUnavailable
 from web.pages.accounts import begin_session, only_over_tls, own_path, sign_in_form, start_of
 from web.pages.rendering import render
@@ -22,6 +23,7 @@ AWAY = "/anmelden/dienst"
 BACK = f"{AWAY}/zurueck"
 COOKIE = "lotse-unterwegs"
 COOKIE_SECONDS = 600
+MOST_UNDER_WAY = 5  # tabs of one browser in which a sign-in has been begun and not ended
 
 router = APIRouter(dependencies=[Depends(switched_on)])
 
@@ -32,12 +34,15 @@ def go(request: Request, weiter: str = "") -> Response:
     only_over_tls(request)
     service = _service(request)
     try:
-        address, begun = service.begin(weiter)
+        address, begun = service.begin(weiter if len(weiter) <= LONGEST_ONWARD else "")
     except SignInUnavailable as error:
         return sign_in_form(request, weiter, problem=error)
     answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
+    under_way = [name for name in request.cookies if name.startswith(COOKIE)]
+    if len(under_way) >= MOST_UNDER_WAY:
+        _forget(answer, under_way)
     answer.set_cookie(
-        COOKIE,
+        _cookie(begun.state),
         begun.packed(),
         max_age=COOKIE_SECONDS,
         path=AWAY,
@@ -59,12 +64,12 @@ def come_back(
     only_over_tls(request)
     service, onward = _service(request), ""
     try:
-        begun = Begun.unpacked(request.cookies.get(COOKIE, ""))
+        begun = Begun.unpacked(request.cookies.get(_cookie(state), ""))
         onward = begun.onward
         answer = _begun_session(request, service.finish(begun, Back(state, code, error)), onward)
     except (SignInRefused, SignInUnavailable) as problem:
         answer = sign_in_form(request, onward, problem=problem)
-    answer.delete_cookie(COOKIE, path=AWAY, httponly=True, samesite="lax")
+    _forget(answer, {_cookie(state)} & request.cookies.keys())
     return answer
 
 
@@ -103,3 +108,13 @@ def _service(request: Request) -> SignInService:
     if not chosen.oidc_issuer:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return SignInService(chosen, f"{request.url.scheme}://{request.url.netloc}{BACK}")
+
+
+def _cookie(state: str) -> str:
+    """Each sign-in that is under way has a cookie of its own, so that two tabs do not disturb each other."""
+    return f"{COOKIE}-{state[:8]}"
+
+
+def _forget(answer: Response, cookies: Iterable[str]) -> None:
+    for name in cookies:
+        answer.delete_cookie(name, path=AWAY, httponly=True, samesite="lax")

@@ -172,6 +172,19 @@ def test_a_code_counts_once(client: TestClient) -> None:
     assert refused(client, back)
 
 
+def test_two_tabs_sign_in_side_by_side_and_each_goes_on_to_its_own_page(client: TestClient) -> None:
+    first, second = way_back(client, "/dokumente"), way_back(client, "/zahlen")
+    assert 'href="/dokumente">Weiter' in client.get(first, headers=HTML).text
+    assert 'href="/zahlen">Weiter' in client.get(second, headers=HTML).text
+
+
+def test_sign_ins_that_nobody_ends_do_not_pile_up_in_the_browser(client: TestClient) -> None:
+    for _ in range(12):
+        last = way_back(client, "/" + "x" * 2000)
+    assert len(client.cookies) <= 5
+    assert client.get(last).status_code == 200
+
+
 def test_a_name_of_a_local_account_is_not_taken_over(client: TestClient, provider: Provider) -> None:
     provider.claims["preferred_username"] = "verwaltung"
     assert refused(client, way_back(client))

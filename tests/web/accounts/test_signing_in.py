@@ -174,6 +174,9 @@ def test_a_session_that_has_ended_leads_back_to_signing_in_and_then_on(
     answer = client.get("/verwaltung", headers=HTML, follow_redirects=False)
     assert answer.headers["location"] == "/anmelden?weiter=%2Fverwaltung"
     assert client.get("/verwaltung").status_code == 401
+    for chosen, kept in (("?q=a%26b&seite=2", "%3Fq%3Da%2526b%26seite%3D2"), ("?q=" + "x" * 1000, "")):
+        answer = client.get(f"/verwaltung/dokumente{chosen}", headers=HTML, follow_redirects=False)
+        assert answer.headers["location"] == f"/anmelden?weiter=%2Fverwaltung%2Fdokumente{kept}"
 
 
 def test_accounts_are_kept_from_the_command_line_without_a_password_on_it(
