@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from authlib.common.security import generate_token
 from authlib.integrations.httpx_client import OAuth2Client
@@ -13,7 +14,7 @@ from joserfc.jwk import KeySet
 
 from web.accounts.person import Person, person_of, tells_enough
 from web.accounts.service_faults import asking, failed
-from web.errors import SignInRefused
+from web.errors import SignInRefused, SignInUnavailable
 from web.settings import Settings
 from web.texts import text
 
@@ -90,6 +91,15 @@ class SignInService:
             keys = KeySet.import_key_set(_told(client, described["jwks_uri"]))
             claims = self._claims(token["id_token"], keys, begun.nonce)
             return person_of(self._completed(client, described, claims), self._settings)
+
+    def ending(self) -> str:
+        """The address at the service to sign out there; raises SignInUnavailable."""
+        with asking(), self._client() as client:
+            address = self._described(client).get("end_session_endpoint")
+        if not address:
+            raise SignInUnavailable(text("accounts.service_no_end"))
+        chosen = {"client_id": self._settings.oidc_client_id, "post_logout_redirect_uri": self._returning}
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(chosen)}"
 
     def _client(self) -> OAuth2Client:
         chosen = self._settings

@@ -21,6 +21,7 @@ from web.texts import text
 
 router = APIRouter(dependencies=[Depends(switched_on)])
 CHOOSING = "/kennwort"
+SIGNED_OUT = "/abgemeldet"
 OWN_PATH = re.compile(r"/(?![/\\])[^\\\s]*")
 
 
@@ -61,12 +62,14 @@ def leave(
     request: Request, account: SignedInAccount, ueberall: Annotated[bool, Form()] = False
 ) -> RedirectResponse:
     """End the session, or all sessions of the account."""
-    sessions = Sessions(services_of(request).catalogue.database)
+    services = services_of(request)
+    sessions = Sessions(services.catalogue.database)
     if ueberall:
         sessions.end_all(account.name)
     else:
         sessions.end(token_of(request) or "")
-    answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    from_service = account.subject and services.settings.oidc_issuer
+    answer = RedirectResponse(SIGNED_OUT if from_service else "/", HTTPStatus.SEE_OTHER)
     forget(request, answer)
     return answer
 

@@ -1,4 +1,4 @@
-"""`/anmelden/dienst`: out to the city's sign-in service and back."""
+"""`/anmelden/dienst` and `/abgemeldet`: out to the city's sign-in service and back."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -15,12 +15,13 @@ from web.accounts.person import Person
 from web.accounts.signing_in import LOG, begin, lifetime_of
 from web.api.problems import LONGEST_ONWARD, services_of
 from web.errors import SignInRefused, SignInUnavailable
-from web.pages.accounts import begin_session, only_over_tls, own_path, sign_in_form, start_of
+from web.pages.accounts import SIGNED_OUT, begin_session, only_over_tls, own_path, sign_in_form, start_of
 from web.pages.rendering import render
 from web.texts import text
 
 AWAY = "/anmelden/dienst"
 BACK = f"{AWAY}/zurueck"
+ENDED_THERE = f"{SIGNED_OUT}/dienst"
 COOKIE = "lotse-unterwegs"
 COOKIE_SECONDS = 600
 MOST_UNDER_WAY = 5  # tabs of one browser in which a sign-in has been begun and not ended
@@ -63,6 +64,8 @@ def come_back(
     """Begin a session for whoever the service has sent back; what went wrong stands above the form."""
     only_over_tls(request)
     service, onward = _service(request), ""
+    if not request.query_params:  # signed out there: services send people only to addresses that they know
+        return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     try:
         begun = Begun.unpacked(request.cookies.get(_cookie(state), ""))
         onward = begun.onward
@@ -81,6 +84,19 @@ def _begun_session(request: Request, person: Person, onward: str) -> Response:
     # A page of this service, not another redirect: after one the strict cookie would stay behind.
     target = own_path(onward or start_of(account.role))
     return begin_session(request, token, render(request, "angemeldet.html", {"target": target}))
+
+
+@router.get(SIGNED_OUT, response_class=HTMLResponse)
+def signed_out(request: Request) -> HTMLResponse:
+    """Tell whoever has signed out here how to sign out at the service as well."""
+    _service(request)
+    return render(request, "abgemeldet.html", {"service": services_of(request).settings.oidc_name})
+
+
+@router.get(ENDED_THERE)
+def sign_out_there(request: Request) -> RedirectResponse:
+    """Send the browser to the service to sign out; it asks there, so that no other site can do it."""
+    return RedirectResponse(_service(request).ending(), HTTPStatus.SEE_OTHER)
 
 
 def account_for(accounts: Accounts, person: Person) -> Account:

@@ -24,6 +24,7 @@ class Provider:
     claims: dict[str, Any] = field(default_factory=dict)
     only_asked: dict[str, Any] = field(default_factory=dict)
     error: str = ""
+    ends: bool = True
     spoiled: dict[str, Any] = field(default_factory=dict)
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
@@ -42,7 +43,7 @@ class Provider:
     def described(self) -> dict[str, str]:
         """Where what is."""
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
-        names["userinfo_endpoint"] = "userinfo"
+        names |= {"userinfo_endpoint": "userinfo"} | ({"end_session_endpoint": "end"} if self.ends else {})
         return {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
 
     def authorize(

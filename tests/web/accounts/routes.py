@@ -111,6 +111,8 @@ READ: dict[str, tuple[str, ...]] = {
             "/anmelden",
             "/anmelden/dienst",
             "/anmelden/dienst/zurueck",
+            "/abgemeldet",
+            "/abgemeldet/dienst",
             "/docs",
             "/anleitung",
             "/notfall",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
@@ -14,7 +14,7 @@ from joserfc.jwk import RSAKey
 from corpus.accounts.accounts import Accounts, Role
 from tests.web.accounts.provider import CLIENT, SECRET, Provider
 from tests.web.serving import serving
-from tests.web.staff import OUTSIDE
+from tests.web.staff import OUTSIDE, form_token
 from web.accounts.service_faults import AT_ONCE, asking
 from web.app import create_app
 from web.services import Services
@@ -35,7 +35,7 @@ def running() -> Iterator[Provider]:
 def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
     running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
-    running.error, running.foreign_key = "", None
+    running.error, running.foreign_key, running.ends = "", None, True
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -183,6 +183,29 @@ def test_sign_ins_that_nobody_ends_do_not_pile_up_in_the_browser(client: TestCli
         last = way_back(client, "/" + "x" * 2000)
     assert len(client.cookies) <= 5
     assert client.get(last).status_code == 200
+
+
+def test_whoever_signs_out_here_is_shown_the_way_to_sign_out_at_the_service(
+    client: TestClient, provider: Provider
+) -> None:
+    client.get(way_back(client))
+    left = client.post("/abmelden", data={"formular": form_token(client)}, headers=HTML)
+    assert (left.url.path, left.status_code) == ("/abgemeldet", 200)
+    assert "__Host-lotse" not in client.cookies
+    assert "/abgemeldet/dienst" in left.text
+    there = client.get("/abgemeldet/dienst", follow_redirects=False).headers["location"]
+    returning = f"{OUTSIDE}/anmelden/dienst/zurueck"
+    assert (
+        there
+        == f"{provider.issuer}/end?{urlencode({'client_id': CLIENT, 'post_logout_redirect_uri': returning})}"
+    )
+    assert client.get(returning, follow_redirects=False).headers["location"] == "/"
+
+
+def test_a_service_that_nobody_can_sign_out_at_is_said_so(client: TestClient, provider: Provider) -> None:
+    provider.ends = False
+    answer = client.get("/abgemeldet/dienst", headers=HTML)
+    assert "bietet kein Abmelden an" in answer.text
 
 
 def test_a_name_of_a_local_account_is_not_taken_over(client: TestClient, provider: Provider) -> None:

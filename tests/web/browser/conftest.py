@@ -1,6 +1,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,9 @@ def address(services: Services) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def staff_address(staffed: Services) -> Iterator[str]:
-    """The service with accounts and an internal report."""
-    with serving(create_app(staffed)) as address:
+    """The service with accounts, an internal report and a sign-in service, which nobody goes to."""
+    settings = staffed.settings.model_copy(update={"oidc_issuer": "https://anmeldung.example"})
+    with serving(create_app(replace(staffed, settings=settings))) as address:
         yield address
 
 

@@ -126,6 +126,7 @@ STAFF: dict[str, tuple[str, ...]] = {
 DOOR: dict[str, tuple[str, ...]] = {  # where those begin who have not signed in yet
     "/anmelden": ("/anmelden?weiter=/verwaltung",),
     "/anmelden/dienst/zurueck": ("/anmelden/dienst/zurueck?code=x&state=x",),
+    "/abgemeldet": ("/abgemeldet",),
 }
 ALL = [state for states in STATES.values() for state in states] + list(ERRORS)
 OUTSIDE = frozenset(state for states in DOOR.values() for state in states)
