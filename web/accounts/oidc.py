@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from authlib.common.security import generate_token
 from authlib.integrations.httpx_client import OAuth2Client
@@ -19,6 +19,7 @@ from web.settings import Settings
 from web.texts import text
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+BASIC, POST = "client_secret_basic", "client_secret_post"
 SECRET_LENGTH = 48
 SECONDS = 5.0
 CLOCKS_DIFFER_SECONDS = 60
@@ -85,6 +86,7 @@ class SignInService:
             raise failed(back.error)
         with asking(), self._client() as client:
             described = self._described(client)
+            client.token_endpoint_auth_method = _method(described)
             token = client.fetch_token(
                 described["token_endpoint"], code=back.code, code_verifier=begun.verifier
             )
@@ -103,7 +105,7 @@ class SignInService:
 
     def _client(self) -> OAuth2Client:
         chosen = self._settings
-        return OAuth2Client(
+        client = OAuth2Client(
             client_id=chosen.oidc_client_id,
             client_secret=chosen.oidc_client_secret,
             scope="openid profile email",
@@ -112,6 +114,8 @@ class SignInService:
             timeout=SECONDS,
             leeway=0,  # tokens that live for a minute only are used at once
         )
+        client.register_client_auth_method((BASIC, _basic))
+        return client
 
     def _described(self, client: OAuth2Client) -> dict[str, Any]:
         return _told(client, f"{self._settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration")
@@ -149,3 +153,16 @@ def _told(client: OAuth2Client, address: str, withhold_token: bool = True) -> di
     if not isinstance(answer, dict):
         raise TypeError
     return answer
+
+
+def _method(described: Mapping[str, Any]) -> str:
+    """How the secret of this client travels: in a header, unless the service takes it in the form only."""
+    named = described.get("token_endpoint_auth_methods_supported") or [BASIC]
+    return POST if BASIC not in named and POST in named else BASIC
+
+
+def _basic(client: OAuth2Client, _method: str, uri: str, headers: Any, body: Any) -> tuple[str, Any, Any]:
+    """Name and secret in a header, each written as in a form (RFC 6749, 2.3.1), which authlib leaves out."""
+    said = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
+    headers["Authorization"] = f"Basic {base64.b64encode(said.encode()).decode()}"
+    return uri, headers, body

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-CLIENT, SECRET = "lotse", "ein Geheimnis unter Diensten"
+CLIENT, SECRET = "lotse", "ein Geheimnis + 100 % Dienste: ü"
 TOKEN = "Zugang"
 
 
@@ -25,6 +25,7 @@ class Provider:
     only_asked: dict[str, Any] = field(default_factory=dict)
     error: str = ""
     ends: bool = True
+    methods: tuple[str, ...] | None = None
     spoiled: dict[str, Any] = field(default_factory=dict)
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
@@ -40,11 +41,12 @@ class Provider:
         app.get("/jwks")(lambda: {"keys": [self.key.as_dict(private=False)]})
         return app
 
-    def described(self) -> dict[str, str]:
+    def described(self) -> dict[str, Any]:
         """Where what is."""
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
         names |= {"userinfo_endpoint": "userinfo"} | ({"end_session_endpoint": "end"} if self.ends else {})
-        return {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
+        how = {} if self.methods is None else {"token_endpoint_auth_methods_supported": self.methods}
+        return how | {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
 
     def authorize(
         self, redirect_uri: str, state: str, nonce: str, code_challenge: str, client_id: str
@@ -60,10 +62,13 @@ class Provider:
         self,
         code: Annotated[str, Form()],
         code_verifier: Annotated[str, Form()],
-        authorization: Annotated[str, Header()],
+        authorization: Annotated[str, Header()] = "",
+        client_id: Annotated[str, Form()] = "",
+        client_secret: Annotated[str, Form()] = "",
     ) -> Response:
         """Hand out a signed token for a code, once, to the client that holds its verifier."""
-        if _basic(authorization) != (CLIENT, SECRET):
+        posted = self.methods == ("client_secret_post",)
+        if ((client_id, client_secret) if posted else _basic(authorization)) != (CLIENT, SECRET):
             return JSONResponse({"error": "invalid_client"}, 401)
         begun = self.begun.pop(code, None)
         digest = hashlib.sha256(code_verifier.encode()).digest()

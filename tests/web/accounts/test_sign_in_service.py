@@ -36,6 +36,7 @@ def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
     running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
     running.error, running.foreign_key, running.ends = "", None, True
+    running.methods = None
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -111,6 +112,14 @@ def test_a_role_and_a_name_that_only_the_userinfo_tells_count_as_well(
     provider.claims, provider.only_asked = {"sub": "42"}, PERSON
     assert client.get(way_back(client)).status_code == 200
     assert Accounts(staffed.catalogue.database).get("m.muster").role is Role.EDITOR
+
+
+@pytest.mark.parametrize("methods", [("client_secret_post",), ("private_key_jwt", "client_secret_basic")])
+def test_the_secret_travels_in_the_way_that_the_service_names(
+    client: TestClient, provider: Provider, methods: tuple[str, ...]
+) -> None:
+    provider.methods = methods
+    assert client.get(way_back(client)).status_code == 200
 
 
 def test_what_the_userinfo_tells_of_somebody_else_is_refused(client: TestClient, provider: Provider) -> None:
