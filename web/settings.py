@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.accounts.accounts import Role
 from corpus.reading.limits import Limits
 from web.errors import InvalidSetting
 
@@ -108,7 +109,9 @@ class Settings(BaseSettings):
     oidc_issuer: str = Field(
         "", description="Adresse des Anmeldedienstes der Stadt (OpenID Connect); leer: nur örtliche Konten"
     )
-    oidc_client_id: str = Field("", description="Kennung, unter der dieser Dienst dort eingetragen ist")
+    oidc_client_id: str = Field(
+        "", validate_default=True, description="Kennung, unter der dieser Dienst dort eingetragen ist"
+    )
     oidc_client_secret: str = Field("", description="Geheimnis zu dieser Kennung")
     oidc_name: str = Field("Anmeldedienst der Stadt", description="Wie der Anmeldedienst auf dem Knopf heißt")
     oidc_role_claim: str = Field(
@@ -132,6 +135,19 @@ class Settings(BaseSettings):
             raise ValueError("zu LOTSE_MODEL_URL gehört der Name des Sprachmodells")
         return model
 
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _registered(cls, client: str, info: ValidationInfo) -> str:
+        if info.data.get("oidc_issuer") and not client:
+            raise ValueError("zu LOTSE_OIDC_ISSUER gehört die Kennung, die dort eingetragen ist")
+        return client
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _known_roles(cls, said: str) -> str:
+        role_map(said)
+        return said
+
     @property
     def upload_bytes(self) -> int:
         """The longest body of an upload by an editor."""
@@ -151,6 +167,16 @@ class Settings(BaseSettings):
             pages=self.max_pages,
             ocr_page_seconds=self.ocr_seconds,
         )
+
+
+def role_map(said: str) -> dict[str, Role]:
+    """From "there=here, there=here"; raises ValueError for a role that does not exist here."""
+    pairs = (part.strip().rpartition("=") for part in said.split(",") if part.strip())
+    found = {there.strip(): here.strip() for there, _, here in pairs}
+    for there, here in found.items():
+        if not there or here not in list(Role):
+            raise ValueError(f"»{there}={here}« geht nicht: hier gibt es nur {', '.join(Role)}")
+    return {there: Role(here) for there, here in found.items()}
 
 
 @cache

@@ -45,6 +45,26 @@ def test_a_language_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> Non
         settings.cache_clear()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        ("LOTSE_OIDC_ISSUER", "https://anmeldung.example", "LOTSE_OIDC_CLIENT_ID="),
+        ("LOTSE_OIDC_ROLES", "sozial=fachkraft, chefin=leitung", "chefin=leitung"),
+        ("LOTSE_OIDC_ROLES", "fachkraft", "LOTSE_OIDC_ROLES="),
+    ],
+)
+def test_a_sign_in_service_that_could_never_work_is_named_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, wrong: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    try:
+        with pytest.raises(InvalidSetting, match=wrong):
+            settings()
+    finally:
+        settings.cache_clear()
+
+
 def test_a_file_of_settings_counts_below_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -2,14 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.accounts.accounts import NAME, Role
-from web.errors import InvalidSetting
-from web.settings import Settings
-from web.texts import text
+from web.settings import Settings, role_map
 
 NAMES = ("preferred_username", "upn", "unique_name", "email")  # the ones of Keycloak and Entra ID, of ADFS
 NOT_IN_NAMES = re.compile(r"[^\w.@+-]+")
@@ -28,7 +26,7 @@ class Person:
 def person_of(claims: Mapping[str, Any], settings: Settings) -> Person:
     """Whom these claims speak of; of several roles the highest counts."""
     subject = str(claims["sub"])
-    known = dict(role_map(settings.oidc_roles))
+    known = role_map(settings.oidc_roles)
     roles = [known[name] for name in _named(claims, settings.oidc_role_claim) if name in known]
     return Person(subject, _name(claims, subject), max(roles, key=list(Role).index, default=None))
 
@@ -36,16 +34,6 @@ def person_of(claims: Mapping[str, Any], settings: Settings) -> Person:
 def tells_enough(claims: Mapping[str, Any], settings: Settings) -> bool:
     """Whether claims hold roles and a name, or have to be asked for at another address of the service."""
     return _found(claims, settings.oidc_role_claim) is not None and any(claims.get(one) for one in NAMES)
-
-
-def role_map(said: str) -> Iterator[tuple[str, Role]]:
-    """From "there=here, there=here"; raises InvalidSetting for a role that does not exist here."""
-    for pair in filter(None, (part.strip() for part in said.split(","))):
-        there, _, here = pair.rpartition("=")
-        try:
-            yield there.strip(), Role(here.strip())
-        except ValueError as error:
-            raise InvalidSetting(text("accounts.role_setting", pair=pair)) from error
 
 
 def _name(claims: Mapping[str, Any], subject: str) -> str:
