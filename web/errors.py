@@ -6,6 +6,7 @@ WebError
 ├── UnknownFigure       no figure that may be seen has this id
 ├── NotReady            the service has not opened all that answering needs
 ├── SignInRefused       name and password do not fit, or the city's sign-in service says no
+│   └── SignInPaused    a name was tried too often and has to wait
 ├── SignInUnavailable   the city's sign-in service cannot be reached, or not understood
 ├── SignInNeeded        only somebody who has signed in may do this
 ├── NotAllowed          whoever has signed in may not do this, or a form is not one of this session
@@ -44,6 +45,14 @@ class NotReady(WebError):
 
 class SignInRefused(WebError):
     """Name and password do not fit, or the city's sign-in service says no."""
+
+
+class SignInPaused(SignInRefused):
+    """A name was tried too often and has to wait for `seconds`."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class SignInUnavailable(WebError):
@@ -89,6 +98,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
     SignInRefused: HTTPStatus.UNAUTHORIZED,
+    SignInPaused: HTTPStatus.TOO_MANY_REQUESTS,
     SignInUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     SignInNeeded: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,

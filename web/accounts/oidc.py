@@ -10,6 +10,7 @@ from urllib.parse import quote_plus, urlencode
 from authlib.common.security import generate_token
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
+from joserfc.errors import InvalidClaimError
 from joserfc.jwk import KeySet
 
 from web.accounts.person import Person, person_of, tells_enough
@@ -129,7 +130,7 @@ class SignInService:
             return claims
         asked = _told(client, address, withhold_token=False)
         if asked["sub"] != claims["sub"]:
-            raise ValueError
+            raise InvalidClaimError("sub")
         return {**asked, **claims}
 
     def _claims(self, signed: str, keys: KeySet, nonce: str) -> Mapping[str, Any]:

@@ -1,6 +1,5 @@
 """What goes wrong when the city's sign-in service is asked: how it is told, and how it is logged."""
 
-import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -10,10 +9,10 @@ import httpx2
 from authlib.integrations.base_client import OAuthError
 from joserfc.errors import ClaimError, JoseError
 
+from web.accounts.pausing import LOG
 from web.errors import SignInRefused, SignInUnavailable
 from web.texts import text
 
-LOG = logging.getLogger("lotse.accounts")
 AT_ONCE = 8  # a service that hangs must not take all threads from those who ask questions
 PATIENCE_SECONDS = 1.0
 CODE_USED = "invalid_grant"

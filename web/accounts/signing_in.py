@@ -1,6 +1,5 @@
 """The story of signing in with name and password."""
 
-import logging
 import time
 
 from corpus.accounts.accounts import Account, Accounts
@@ -8,11 +7,10 @@ from corpus.accounts.attempts import Attempts
 from corpus.accounts.sessions import Lifetime, Sessions
 from corpus.database import Database
 from web.accounts.passwords import fits
+from web.accounts.pausing import LOG, count_attempt
 from web.errors import SignInRefused
 from web.settings import Settings
 from web.texts import text
-
-LOG = logging.getLogger("lotse.accounts")
 
 
 def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) -> str:
@@ -21,10 +19,7 @@ def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) ->
     A name that was tried often has to wait, and nobody learns whether there is such an account.
     """
     attempts = Attempts(database)
-    wait = attempts.count(name)
-    if wait:
-        LOG.warning("sign-in paused")
-        raise SignInRefused(text("accounts.wait", seconds=wait))
+    count_attempt(attempts, name)
     account = Accounts(database).find(name)
     right = fits(password, account.password_hash if account else None)
     if account is None or account.locked or not right:

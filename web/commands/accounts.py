@@ -7,6 +7,7 @@ import typer
 from pydantic import BaseModel
 
 from corpus.accounts.accounts import Account, Accounts, Role
+from corpus.accounts.attempts import Attempts
 from corpus.catalogue import Catalogue
 from web.accounts.passwords import hashed
 from web.commands.options import DataOption, JsonOption, data_folder, existing_data
@@ -82,6 +83,7 @@ def password(name: NameArgument, data: DataOption = None) -> None:
     if account.subject:
         raise InvalidRequest(text("accounts.from_service_has_none", name=account.name))
     known.set_password(name, hashed(_asked()))
+    Attempts(known.database).forget(name)  # whoever has tried too often before comes in with it at once
     say(text("accounts.password_set", name=account.name))
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.accounts.accounts import Account, Accounts, Role, plain
+from corpus.accounts.attempts import Attempts
 from corpus.accounts.log import Deed, note, noted
 from corpus.accounts.sessions import Sessions
 from corpus.errors import InvalidData
@@ -111,7 +112,9 @@ def _with_password(request: Request, account: Account, one: Account) -> HTMLResp
     """Set a one-time password and show it this once; it is kept nowhere."""
     password = one_time()
     until = int(time.time()) + ONCE_DAYS * DAY_SECONDS
-    _known(request, account.name).set_password(one.name, hashed(password), until)
+    known = _known(request, account.name)
+    known.set_password(one.name, hashed(password), until)
+    Attempts(known.database).forget(one.name)  # whoever has tried too often before comes in with it at once
     shown = {"one": one, "password": password, "days": ONCE_DAYS}
     return render(request, "verwaltung_einmalkennwort.html", shown)
 

@@ -14,8 +14,9 @@ from web.accounts.asker import account_of, changing_of
 from web.accounts.cookies import forget, keep, token_of
 from web.accounts.signing_in import lifetime_of, sign_in
 from web.api.problems import LONGEST_ONWARD, SIGN_IN, services_of
-from web.errors import NotAllowed, SignInRefused, WebError, status_of
+from web.errors import NotAllowed, SignInPaused, SignInRefused, WebError, status_of
 from web.operations.clients import from_this_machine
+from web.pages.operator import Operator
 from web.pages.rendering import render
 from web.texts import text
 
@@ -113,6 +114,16 @@ def sign_in_form(
         "weiter": onward,
         "name": name,
         "problem": str(problem or ""),
+        "paused": isinstance(problem, SignInPaused),
+        "operator": Operator.of(offered),
         "service": offered.oidc_name if offered.oidc_issuer else "",
     }
-    return render(request, "anmelden.html", shown, status_of(problem) if problem else HTTPStatus.OK)
+    answer = render(request, "anmelden.html", shown, status_of(problem) if problem else HTTPStatus.OK)
+    return told_when(answer, problem)
+
+
+def told_when(answer: HTMLResponse, problem: WebError | None) -> HTMLResponse:
+    """The answer, which tells programs as well after how many seconds a paused name may be tried again."""
+    if isinstance(problem, SignInPaused):
+        answer.headers["Retry-After"] = str(problem.seconds)
+    return answer

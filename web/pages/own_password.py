@@ -13,9 +13,10 @@ from corpus.accounts.sessions import Sessions
 from web.access import own_form, switched_on
 from web.accounts.asker import account_of, changing_of
 from web.accounts.passwords import fits, hashed
+from web.accounts.pausing import count_attempt
 from web.api.problems import services_of
-from web.errors import InvalidRequest, SignInNeeded
-from web.pages.accounts import CHOOSING, begin_session, start_of
+from web.errors import InvalidRequest, SignInNeeded, SignInPaused, status_of
+from web.pages.accounts import CHOOSING, begin_session, start_of, told_when
 from web.pages.editing import NO_PROBLEMS
 from web.pages.rendering import render
 from web.texts import text
@@ -52,7 +53,10 @@ def change(
     noch_einmal: Password = "",
 ) -> Response:
     """Store another password; all other sessions end, and this one goes on as a new one."""
-    problems = _problems(request, account, bisher, kennwort, noch_einmal)
+    try:
+        problems = _problems(request, account, bisher, kennwort, noch_einmal)
+    except SignInPaused as error:
+        return told_when(_form(request, account, {"bisher": str(error)}, status_of(error)), error)
     if problems:
         return _form(request, account, problems)
     database = services_of(request).catalogue.database
@@ -65,12 +69,11 @@ def change(
 
 
 def _problems(request: Request, account: Account, before: str, new: str, again: str) -> dict[str, str]:
-    """What is wrong; whoever guesses the former password has to wait as at the door."""
+    """What is wrong; whoever guesses the former password has to wait as at the door (SignInPaused)."""
     found = dict[str, str]()
     if account.once_until is None:
         attempts = Attempts(services_of(request).catalogue.database)
-        if wait := attempts.count(account.name):
-            return {"bisher": text("accounts.wait", seconds=wait)}
+        count_attempt(attempts, account.name)
         if not fits(before, account.password_hash):
             return {"bisher": text("konten.wrong")}
         attempts.forget(account.name)
@@ -81,6 +84,11 @@ def _problems(request: Request, account: Account, before: str, new: str, again: 
     return found
 
 
-def _form(request: Request, account: Account, problems: Mapping[str, str] = NO_PROBLEMS) -> HTMLResponse:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
-    return render(request, "kennwort.html", {"own": account, "problems": problems}, status)
+def _form(
+    request: Request,
+    account: Account,
+    problems: Mapping[str, str] = NO_PROBLEMS,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+) -> HTMLResponse:
+    shown = {"own": account, "problems": problems}
+    return render(request, "kennwort.html", shown, status if problems else HTTPStatus.OK)

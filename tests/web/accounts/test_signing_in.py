@@ -1,10 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
-from corpus.accounts.attempts import FREE_ATTEMPTS, Attempts
+from corpus.accounts.attempts import FIRST_WAIT_SECONDS, FREE_ATTEMPTS, Attempts
 from corpus.accounts.sessions import Sessions
 from tests.web.staff import OUTSIDE, PASSWORD, SECRET, SignIn, form_token
 from web.accounts.cookies import SECURE
@@ -83,7 +84,10 @@ def test_a_wrong_password_and_an_unknown_name_are_answered_alike_and_slowed_down
             assert answer.status_code == 401
             assert "Name und Kennwort passen nicht zusammen" in answer.text
         paused = client.post("/anmelden", data={"name": name, "kennwort": PASSWORD}, headers=HTML)
-        assert "Zu viele Versuche" in paused.text
+        assert paused.status_code == 429
+        assert 1 <= int(paused.headers["retry-after"]) <= FIRST_WAIT_SECONDS
+        assert re.search(r"Ab \d{1,2}\.\d\d Uhr, in \d+ Sekunden, können Sie es noch einmal", paused.text)
+        assert "Wie Sie uns erreichen, steht im" in paused.text
         assert not client.cookies
     finally:
         Attempts(staffed.catalogue.database).forget(name)
