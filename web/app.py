@@ -3,6 +3,7 @@
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ from web.operations.counting import Tally, counting
 from web.operations.measures import Measures
 from web.operations.stack import surround
 from web.operations.taking_in import taking_in
+from web.operations.warming import WarmUp
 from web.pages import (
     account_care,
     accounts,
@@ -122,12 +124,13 @@ def create_app(services: Services | None = None) -> FastAPI:
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         if services:
             app.state.services = services
-            app.state.warm.set()
+            app.state.warm_up.done.set()
             yield
             return
         app.state.services = open_services(settings(), settings().data)
         crisis_table()  # every page needs it; built twice at once, it would hold up the first visitors
-        threading.Thread(target=_warm, args=(app.state.services, app.state.warm), daemon=True).start()
+        warming = partial(app.state.warm_up.run, partial(warm, app.state.services))
+        threading.Thread(target=warming, daemon=True).start()
         with (
             catching_up(settings().data, app.state.services.catalogue, settings().limits()),
             taking_in(app.state.services),
@@ -143,14 +146,14 @@ def create_app(services: Services | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.measures = Measures(shared_counts())
     app.state.tally = Tally()
-    app.state.warm = threading.Event()
+    app.state.warm_up = WarmUp()
     surround(app, services.settings if services else settings(), app.state.measures, app.state.tally)
     answer_errors(app)
     return app
 
 
-def _warm(services: Services, warm: threading.Event) -> None:
+def warm(services: Services) -> None:
+    """Load what answers, example questions and pictures need."""
     services.adviser.warm()
     services.examples.groups()
     documents.ready_to_draw(services)
-    warm.set()

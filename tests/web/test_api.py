@@ -159,9 +159,9 @@ def test_the_service_says_that_it_is_alive_and_ready(client: TestClient) -> None
 def test_the_service_says_that_it_is_not_ready_until_it_is_warm(services: Services) -> None:
     app = create_app(replace(services))
     with TestClient(app) as client:
-        app.state.warm.clear()
+        app.state.warm_up.done.clear()
         waiting = client.get("/readyz")
-        app.state.warm.set()
+        app.state.warm_up.done.set()
         assert (waiting.status_code, client.get("/readyz").status_code) == (503, 200)
     assert waiting.json()["detail"] == "Der Dienst ist noch nicht bereit."
 

@@ -3,15 +3,17 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
+from corpus.catalogue import Catalogue
 from corpus.document import Visibility
 from tests.web.operations.conftest import Serve
-from web.app import create_app
+from web.app import create_app, warm
 from web.operations.logs import LOGGING, formatter
 from web.services import Services
 
@@ -114,3 +116,21 @@ def test_an_error_in_a_stream_that_has_begun_counts_as_an_error(services: Servic
     with TestClient(app, raise_server_exceptions=False) as client:
         client.get("/half")
         assert 'route="/half",status="500"} 1.0' in client.get("/metrics").text
+
+
+def test_a_warm_up_that_fails_is_one_line_and_the_service_says_that_it_is_not_ready(
+    services: Services, tmp_path: Path, lines: io.StringIO
+) -> None:
+    emptied = replace(services, catalogue=Catalogue(tmp_path))
+    emptied.catalogue.database.execute("DROP TABLE documents")
+    app = create_app(replace(services))
+    with TestClient(app) as client:
+        app.state.warm_up.run(lambda: warm(emptied))
+        answer = client.get("/readyz")
+    emptied.catalogue.close()
+    assert answer.status_code == 503
+    assert "konnte sich nicht auf Fragen vorbereiten" in answer.json()["detail"]
+    failed = [line for line in parsed(lines) if line["event"] == "warm-up failed"]
+    assert [line["level"] for line in failed] == ["error"]
+    assert failed[0]["where"]
+    assert "no such table" not in lines.getvalue()
