@@ -1,20 +1,24 @@
 """Signing in through the city's own service (OpenID Connect: authorisation code with PKCE)."""
 
 import base64
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
+import httpx2
 from authlib.common.security import generate_token
+from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
-from joserfc.errors import InvalidClaimError
+from joserfc.errors import ClaimError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
+from web.accounts.pausing import LOG
 from web.accounts.person import Person, person_of, tells_enough
-from web.accounts.service_faults import asking, failed
+from web.accounts.under_way import Back, Begun
 from web.errors import SignInRefused, SignInUnavailable
 from web.settings import Settings
 from web.texts import text
@@ -24,37 +28,14 @@ BASIC, POST = "client_secret_basic", "client_secret_post"
 SECRET_LENGTH = 48
 SECONDS = 5.0
 CLOCKS_DIFFER_SECONDS = 60
+AT_ONCE = 8  # a service that hangs must not take all threads from those who ask questions
+PATIENCE_SECONDS = 1.0
+CODE_USED = "invalid_grant"
+CANCELLED = "access_denied"
+ERROR_CODE = re.compile(r"[a-z_]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What the browser keeps between leaving for the service and coming back."""
-
-    state: str
-    nonce: str
-    verifier: str
-    onward: str
-
-    def packed(self) -> str:
-        """As the value of a cookie."""
-        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
-
-    @classmethod
-    def unpacked(cls, packed: str) -> "Begun":
-        """From the value of a cookie; raises SignInRefused for anything else."""
-        try:
-            return cls(**json.loads(base64.urlsafe_b64decode(packed)))
-        except (ValueError, TypeError) as error:
-            raise SignInRefused(text("accounts.service_expired")) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """What the service sends along when it sends the browser back: a code, or what went wrong."""
-
-    state: str
-    code: str = ""
-    error: str = ""
+_ASKING = threading.BoundedSemaphore(AT_ONCE)
 
 
 class SignInService:
@@ -91,8 +72,8 @@ class SignInService:
             token = client.fetch_token(
                 described["token_endpoint"], code=back.code, code_verifier=begun.verifier
             )
-            keys = KeySet.import_key_set(_told(client, described["jwks_uri"]))
-            claims = self._claims(token["id_token"], keys, begun.nonce)
+            keys: Any = _told(client, described["jwks_uri"])
+            claims = self._claims(token["id_token"], KeySet.import_key_set(keys), begun.nonce)
             return person_of(self._completed(client, described, claims), self._settings)
 
     def ending(self) -> str:
@@ -167,3 +148,45 @@ def _basic(client: OAuth2Client, _method: str, uri: str, headers: Any, body: Any
     said = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
     headers["Authorization"] = f"Basic {base64.b64encode(said.encode()).decode()}"
     return uri, headers, body
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """While inside, the service is asked; raises SignInUnavailable or SignInRefused for what goes wrong."""
+    if not _ASKING.acquire(timeout=PATIENCE_SECONDS):
+        LOG.warning("sign-in service busy")
+        raise SignInUnavailable(text("accounts.service_failed"))
+    try:
+        yield
+    except OAuthError as error:
+        raise failed(str(error.error)) from error
+    except JoseError as error:  # the signed token; a clock that is wrong is told by the claim, iat or exp
+        LOG.warning("sign-in service failed", extra=_cause(error))
+        raise SignInRefused(text("accounts.service_failed")) from error
+    except (httpx2.HTTPError, httpx2.InvalidURL, KeyError, TypeError, ValueError) as error:
+        LOG.warning("sign-in service failed", extra=_cause(error))
+        raise SignInUnavailable(text("accounts.service_failed")) from error
+    finally:
+        _ASKING.release()
+
+
+def failed(code: str) -> SignInRefused | SignInUnavailable:
+    """The error for one of the error codes of OAuth, which the service has answered with."""
+    if code == CANCELLED:
+        return SignInRefused(text("accounts.service_cancelled"))
+    if code == CODE_USED:
+        return SignInRefused(text("accounts.service_expired"))
+    LOG.warning("sign-in service failed", extra={"cause": code if ERROR_CODE.fullmatch(code) else "other"})
+    return SignInUnavailable(text("accounts.service_failed"))
+
+
+def _cause(error: Exception) -> dict[str, str]:
+    """The kind of an error, and what a person who runs the service needs to mend it, never who signs in."""
+    cause = ""
+    if isinstance(error, httpx2.HTTPStatusError):
+        cause = f"{error.response.status_code} {error.request.url.path}"
+    elif isinstance(error, httpx2.RequestError):
+        cause = error.request.url.path
+    elif isinstance(error, ClaimError):
+        cause = error.claim
+    return {"error": type(error).__name__, "cause": cause}

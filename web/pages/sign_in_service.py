@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 
 from corpus.accounts.accounts import Account, Accounts
 from web.access import switched_on
-from web.accounts.oidc import Back, Begun, SignInService
+from web.accounts.oidc import SignInService
 from web.accounts.pausing import LOG
 from web.accounts.person import Person
 from web.accounts.signing_in import begin, lifetime_of
+from web.accounts.under_way import Back, Begun
 from web.api.problems import LONGEST_ONWARD, services_of
 from web.errors import SignInRefused, SignInUnavailable
 from web.pages.accounts import SIGNED_OUT, begin_session, only_over_tls, own_path, sign_in_form, start_of

@@ -15,7 +15,7 @@ from corpus.accounts.accounts import Accounts, Role
 from tests.web.accounts.provider import CLIENT, SECRET, Provider
 from tests.web.serving import serving
 from tests.web.staff import OUTSIDE, form_token
-from web.accounts.service_faults import AT_ONCE, asking
+from web.accounts.oidc import AT_ONCE, asking
 from web.app import create_app
 from web.services import Services
 

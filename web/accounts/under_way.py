@@ -1,0 +1,39 @@
+"""A sign-in that is under way: what the browser keeps meanwhile, and what the service sends it back with."""
+
+import base64
+import json
+from dataclasses import asdict, dataclass
+
+from web.errors import SignInRefused
+from web.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the browser keeps between leaving for the service and coming back."""
+
+    state: str
+    nonce: str
+    verifier: str
+    onward: str
+
+    def packed(self) -> str:
+        """As the value of a cookie."""
+        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
+
+    @classmethod
+    def unpacked(cls, packed: str) -> "Begun":
+        """From the value of a cookie; raises SignInRefused for anything else."""
+        try:
+            return cls(**json.loads(base64.urlsafe_b64decode(packed)))
+        except (ValueError, TypeError) as error:
+            raise SignInRefused(text("accounts.service_expired")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What the service sends along when it sends the browser back: a code, or what went wrong."""
+
+    state: str
+    code: str = ""
+    error: str = ""
