@@ -1,5 +1,6 @@
 """What a sentence is for: figures for a planner, or help for a person."""
 
+import re
 from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys, is_filler, key_of, words_of
 from assistant.question import Asks
 from assistant.understanding import asks
+from assistant.wording import folded
 from index.german import fold, stop_words
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
@@ -39,7 +41,7 @@ def wants_places(text: str) -> bool:
     """Whether somebody looks for a place that helps, rather than for what documents say of the matter."""
     words, kind = words_of(text), asks(text)
     own, seeking = _speaks_first(words), seeks_help(words) or _any(words, "vague")
-    if asks_for_figures(words):
+    if asks_for_figures(words) or _asks_what_holds(text, kind):
         return False
     if kind is Asks.WHERE:
         return True
@@ -47,6 +49,8 @@ def wants_places(text: str) -> bool:
         return own or seeking
     if kind is Asks.WHETHER:
         return not text.endswith("?") or (seeking and (own or _any(words, "anything")))
+    if kind is Asks.HOW_MUCH:
+        seeking = seeks_help(words)  # »ich weiß nicht mehr weiter« alone does not say what for
     return own and (seeking or _any(words, "next_step"))
 
 
@@ -77,6 +81,18 @@ def asks_for_anything(words: Sequence[Word], place: str) -> bool:
     return all(_is_idle(word, empty) for word in words)
 
 
+def _asks_what_holds(text: str, kind: Asks) -> bool:
+    """Whether somebody asks what is written, paid or allowed: »Kriegt man das bezahlt, wenn …«.
+
+    A question may stand before a statement, and without its question mark; »Bekomme ich Hilfe?« is none.
+    """
+    said = folded(text)
+    if _pattern("where_written").search(said):
+        return True
+    clause = _pattern("whether").search(said) if kind is Asks.WHETHER else None
+    return clause is not None and not seeks_help(words_of(clause[0]))
+
+
 def _is_idle(word: Word, idle: Set[str]) -> bool:
     return word.key in idle or is_filler(word.key) or fold(word.text) in stop_words()
 
@@ -93,6 +109,11 @@ def _any(words: Sequence[Word], group: str) -> bool:
 @cache
 def _keys(group: str) -> frozenset[str]:
     return frozenset(key_of(text) for text in yaml.safe_load(FILE.read_text("utf-8"))[group])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(yaml.safe_load(FILE.read_text("utf-8"))[name], re.VERBOSE)
 
 
 @cache

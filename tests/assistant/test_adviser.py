@@ -144,10 +144,28 @@ def test_who_names_no_matter_is_asked_for_it(adviser: Adviser, question: str) ->
         "Welche Hilfe bekommen pflegebedürftige Menschen nach dem SGB XII?",
         "Guckt das Jobcenter auch auf mein Paypal-Guthaben?",
         "Was kostet ein Kitaplatz im Monat?",
+        "kita viel zu teuer, wir bekommen wohngeld. geht das auch umsonst",
+        "schulden bis zum hals, bezahlt mir das sozialamt jemanden",
+        "Muß mein Sohn für mich zahlen, wenn ich ins Pflegeheim komme? Der verdient ganz ordentlich",
+        "Ist der Markt ein Brennpunkt? Anwohner sagen, sie haben Angst",
+        "müssen freiwillige helfer der jugendgruppe etwas nachweisen, wo steht das",
+        "Wie hoch ist der Unterhaltsvorschuss? Mein Ex zahlt nicht und ich weiß nicht mehr weiter",
     ],
 )
 def test_a_question_about_documents_is_not_asked_back(adviser: Adviser, question: str) -> None:
     assert understood(adviser, question).asks_back is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bekomme ich Hilfe bei Schulden?",
+        "Seit mein Mann tot ist, kann ich nicht mehr schlafen",
+        "Ich habe Schulden, kann die Miete nicht zahlen",
+    ],
+)
+def test_who_needs_help_is_asked_where_also_after_a_comma(adviser: Adviser, question: str) -> None:
+    assert understood(adviser, question).asks_back is not None
 
 
 def test_another_town_is_not_taken_for_a_part_of_ours(adviser: Adviser) -> None:
