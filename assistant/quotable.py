@@ -7,7 +7,6 @@ from itertools import takewhile
 LEAST_WORDS = 4
 FORM_MARKS = 3
 FARTHEST_LEAD_IN = 12
-MOST_LED = 3
 LONG = 12  # words; a shorter line without an end may be an item of a list
 FEWEST_NUMBERS = 2
 FORM = re.compile(
@@ -28,10 +27,17 @@ ENDS = re.compile(
 LEANING = re.compile(
     r"^(?:\d )?(?:Dies\w*|D(?:a|ar)(?:für|zu|mit|bei|von|durch|rauf|rüber|raus|nach|her|rin|runter|ran|neben)"
     r"|De(?:shalb|swegen|mzufolge|rartige?)|Er|Sie|Es|Ihre?|Seine?|Hier\w*|Dort|Denn|Dann|Auch|Aber|So|Ebenso"
-    r"|Letzteres|Erstere\w*|Solche?)\b"
+    r"|Dementsprechend|Insofern|Somit|(?:In|Bei|Von|Mit|Aus) diese[mnrs]|Letzteres|Erstere\w*|Solche?)\b"
 )
 SMALL = re.compile(r"[a-zäöü]{2}")
 DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"[.!?:;]\W*\d*$")
+OUTLINE = re.compile(r"^(?:\d+\.)+\d*\s")
+# A cell with a number that is not part of a name, as in »Regelbedarfsstufe 1«, or with more than a name
+TELLING_CELL = re.compile(
+    r"^[+\-–±(]?\s?\d|\d[.,:]\d|\d\s?(?:%|€|Euro|EUR|Prozent|Uhr|Jahr|Monat|Tag|m²|qm)|(?:\S+\s){5}\S"
+)
 NUMBER = re.compile(r"[+\-–±]?\s?\d[\d.,\s]*\s?(?:%|€|Euro)?|[-–/]")
 BROKEN_OFF = re.compile(
     r"\b(?:der|die|das|des|dem|den|eine|einer|eines|einem|einen|von|vom|zum|zur|im|in|ins|am|beim|bis|für|gegen|pro"
@@ -43,7 +49,7 @@ CONJUNCTION = re.compile(r"\b(?:und|oder|sowie)$")
 SCRAP = re.compile(r"^[|_.,;:)\]}~=<>]")  # what text recognition makes of a line or a box
 RUNNING_HEAD = re.compile(r"\S\s\|\s.*\s\d{1,4}$")  # "Stadt | Amt 3"
 SECTION_TITLE = re.compile(r"^[•*·▪–-]?\s*§+\s*\d+\s?[a-z]?\s[A-ZÄÖÜ][^.;:,]{2,90}$")
-SPEAKER = re.compile(r"^[A-ZÄÖÜ][^:.!?]{3,70}(?:\([^)]{2,60}\))?: (?=[A-ZÄÖÜ])")
+SPEAKER = re.compile(r"^[A-ZÄÖÜ](?:[^:.!?]|(?<=Dr)\.|(?<=Prof)\.){3,70}(?:\([^)]{2,60}\))?: (?=[A-ZÄÖÜ])")
 CALLING = re.compile(r"^(?:Herr|Frau|Lieber?|Werte|Geehrte)\b[^.?:]{0,120}!$")
 NOTE = re.compile(r"^\([A-ZÄÖÜ][^()]*(?:\([^()]*\)[^()]*)*\)$")  # »(Beifall)« in the minutes
 REFERENCE = re.compile(
@@ -66,6 +72,13 @@ CHANGED = re.compile(
 )  # the list of changes of an instruction
 BY_OTHERS = re.compile(r"^(?:\(\d+\w?\) )?(?:\d )?Das Nähere\b[^.]*(?:regelt|bestimmt|regeln)\b[^.]*\.$")
 CONTENTS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+CHART_TITLE = re.compile(r"^[-–] .+ [-–]$")
+TOTAL = re.compile(r"(?:insgesamt|gesamt|zusammen)\t", re.IGNORECASE)
+# Words that do not make a sentence of nouns: »Verteilung der Haushalte auf die Wohnsegmente«
+JOINING = re.compile(
+    r"de[rsmn]|die|das|ein(?:e[smnr]?)?|und|oder|sowie|als|wie|je|pro|z?u[mr]?|i[mn]s?|a[mn]|aus|auf|beim?|bis|durch"
+    r"|für|gegen|mit|nach|ohne|seit|über|um|unter|vo[mnr]|zwischen|nicht|auch"
+)
 SAYING_NOTHING = (
     CHANGED,
     BY_OTHERS,
@@ -88,7 +101,9 @@ SAYING_NOTHING = (
 def quotable(text: str) -> bool:
     """Whether a line says something: no form, question, address to an audience, bare title or scrap."""
     said = SPEAKER.sub("", text)
-    if (len(said.split()) < LEAST_WORDS and "\t" not in said) or breaks_off(text) or _bare_cells(text):
+    if (len(said.split()) < LEAST_WORDS and "\t" not in said) or breaks_off(text):
+        return False
+    if _bare_cells(text) or _bare_title(text):
         return False
     return not any(sign.search(said) for sign in SAYING_NOTHING)
 
@@ -115,7 +130,16 @@ def _bare_cells(text: str) -> bool:
     """Whether a row of a table holds names only, as its head does, or numbers only."""
     cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
     numbers = [cell for cell in cells if NUMBER.fullmatch(cell)]
-    return "\t" in text and (not any(map(DIGIT.search, cells)) or len(numbers) == len(cells))
+    return "\t" in text and (not any(map(TELLING_CELL.search, cells)) or len(numbers) == len(cells))
+
+
+def _bare_title(text: str) -> bool:
+    """Whether a line is a title: it does not end, and there is no verb and no number in it."""
+    if "\t" in text or ITEM.match(text) or SENTENCE_END.search(text):
+        return False
+    words = WORD.findall(OUTLINE.sub("", text))
+    small = (word for word in words if word[0].islower())
+    return bool(words) and not any(map(DIGIT.search, words)) and all(map(JOINING.fullmatch, small))
 
 
 def _starts_inside(lines: Sequence[str], place: int) -> bool:
@@ -143,7 +167,9 @@ def is_form(headings: Sequence[str], text: str) -> bool:
 
 
 def lead_in_of(lines: Sequence[str], place: int) -> int | None:
-    """The place of the line that leads to the list that an item belongs to, if it is near."""
+    """The place of the line over an item of a list, if it is near, or of the title over a row of numbers."""
+    if is_row(lines[place]):
+        return next((i for i in range(place - 1, -1, -1) if CHART_TITLE.search(lines[i])), None)
     if not ITEM.search(lines[place]):
         return None
     before = range(place - 1, max(-1, place - 1 - FARTHEST_LEAD_IN), -1)
@@ -151,10 +177,12 @@ def lead_in_of(lines: Sequence[str], place: int) -> int | None:
 
 
 def led_by(lines: Sequence[str], place: int) -> tuple[int, ...]:
-    """The places of the first items that a lead-in leads to; none where the line is no lead-in."""
+    """The places of the items that a lead-in leads to, or of the total below a chart's title; else none."""
+    if CHART_TITLE.search(lines[place]):
+        return tuple(i for i in range(place + 1, len(lines)) if TOTAL.match(lines[i]))[:1]
     if not _leads(lines, place):
         return ()
-    after = range(place + 1, min(len(lines), place + 1 + MOST_LED))
+    after = range(place + 1, min(len(lines), place + 1 + FARTHEST_LEAD_IN))
     return tuple(takewhile(lambda i: ITEM.match(lines[i]) or SMALL.match(lines[i]), after))
 
 
@@ -164,4 +192,5 @@ def _leads(lines: Sequence[str], place: int) -> bool:
     if ITEM.match(line):
         return False
     after = lines[place + 1] if place + 1 < len(lines) else ""
-    return bool(LEAD_IN.search(line) or (not ENDS.search(line) and FIRST_ITEM.match(after)))
+    listed = FIRST_ITEM.match(after) and "\t" not in after
+    return bool(LEAD_IN.search(line) or (not ENDS.search(line) and listed))

@@ -18,6 +18,7 @@ MOST_LIKELY = 5  # before a list's lead-in or the sentence that »dies« means i
 FEWEST_SENTENCES = 2
 MOST_OF_ONE_BLOCK = 3
 MOST_BLOCKS = 3
+MOST_LED = 3  # items of a list beside the line that leads to it
 BESIDE_BEST = 0.25  # lines that are so much less likely than the best one do not stand beside it
 
 
@@ -101,12 +102,18 @@ def _with_context(block: Judged, places: Sequence[int]) -> list[Picked]:
     """The lines with what they need beside them: a list's lead-in, a lead-in's list, what »dies« means."""
     texts = [line.text for line in block.evidence.lines]
     led = {place for i in places if (place := lead_in_of(texts, i)) is not None}
-    items = {item for i in places for item in led_by(texts, i)}
+    items = {item for i in places for item in _likeliest_led(block, led_by(texts, i))}
     before = {i - 1 for i in places if i and leans(texts[i]) and block.weights[i - 1]}
     return [
         Picked(block.evidence.lines[i], block.evidence, i, block.weights[i])
         for i in sorted({*places, *led, *items, *before})
     ]
+
+
+def _likeliest_led(block: Judged, items: Sequence[int]) -> list[int]:
+    """The likely items of a list, then the first of the others."""
+    least = BESIDE_BEST * block.best
+    return sorted(items, key=lambda i: -block.weights[i] if block.weights[i] >= least else 0.0)[:MOST_LED]
 
 
 def _distinct(candidates: Sequence[Picked], before: Sequence[Picked]) -> list[Picked]:

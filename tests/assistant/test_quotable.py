@@ -35,6 +35,11 @@ AddDocument = Callable[..., str]
         "1.2 Kraftfahrzeug ............................ 9",
         "Art der Sozialwohnung\tAnzahl der Wohnungen",
         "37\t40\t31",
+        "gültig ab\tRegelbedarfsstufe 1\tRegelbedarfsstufe 2",
+        "Verteilung der Haushalte auf die Wohnsegmente Vorwiegend Mietwohnungen",
+        "Anteile in Prozent (%)",
+        "7.1 Unterrichtung des Rates über die von der Kämmerin",
+        "Stadtkämmerin Prof. Dr. Dörte Diemert: Sehr geehrte Frau Oberbürgermeisterin!",
         "(6) Das Nähere regelt das Landesrecht.",
         "• Vollständige inhaltliche und strukturelle Anpassung aufgrund des Gesetzes vom 16.12.2022",
     ],
@@ -52,6 +57,8 @@ def test_forms_questions_addresses_and_scraps_are_not_quoted(line: str) -> None:
         "§ 7 gilt auch für Kinder, die im Haushalt leben.",
         "Wir bieten jeden Montag Beratung an",
         "Alleinerziehende\t862 Euro",
+        "Schuldnerberatung\tmontags von 9 bis 12 Uhr im Rathaus",
+        "Wahlbeteiligung in der ganzen Stadt 6,6",
         "Grafik 6 zeigt, wie viele Familien umgezogen sind.",
     ],
 )
@@ -72,6 +79,13 @@ def test_a_questionnaire_is_no_evidence(assistant: Assistant, add: AddDocument) 
 def test_a_list_item_comes_with_the_line_that_leads_to_it() -> None:
     lines = ["Gefördert werden:", "1. Beratung", "2. Begleitung im Alltag", "Anträge nimmt das Amt an."]
     assert [lead_in_of(lines, place) for place in range(4)] == [None, 0, 0, None]
+
+
+def test_a_row_of_numbers_comes_with_the_title_of_its_chart_and_a_title_with_the_total() -> None:
+    lines = ["- Theaterangebote der Stadt -", "sehr zufrieden\tunzufrieden", "insgesamt\t12\t40"]
+    assert lead_in_of(lines, 2) == 0
+    assert led_by(lines, 0) == (2,)
+    assert led_by(["Einkommen", "1. Quartil\t9\t34"], 0) == ()
 
 
 def test_a_line_that_leads_to_a_list_stands_only_with_its_list() -> None:
@@ -104,6 +118,7 @@ def test_a_row_of_numbers_is_told_from_a_sentence_and_what_points_back_is_known(
     assert is_row("Alleinerziehende\t37\t40 %")
     assert not is_row("2022 lebten hier 1.200 Menschen in 430 Wohnungen.")
     assert leans("Dies gilt auch für Kinder.")
+    assert leans("3 In diesem Fall zahlt das Amt.")
     assert not leans("Die Beratung kostet nichts.")
 
 

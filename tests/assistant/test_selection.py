@@ -69,6 +69,15 @@ def test_lines_that_are_much_less_likely_than_the_best_are_not_quoted(
     assert quoted(catalogue, add, weights) == sorted((SENTENCES[0], SENTENCES[1], SENTENCES[3]))
 
 
+def test_a_list_is_quoted_with_its_likeliest_items(catalogue: Catalogue, add: AddDocument) -> None:
+    items = ["1. der Hausrat,", "2. das Auto,", "3. die Rente,", "4. die Versicherung,", "5. das Haus."]
+    add("Vermögen", [("Schutz", "\n".join(["Geschützt sind vor allem diese Dinge:", *items]))])
+    block = gather(GramIndex(catalogue).search("Geschützt Versicherung"), catalogue.passage)[0]
+    judged = Judged(block, (0.9, 0.0, 0.0, 0.0, 0.4, 0.3))
+    texts = [picked.line.text for picked in pick([judged])]
+    assert texts == ["Geschützt sind vor allem diese Dinge:", items[0], items[3], items[4]]
+
+
 def test_two_lines_are_quoted_where_only_one_is_likely(catalogue: Catalogue, add: AddDocument) -> None:
     assert quoted(catalogue, add, [0.9, 0.1, *[0.0] * 6]) == sorted(SENTENCES[:2])
 
