@@ -12,6 +12,7 @@ from corpus.document import Page
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 WITHIN_WORD = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+EDGES = re.compile(r"^[-–] (?=[^\W\d])| [-–]$")  # after a word on the line before, as if within a word
 SPACE = re.compile(r"\s+")
 
 PageOf = Callable[[str, int], Page]
@@ -37,25 +38,27 @@ def cite(picked: Sequence[Picked], page: PageOf) -> tuple[tuple[Statement, ...],
     statements: list[Statement] = []
     citations: list[Citation] = []
     for sentence in picked:
-        if found := _page_of(sentence, page):
-            number = len(citations) + 1
-            statements.append(Statement(lead_in(sentence, picked) + sentence.line.text, (number,)))
-            citations.append(_citation(number, sentence, found))
+        for quote in dict.fromkeys((sentence.line.text, EDGES.sub("", sentence.line.text))):
+            if found := _page_of(quote, sentence, page):
+                number = len(citations) + 1
+                statements.append(Statement(lead_in(sentence, picked) + quote, (number,)))
+                citations.append(_citation(number, quote, sentence, found))
+                break
     return tuple(statements), tuple(citations)
 
 
-def _page_of(sentence: Picked, page: PageOf) -> Page | None:
+def _page_of(quote: str, sentence: Picked, page: PageOf) -> Page | None:
     passage = sentence.line.passage
     pages = (page(passage.document_id, span.page) for span in passage.spans)
-    return next((found for found in pages if occurs_on(sentence.line.text, found)), None)
+    return next((found for found in pages if occurs_on(quote, found)), None)
 
 
-def _citation(number: int, sentence: Picked, page: Page) -> Citation:
+def _citation(number: int, quote: str, sentence: Picked, page: Page) -> Citation:
     return Citation(
         n=number,
         document=sentence.evidence.hit.document,
         page=page.number,
         page_label=page.label,
-        quote=sentence.line.text,
+        quote=quote,
         passage=sentence.line.passage,
     )

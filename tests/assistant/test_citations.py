@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations import normalised, occurs_on
+from assistant.citations import cite, normalised, occurs_on
+from assistant.evidence import gather
+from assistant.selection import Picked
+from corpus.catalogue import Catalogue
 from corpus.document import Page
+from tests.assistant.conftest import AddDocument, GramIndex
 
 
 def page(text: str) -> Page:
@@ -40,3 +44,14 @@ def test_an_empty_quote_occurs_nowhere() -> None:
 @given(st.text(min_size=1))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalised(normalised(text)) == normalised(text)
+
+
+def test_a_line_after_a_word_is_cited_without_the_dashes_around_it(
+    catalogue: Catalogue, add: AddDocument
+) -> None:
+    add("Umfrage", [("Teil", "Zufrieden mit dem Bereich\n- Angebote für Kinder -\nMerkmale der Befragten")])
+    block = gather(GramIndex(catalogue).search("Angebote Kinder"), catalogue.passage)[0]
+    picked = [Picked(line, block, place, 0.5) for place, line in enumerate(block.lines)]
+    quotes = [citation.quote for citation in cite(picked, catalogue.page)[1]]
+    assert "Angebote für Kinder" in quotes
+    assert not any(quote.startswith("-") for quote in quotes)
