@@ -1,7 +1,5 @@
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,8 +7,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from corpus.accounts.accounts import Role
-from corpus.accounts.sessions import Sessions
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
@@ -21,7 +17,6 @@ from corpus.reading.limits import Limits
 from corpus.sample.examples import DOCUMENTS
 from index.build import build
 from tests.web.staff import (
-    OUTSIDE,
     SECRET,
     SignIn,
     add_accounts,
@@ -29,9 +24,9 @@ from tests.web.staff import (
     add_work,
     copied,
     reopened,
+    signing_in,
     unlimited,
 )
-from web.accounts.cookies import SECURE
 from web.app import create_app
 from web.services import INDEX, Services, encoder_of, open_services
 from web.settings import settings
@@ -151,18 +146,6 @@ def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterato
 
 @pytest.fixture
 def sign_in(staffed: Services) -> Iterator[SignIn]:
-    """Opens a client with the session of a role; without one it is the public.
-
-    The session is begun without the password, whose check is slow by design and has tests of its own.
-    """
-    with ExitStack() as clients:
-
-        def signed_in(role: Role | None = None, services: Services = staffed) -> TestClient:
-            app = create_app(services)
-            client = clients.enter_context(TestClient(app, OUTSIDE, raise_server_exceptions=False))
-            if role:
-                token = Sessions(services.catalogue.database).begin(role)
-                client.cookies.set(SECURE, token, domain=urlsplit(OUTSIDE).hostname or "")
-            return client
-
+    """Opens a client with the session of a role; without one it is the public."""
+    with signing_in(staffed) as signed_in:
         yield signed_in

@@ -2,15 +2,18 @@
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
+from corpus.accounts.sessions import Sessions
 from corpus.archive import Archive
 from corpus.catalogue import FILE, Catalogue
 from corpus.clusters import Clusters
@@ -25,7 +28,9 @@ from corpus.figures.ledger import Ledger
 from corpus.places.areas import load_places
 from corpus.uploads import HandedIn, Stage, Uploads
 from index.search import Index
+from web.accounts.cookies import SECURE
 from web.accounts.passwords import hashed
+from web.app import create_app
 from web.services import INDEX, Services
 
 PASSWORD = "Apfel Birne Zwetschge"
@@ -103,6 +108,25 @@ def reopened(services: Services, folder: Path) -> Services:
     catalogue = Catalogue(folder)
     index = Index.open(folder / INDEX, catalogue, services.encoder)
     return Services(services.settings, folder, catalogue, Archive(folder), services.encoder, index)
+
+
+@contextmanager
+def signing_in(staffed: Services) -> Iterator[SignIn]:
+    """Lends what opens a client with the session of a role; without one it is the public.
+
+    The session is begun without the password, whose check is slow by design and has tests of its own.
+    """
+    with ExitStack() as clients:
+
+        def signed_in(role: Role | None = None, services: Services = staffed) -> TestClient:
+            app = create_app(services)
+            client = clients.enter_context(TestClient(app, OUTSIDE, raise_server_exceptions=False))
+            if role:
+                token = Sessions(services.catalogue.database).begin(role)
+                client.cookies.set(SECURE, token, domain=urlsplit(OUTSIDE).hostname or "")
+            return client
+
+        yield signed_in
 
 
 def form_token(client: TestClient) -> str:

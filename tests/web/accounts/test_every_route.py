@@ -2,7 +2,9 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +16,7 @@ from corpus.document import Visibility
 from tests.web.accounts import routes
 from tests.web.accounts.routes import Call
 from tests.web.browser.states import all_routes
-from tests.web.staff import HTML, ONLY_INTERNAL, SECRET, SignIn
+from tests.web.staff import HTML, ONLY_INTERNAL, SECRET, signing_in
 from web.app import create_app
 from web.services import Services
 
@@ -23,6 +25,7 @@ WEIGHED = re.compile(
     rb'"(took_ms|score|lexical|similarity|lexical_share|dense_share|confidence)":[0-9.-]+'
     rb"|Anteil der W\xc3\xb6rter: \d+ %. Anteil des Sinns: \d+ %"
 )
+ClientOf = Callable[[Role | None], TestClient]
 UNPROCESSABLE = 422  # a request that names what the route does not know: nothing is walked by it
 CITED = tuple(
     one for path in ("/api/citations", "/zitate") for one in routes.READ[path] if "{open" not in one
@@ -97,6 +100,22 @@ def outside(staffed: Services, public_services: Services) -> tuple[TestClient, T
     return one, other
 
 
+@pytest.fixture(scope="module")
+def client_of(staffed: Services) -> Iterator[ClientOf]:
+    """One client for each role, None for the public; whatever is asked here changes nothing."""
+    with signing_in(staffed) as opened:
+        yield cache(opened)
+
+
+@pytest.fixture(scope="module")
+def methods() -> dict[str, set[str]]:
+    """How each path of the service can be asked."""
+    found = defaultdict[str, set[str]](set)
+    for one in all_routes(create_app()):
+        found[one.path] |= one.methods
+    return found
+
+
 def test_every_route_is_walked() -> None:
     known = {("GET", path) for path in (*routes.READ, *routes.COUNTED)}
     known |= {("POST", path) for path in (*routes.SENT, *routes.FORMS)}
@@ -138,17 +157,17 @@ def test_the_measures_count_no_internal_passage(outside: tuple[TestClient, TestC
 @pytest.mark.parametrize("address", SEEN)
 @pytest.mark.parametrize("role", Role)
 def test_whoever_has_signed_in_sees_the_internal_report(
-    sign_in: SignIn, filled: Callable[[str], str], role: Role, address: str
+    client_of: ClientOf, filled: Callable[[str], str], role: Role, address: str
 ) -> None:
-    assert TITLE in sign_in(role).get(filled(address), headers={"accept": "text/html"}).text
+    assert TITLE in client_of(role).get(filled(address), headers={"accept": "text/html"}).text
 
 
 @pytest.mark.parametrize("address", SHOWN_FIGURE)
 @pytest.mark.parametrize("role", Role)
 def test_whoever_has_signed_in_sees_figures_of_the_internal_report_where_figures_are_laid_out(
-    sign_in: SignIn, filled: Callable[[str], str], role: Role, address: str
+    client_of: ClientOf, filled: Callable[[str], str], role: Role, address: str
 ) -> None:
-    assert ONLY_INTERNAL in _text(sign_in(role).get(filled(address), headers=HTML))
+    assert ONLY_INTERNAL in _text(client_of(role).get(filled(address), headers=HTML))
 
 
 @pytest.mark.parametrize("address", SHOWN_FIGURE)
@@ -160,18 +179,22 @@ def test_the_public_sees_no_figure_of_the_internal_report_there(
 
 @pytest.mark.parametrize("address", TOLD)
 def test_whoever_sees_the_internal_report_is_told_that_it_is_internal(
-    sign_in: SignIn, filled: Callable[[str], str], address: str
+    client_of: ClientOf, filled: Callable[[str], str], address: str
 ) -> None:
-    shown = sign_in(Role.PROFESSIONAL).get(filled(address), headers=HTML).text
+    shown = client_of(Role.PROFESSIONAL).get(filled(address), headers=HTML).text
     assert re.search(r'class="zeichen">Intern<|Dieses Dokument ist intern', shown)
 
 
 @pytest.mark.parametrize("path", routes.STAFF)
 @pytest.mark.parametrize("role", [None, *Role])
 def test_a_route_for_staff_lets_in_only_those_whose_role_may(
-    sign_in: SignIn, filled: Callable[[str], str], path: str, role: Role | None
+    client_of: ClientOf,
+    filled: Callable[[str], str],
+    methods: dict[str, set[str]],
+    path: str,
+    role: Role | None,
 ) -> None:
-    client, least = sign_in(role), routes.STAFF[path]
+    client, least = client_of(role), routes.STAFF[path]
     names = {
         "document_id": "{secret}",
         "figure_id": "{figure}",
@@ -180,8 +203,7 @@ def test_a_route_for_staff_lets_in_only_those_whose_role_may(
         "number": 1,
     }
     address = filled(path.format(**names, id_="neu" if "{liste}" in path else "{institution}"))
-    methods = {method for one in all_routes(create_app()) if one.path == path for method in one.methods}
-    for method in methods:
+    for method in methods[path]:
         status = client.request(method, address, follow_redirects=False).status_code
         if role is None:
             assert status in {401, 403}
