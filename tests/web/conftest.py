@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
@@ -55,9 +56,10 @@ def services(data: Path) -> Services:
     return open_services(settings(), data)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(services: Services) -> Iterator[TestClient]:
-    with TestClient(create_app(services), raise_server_exceptions=False) as client:
+    """The public, without limits; one for all tests, since the first request to a service takes longest."""
+    with TestClient(create_app(unlimited(services)), raise_server_exceptions=False) as client:
         yield client
 
 
@@ -144,8 +146,14 @@ def own(public_services: Services, sample_data: Path, tmp_path: Path) -> Iterato
     services.catalogue.close()
 
 
+@pytest.fixture(scope="session")
+def staffed_app(staffed: Services) -> FastAPI:
+    """The service with accounts and an internal report, for all who sign in to it."""
+    return create_app(staffed)
+
+
 @pytest.fixture
-def sign_in(staffed: Services) -> Iterator[SignIn]:
+def sign_in(staffed: Services, staffed_app: FastAPI) -> Iterator[SignIn]:
     """Opens a client with the session of a role; without one it is the public."""
-    with signing_in(staffed) as signed_in:
+    with signing_in(staffed, staffed_app) as signed_in:
         yield signed_in

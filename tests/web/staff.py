@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
@@ -111,7 +112,7 @@ def reopened(services: Services, folder: Path) -> Services:
 
 
 @contextmanager
-def signing_in(staffed: Services) -> Iterator[SignIn]:
+def signing_in(staffed: Services, staffed_app: FastAPI) -> Iterator[SignIn]:
     """Lends what opens a client with the session of a role; without one it is the public.
 
     The session is begun without the password, whose check is slow by design and has tests of its own.
@@ -119,7 +120,7 @@ def signing_in(staffed: Services) -> Iterator[SignIn]:
     with ExitStack() as clients:
 
         def signed_in(role: Role | None = None, services: Services = staffed) -> TestClient:
-            app = create_app(services)
+            app = staffed_app if services is staffed else create_app(services)
             client = clients.enter_context(TestClient(app, OUTSIDE, raise_server_exceptions=False))
             if role:
                 token = Sessions(services.catalogue.database).begin(role)

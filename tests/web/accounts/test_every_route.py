@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 from pypdf import PdfReader
@@ -101,9 +102,9 @@ def outside(staffed: Services, public_services: Services) -> tuple[TestClient, T
 
 
 @pytest.fixture(scope="module")
-def client_of(staffed: Services) -> Iterator[ClientOf]:
+def client_of(staffed: Services, staffed_app: FastAPI) -> Iterator[ClientOf]:
     """One client for each role, None for the public; whatever is asked here changes nothing."""
-    with signing_in(staffed) as opened:
+    with signing_in(staffed, staffed_app) as opened:
         yield cache(opened)
 
 
