@@ -79,7 +79,7 @@ class NamedFirst:
             first, last = span or (listed.first, listed.last)
             choice = Choice(listed.indicators, (place,) if place else listed.areas, first, last)
             answer = chosen(choice, grid)
-            if answer.rows or len(listed.indicators) > 1:
+            if answer.rows:
                 return replace(answer, question=question)
         name = grid.names.label(place) if place else area
         return self.ledger.ask(question, name, _written(span) if span else None)

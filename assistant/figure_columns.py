@@ -28,6 +28,7 @@ from assistant.figure_fit import (
     units_agree,
 )
 from assistant.figure_letters import letters_of
+from assistant.figure_printed import printed
 from assistant.figure_question import label_terms
 from corpus.figure import Method
 
@@ -72,6 +73,16 @@ COLUMNS = (
     "alike_beside",  # how many of them have the same words
     "score_behind",  # against the best of all
     "letters_behind",
+    "anywhere",  # share of the question's words that stand on its page at all, in the head beside it too
+    "anywhere_behind",
+    "label_verbatim",  # share of the words of its head and narrower group that the question has as printed
+    "group_verbatim",
+    "numbers_missed",  # how many numbers of the question do not stand beside it: "16 bis unter 30"
+    "years_named",  # share of the question's years that are printed beside it
+    "pairs",  # share of the question's pairs of words that are printed beside it in the same order
+    "pairs_near",
+    "pairs_behind",
+    "everybody",  # shares of all who were asked, those without an answer too
 )
 DENYING = frozenset({"!nicht", "!nein", "!kein", "!keine"})
 OLDEST = 3  # years; beyond, older makes no difference
@@ -108,8 +119,16 @@ def columns(candidates: Sequence[Candidate], asked: Weighed) -> Array:
     _beside(candidates, rows, asked)
     for row in rows:
         row["score_behind"] = row["score"] - rows[0]["score"]
-        row["letters_behind"] = row["letters_found"] - max(other["letters_found"] for other in rows)
+    _behind(rows)
     return np.array([[row[name] for name in COLUMNS] for row in rows], np.float32).reshape(-1, len(COLUMNS))
+
+
+def _behind(rows: Sequence[dict[str, float]]) -> None:
+    """Compare each with the best of all."""
+    compared = {"letters_behind": "letters_found", "anywhere_behind": "anywhere", "pairs_behind": "pairs"}
+    best = {of: max((row[of] for row in rows), default=0.0) for of in compared.values()}
+    for row in rows:
+        row |= {name: row[of] - best[of] for name, of in compared.items()}
 
 
 def _own(
@@ -139,6 +158,8 @@ def _own(
         "nearest": nearest,
         "parted": parted,
         "order": order,
+        "anywhere": sum(asked.weights[stem] for stem in one.found) / (sum(asked.weights.values()) or 1.0),
+        **printed(entry, question),
         **_kind(entry, question),
         **_dated(entry, question, newest),
     }

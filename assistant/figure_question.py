@@ -44,7 +44,7 @@ UNITS = (
     (re.compile(r"\bwie viele[nr]?\b|\bAnzahl\b|\bZahl der\b|\babsolut\b", re.I), "Anzahl"),
     (
         re.compile(
-            r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien|\bg[ae]ben\b.*\baus\b|\bzahl(?:en|t|ten)\b|\bGeld\b",
+            r"\bEuro\b|€|\bkostet\b|\bBetrag\b|\bverdien|\binvestier|\bg[ae]ben\b.*\baus\b|\bzahl(?:en|t|ten)\b|\bGeld\b",
             re.I,
         ),
         "Euro",

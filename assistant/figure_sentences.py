@@ -12,6 +12,7 @@ OF_ANOTHER = re.compile(
     r"|[A-ZÄÖÜ][\w-]+“?\s\((?P<within>\d[\d.,]*)\s?(?:%|Prozent|Euro|€|Punkte)?\)"
 )
 PARTED = re.compile(r"[,;()–]| und | sowie | bzw| als | gegenüber | während ")
+RELATIVE = re.compile(r",\s(?:die|der|das|denen|deren|dessen|welche[rs]?)\s")
 ENDED = re.compile(r"[,;()–.]| bzw")
 AFTER = 90  # letters behind a value that may be said of it
 
@@ -24,10 +25,17 @@ def near_words(figure: Figure) -> str:
     before = [
         part.end()
         for m in BEFORE.finditer(figure.line, 0, at)
-        if (part := PARTED.search(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
+        if (part := _parted(figure.line, m.end(), len(figure.line[:at].rstrip("(„"))))
     ]
     after = _after(figure.line, at + len(figure.value_text))
     return figure.line[before[-1] if before else 0 : at] + " " + after
+
+
+def _parted(line: str, start: int, end: int) -> re.Match[str] | None:
+    """Where what is said of the value before ends: behind its relative clause, where it has one."""
+    clause = RELATIVE.match(line, start, end)
+    behind = PARTED.search(line, clause.end(), end) if clause else None
+    return behind or PARTED.search(line, start, end)
 
 
 def lead_words(figure: Figure) -> str:

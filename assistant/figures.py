@@ -68,7 +68,7 @@ class Figures:
         if not right:
             return self._missing(asked, found)
         if asked.years:
-            dated = [quoted for quoted in right if quoted.figure.year in asked.years]
+            dated = [quoted for quoted in right if _of_year(quoted, asked)]
             if not dated or dated[0].score < right[0].score - OTHER_YEAR:
                 return self._missing(asked, right)
             right = dated
@@ -165,6 +165,13 @@ class Figures:
         best = near[0].score - OTHER_YEAR if near else 0.0
         shown = tuple([q for q in closest if q.score >= best][:NEAREST])
         return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
+
+
+def _of_year(quoted: Quoted, asked: FigureQuestion) -> bool:
+    """Whether a value is of an asked year, or that year is printed in its label: "Baujahr vor 1962"."""
+    figure = quoted.figure
+    label = f"{figure.indicator} {figure.group}" if figure.method is not Method.PROSE else ""
+    return figure.year in asked.years or any(str(year) in label for year in asked.years)
 
 
 def _fits(first: Quoted) -> bool:

@@ -22,7 +22,7 @@ from assistant.figure_shelf import Shelf
 from corpus.catalogue import Catalogue
 
 CANDIDATES = 60  # of each question; more add others that nobody would mean
-PENALTY, STEPS, STEP = 3.0, 150, 0.08
+PENALTY, STEPS, STEP = 6.0, 150, 0.08
 FADING, SQUARES_FADING, LEAST = 0.9, 0.999, 1e-8  # of Adam
 FOLDS = 6
 CLOSE = 1e-9

@@ -68,6 +68,8 @@ LATER = {
     "letzten": -1,
     "laufenden": 0,
 }
+AGO = re.compile(r"\bvor (zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) Jahren\b")
+AGO_YEARS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn")
 RELATIVE = re.compile(rf"\sim ({'|'.join(LATER)})(?: Jahr\b|\s?(?:und|,)\s)")
 LISTED = re.compile(r"\b(?:und|oder)\s?$")  # the last of a list: "7.078 Zuzüge und 9.205 Wegzüge"
 POINTS_BACK = re.compile(
@@ -166,7 +168,7 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
             approximate=bool(ABOUT.search(before)) or scale > 1,
             change=bool(CHANGE.search(before)),
             confidence=SURE if match["unit"] else LOOSE,
-            later=_later(sentence, match, following),
+            later=_later(sentence, match, previous, following),
         )
     for match in FRACTION.finditer(sentence):
         yield Saying(
@@ -194,7 +196,9 @@ def _unit(match: re.Match[str], before: str) -> str:
         return UNITS.get(printed, printed)
     if DURATION.search(before):
         return "Jahre"
-    named = unit_in(before) or ("Korrelation" if CORRELATED.search(match.string, match.end()) else "")
+    if match["part"] and match["whole"] == "0" and CORRELATED.search(match.string):
+        return "Korrelation"
+    named = unit_in(before)
     if not match["part"]:
         return "Index" if named == "Index" and (match["sign"] or before.endswith("bei ")) else "Anzahl"
     return named if named in {"Index", "Korrelation"} else ""
@@ -273,10 +277,13 @@ def _period(
     return period_of(near[-1] if earlier else near[0]) if near else None
 
 
-def _later(sentence: str, match: re.Match[str], following: int) -> int | None:
-    """How many years after the document's own a value is of, where the words right behind it say so."""
+def _later(sentence: str, match: re.Match[str], previous: int, following: int) -> int | None:
+    """How many years after the document's own a value is of, where the words before or behind it say so."""
     said = RELATIVE.match(sentence, match.end(), following)
-    return LATER[said[1]] if said else None
+    if said:
+        return LATER[said[1]]
+    ago = AGO.search(sentence, previous, match.start())
+    return -2 - AGO_YEARS.index(ago[1]) if ago else None
 
 
 def _clause(sentence: str, match: re.Match[str]) -> str:

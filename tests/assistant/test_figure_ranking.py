@@ -10,6 +10,7 @@ from assistant.figure_columns import COLUMNS, columns
 from assistant.figure_letters import letters_of
 from assistant.figure_question import understood
 from assistant.figure_ranking import FILE
+from assistant.figure_sentences import near_words
 from assistant.figure_shelf import Shelf
 from assistant.figures import Figures
 from assistant.training.ranking import Asked, fitted
@@ -100,6 +101,30 @@ def test_runs_of_letters_find_an_inflected_word_inside_a_compound(tmp_path: Path
         for entry, (_, _, near) in zip(entries, letters_of(entries, question), strict=True)
     }
     assert found["Wohnungssuchende"] > found["Umzüge"]
+
+
+def test_a_relative_clause_belongs_to_the_value_before_it() -> None:
+    line = "Darunter sind 16 Prozent, die im eigenen Haus und 17 Prozent, die in einer Wohnung leben."
+    assert "Haus" not in near_words(said(1, "17", line))
+
+
+def test_a_head_counts_as_printed_but_for_its_ending(tmp_path: Path) -> None:
+    figures = [answered(0, "mehr ausgeben", "4"), answered(1, "unverändert", "34")]
+    rows = rows_of(tmp_path, figures, "Wie viele wollen die Ausgaben unverändert lassen?")
+    assert [rows[value]["label_verbatim"] for value in ("4", "34")] == [0, 1]
+
+
+def test_a_number_of_the_question_that_does_not_stand_beside_a_value_is_missed(tmp_path: Path) -> None:
+    figures = [answered(0, "Suchende ab 75 Jahren", "18"), answered(1, "Suchende", "22")]
+    rows = rows_of(tmp_path, figures, "Wie viele Suchende ab 75 Jahren?")
+    assert [rows[value]["numbers_missed"] for value in ("18", "22")] == [0, 1]
+
+
+def test_words_that_follow_each_other_as_asked_tell_more_than_words_alone(tmp_path: Path) -> None:
+    figures = [answered(0, "eher nicht zufrieden", "5"), answered(1, "zufrieden, nicht eher so", "7")]
+    rows = rows_of(tmp_path, figures, "Wie viele sind eher nicht zufrieden?")
+    assert rows["5"]["pairs_near"] > rows["7"]["pairs_near"]
+    assert rows["5"]["pairs_behind"] == 0 > rows["7"]["pairs_behind"]
 
 
 def test_every_column_has_a_weight_in_the_model_that_ships() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.figure_answer import Derived, Wanted
+from assistant.figure_choice import NamedFirst
+from assistant.figure_grid import grid_of
 from assistant.figure_wording import development_message
 from assistant.figures import Figures
 from corpus.catalogue import Catalogue, Origin
@@ -339,3 +341,24 @@ def test_the_group_behind_a_bracket_is_not_the_one_before_it(tmp_path: Path) -> 
     figures = Figures(catalogue(tmp_path, rows))
     assert figures.ask("Wie viele Punkte Zustimmung kommen von Studierenden?").rows[0].figure.value == 91
     assert figures.ask("Wie viele Punkte Zustimmung kommen von Familien?").rows[0].figure.value == 95
+
+
+def test_a_year_in_the_name_of_a_class_is_no_year_of_the_value(tmp_path: Path) -> None:
+    made = figure("d" * 12, 0, "16,4", 2020, "", "", indicator="Familien in Wohnungen vor 1962")
+    made = replace(made, title="Verteilung der Familien", area=None, area_id=None, indicator_id=None)
+    answer = Figures(catalogue(tmp_path, [made])).ask(
+        "Welcher Anteil der Familien lebt in Wohnungen vor 1962?"
+    )
+    assert [row.figure.value_text for row in answer.rows] == ["16,4"]
+
+
+def test_two_indicators_named_in_passing_do_not_keep_a_question_from_all_figures(tmp_path: Path) -> None:
+    made = figure("d" * 12, 0, "59", 2024, "", "", indicator="mehr ausgeben")
+    made = replace(made, title="Kindergärten", group="Alleinerziehende", area=None, indicator_id=None)
+    figures = Figures(catalogue(tmp_path, [made]))
+    figures.shelf.refresh()
+    named = NamedFirst(figures, lambda: grid_of(list(figures.shelf.all()), figures.shelf.names))
+    question = (
+        "Wie viel Prozent der Alleinerziehenden und Arbeitslosen wollen für Kindergärten mehr ausgeben?"
+    )
+    assert [row.figure.value_text for row in named.ask(question).rows] == ["59"]

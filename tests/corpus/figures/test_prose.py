@@ -95,3 +95,15 @@ def test_words_set_apart_and_lines_that_break_before_a_noun_are_one_sentence() -
     first, second = sayings(text)
     assert (first.number.text, second.number.text) == ("91 Punkte", "75 Punkte")
     assert "auch die Altstadt (75 Punkte)" in second.line
+
+
+def test_a_value_of_years_ago_is_of_the_year_that_lies_so_far_back() -> None:
+    (said,) = sayings("Bei der Wahl vor fünf Jahren ließen sich 57 Deutsche in das Verzeichnis eintragen.")
+    assert (said.number.text, said.later) == ("57", -5)
+
+
+def test_every_number_of_a_list_of_correlations_is_one_whatever_noun_stands_before() -> None:
+    text = (
+        "Größe (-0,509) und Anteil der Einpersonenhaushalte (+0,468) haben eine deutliche Korrelation damit."
+    )
+    assert [unit for _, unit, _ in told(text)] == ["Korrelation", "Korrelation"]
