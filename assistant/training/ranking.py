@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.features import Array
 from assistant.figure_columns import COLUMNS, Candidate, columns
 from assistant.figure_question import understood
-from assistant.figure_shelf import Shelf
+from assistant.figure_shelf import RANKED, Shelf
 from corpus.catalogue import Catalogue
 
 CANDIDATES = 60  # of each question; more add others that nobody would mean
@@ -68,9 +68,10 @@ def _asked(path: Path, data: Path) -> Iterator[Asked]:
         if entry["split"] == "dev":
             question = understood(entry["question"], shelf.areas, shelf.names)
             weighed = shelf.weighed(question)
-            candidates = shelf.candidates(weighed)[:CANDIDATES]
+            candidates = shelf.candidates(weighed)[:RANKED]
+            rows = columns(candidates, weighed)[:CANDIDATES]  # seen among as many as when a question is asked
             page = f"{entry['document']} {entry['page']}"
-            yield Asked(page, columns(candidates, weighed), _right(entry, candidates))
+            yield Asked(page, rows, _right(entry, candidates[:CANDIDATES]))
     catalogue.close()
 
 
