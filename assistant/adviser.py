@@ -18,6 +18,7 @@ from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
 from assistant.finding.wishes import Wishes
 from assistant.finding.words import words_of
+from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
 from assistant.phrases import phrase
 from assistant.question import Asks, Intent
@@ -25,6 +26,7 @@ from assistant.understanding import YEAR, understand
 from assistant.writer import small_talk
 from corpus.directory.needs import Taxonomy
 from corpus.document import Visibility
+from corpus.figures.indicators import Indicator
 from corpus.places.areas import Places
 from index.hit import Filters
 
@@ -93,6 +95,16 @@ class Understood:
         """The first year that the question names."""
         named = YEAR.search(self.said.text)
         return named[0] if named else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the question asks for figures."""
+        return self.intent is Intent.FIGURE or wanted_of(self.said.text) in COUNTED
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator that a question for figures names."""
+        return named_indicator(self.said.text) if self.counts else None
 
     @property
     def places_first(self) -> bool:
@@ -209,7 +221,7 @@ class Adviser:
         return self.writer.written(answer.question, answer.statements, quotes, plain)
 
     def understand(self, inquiry: Inquiry) -> Understood:
-        """Understand a question; raises UnusableQuestion, and InvalidData for an unknown need or area."""
+        """Understand a question; raises UnusableQuestion, and InvalidData for what nobody can choose."""
         understand(inquiry.question)
         earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
@@ -218,7 +230,7 @@ class Adviser:
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
         if self.writer and said.form == PLAINER:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
-        said = corrected(said, inquiry.area, inquiry.year, topic, self._finder.places)
+        said = corrected(said, inquiry, topic, self._finder.places)
         asked = understand(said.text)
         chosen = Choice(needs=(inquiry.need,) if inquiry.need else (), area=inquiry.area)
         found = self._finder.find(said.text, chosen)
@@ -235,10 +247,9 @@ class Adviser:
         return Advice(understood, replace(answer, question=said.text), self._counted(understood, filters))
 
     def _counted(self, understood: Understood, filters: Filters) -> FigureAnswer | None:
-        text = understood.said.text
-        if understood.intent is not Intent.FIGURE and wanted_of(text) not in COUNTED:
+        if not understood.counts:
             return None
-        counted = self._figures(filters.visibilities).ask(text)
+        counted = self._figures(filters.visibilities).ask(understood.said.text)
         clear = counted.wanted is Wanted.DEVELOPMENT and counted.confidence >= STATED
         return counted if counted.rows and (counted.sure or clear) else None
 

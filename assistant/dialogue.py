@@ -15,6 +15,8 @@ from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
 from assistant.finding.languages import GERMAN, languages_of, signs
 from assistant.following import bare, follows
+from assistant.indicator_names import about, indicator_of
+from assistant.inquiry import Inquiry
 from assistant.place_names import WORD, in_place
 from assistant.question import Intent
 from assistant.wording import DATA, folded
@@ -58,15 +60,20 @@ def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
     return _in_its_language(Meant(plain, Intent.QUESTION))
 
 
-def corrected(said: Meant, area: str | None, year: str | None, topic: str | None, places: Places) -> Meant:
-    """The same question with what the person has chosen instead, so that it goes on from there."""
+def corrected(said: Meant, inquiry: Inquiry, topic: str | None, places: Places) -> Meant:
+    """The same question with what the person has chosen instead, so that it goes on from there.
+
+    Raises InvalidData for an unknown indicator.
+    """
     text = said.text
     if topic and topic.lower() not in text.lower():
         text = f"{text.rstrip('?! .')} ({topic})?"
-    if area:
-        text = in_place(text, area, places)
-    if year:
-        text = in_year(text, year)
+    if inquiry.indicator:
+        text = about(text, indicator_of(inquiry.indicator))
+    if inquiry.area:
+        text = in_place(text, inquiry.area, places)
+    if inquiry.year:
+        text = in_year(text, inquiry.year)
     if text == said.text:
         return said
     return replace(said, text=text, notes=(_phrases()["understood"].format(question=text),), choices=())

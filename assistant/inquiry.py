@@ -16,8 +16,8 @@ class Wording(StrEnum):
 class Inquiry:
     """A question with the ones before it, oldest first, and what the person chose to correct.
 
-    `need` is the id of a need, `area` the name of an area or of the city, `year` four digits. Without a
-    `wording` the answer is rephrased where there is a language model.
+    `need` is the id of a need, `area` the name of an area or of the city, `year` four digits, `indicator`
+    the id of an indicator. Without a `wording` the answer is rephrased where there is a language model.
     """
 
     question: str
@@ -25,6 +25,7 @@ class Inquiry:
     need: str | None = None
     area: str | None = None
     year: str | None = None
+    indicator: str | None = None
     wording: Wording | None = None
 
 

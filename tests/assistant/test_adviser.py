@@ -239,3 +239,17 @@ def test_small_talk_asks_nobody(adviser: Adviser, asked: Noting) -> None:
     assert advice.answer.message
     assert not advice.helps
     assert (asked.documents, asked.figures) == ([], [])
+
+
+def test_a_question_for_figures_tells_its_indicator_area_and_year_and_each_can_be_changed(
+    adviser: Adviser,
+) -> None:
+    def told(one: Understood) -> tuple[str | None, str | None, str | None]:
+        return one.indicator.id if one.indicator else None, area(one), one.year
+
+    asked = "Wie hoch ist die SGB-II-Quote in Osterfeld 2022?"
+    assert told(understood(adviser, asked)) == ("sgb2-quote", "Osterfeld", "2022")
+    changed = understood(adviser, asked, indicator="kinderarmut", area="Sterkrade", year="2021")
+    assert told(changed) == ("kinderarmut", "Sterkrade", "2021")
+    assert told(understood(adviser, "Und 2020?", changed.said.text)) == ("kinderarmut", "Sterkrade", "2020")
+    assert told(understood(adviser, "Was hilft gegen Kinderarmut in Osterfeld?"))[0] is None

@@ -10,6 +10,7 @@ from assistant.assistant import Assistant
 from assistant.dialogue import Meant, corrected
 from assistant.dialogue import meant as meant_in
 from assistant.finding.languages import languages_of
+from assistant.inquiry import Inquiry
 from assistant.question import Intent
 from corpus.places.areas import load_places
 
@@ -198,7 +199,8 @@ def test_an_understood_follow_up_is_not_extended_a_second_time() -> None:
 
 
 def test_a_correction_becomes_part_of_the_question_so_that_it_is_inherited() -> None:
-    said = corrected(meant("Ich brauche Hilfe"), "Lirich", "2020", "Schuldnerberatung", load_places())
+    chosen = Inquiry("Ich brauche Hilfe", area="Lirich", year="2020")
+    said = corrected(meant(chosen.question), chosen, "Schuldnerberatung", load_places())
     assert said.text == "Ich brauche Hilfe (Schuldnerberatung) in Lirich im Jahr 2020?"
     assert said.text in said.notes[0]
     assert meant("Und in Sterkrade?", [said.text]).text == said.text.replace("Lirich", "Sterkrade")
@@ -206,7 +208,8 @@ def test_a_correction_becomes_part_of_the_question_so_that_it_is_inherited() -> 
 
 def test_a_correction_to_what_was_understood_changes_nothing() -> None:
     said = meant(BEFORE[0])
-    assert corrected(said, "Osterfeld", None, "Kinderarmut", load_places()) == said
+    chosen = Inquiry(BEFORE[0], area="Osterfeld")
+    assert corrected(said, chosen, "Kinderarmut", load_places()) == said
 
 
 def test_a_single_word_has_two_to_four_choices() -> None:

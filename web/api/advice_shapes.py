@@ -8,6 +8,7 @@ from assistant.inquiry import AskedBack, Wording
 from corpus.places.areas import Places
 from web.api.figure_shapes import FigureShape
 from web.api.finder_shapes import AreaShape, CrisisShape, FoundShape, NeedShape, SuggestionShape
+from web.api.matrix_shapes import IndicatorShape
 from web.api.shapes import AnswerShape, StatementShape
 
 
@@ -46,6 +47,7 @@ class UnderstoodShape(BaseModel):
     need: NeedShape | None
     area: AreaShape | None
     year: str | None
+    indicator: IndicatorShape | None = Field(description="Kennzahl, nach der gefragt ist")
     language: str
     told: str = Field(description="Hinweis in der Sprache der Frage, leer bei Deutsch")
     notes: list[str]
@@ -62,6 +64,7 @@ class UnderstoodShape(BaseModel):
             need=found.needs[0] if found.needs else None,
             area=found.area,
             year=understood.year,
+            indicator=IndicatorShape.of(understood.indicator) if understood.indicator else None,
             language=said.language,
             told=said.told,
             notes=list(said.notes),

@@ -38,6 +38,7 @@ class AskRequest(BaseModel):
     need: str | None = Field(None, description="Gewähltes Anliegen (Kennung), z. B. schuldnerberatung")
     place: str | None = Field(None, description="Gewählter Ort, z. B. Osterfeld")
     about_year: str | None = Field(None, pattern=r"^\d{4}$", description="Gewähltes Jahr, um das es geht")
+    indicator: str | None = Field(None, description="Gewählte Kennzahl (Kennung), z. B. kinderarmut")
     wording: Wording | None = Field(
         None,
         description=(
@@ -49,7 +50,13 @@ class AskRequest(BaseModel):
     def inquiry(self) -> Inquiry:
         """The question as the assistant takes it."""
         return Inquiry(
-            self.question, tuple(self.earlier), self.need, self.place, self.about_year, self.wording
+            self.question,
+            tuple(self.earlier),
+            self.need,
+            self.place,
+            self.about_year,
+            self.indicator,
+            self.wording,
         )
 
     def narrowed(self, request: Request) -> Filters:

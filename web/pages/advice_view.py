@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
+from assistant.question import Intent
+from corpus.figures.indicators import Indicator, indicators
 from corpus.versions import current
 from web.access import visibilities, visible_documents
 from web.api.advice_shapes import AdviceShape, UnderstoodShape
@@ -56,10 +58,19 @@ class View:
             "situations": self.services.finder.taxonomy.situations,
             "levels": [(level, shown.of_level(level.id)) for level in shown.levels],
             "city": shown.city.name,
+            "indicators": self._indicators(meant),
             "has_model": self.services.adviser.writer is not None,
             "reasons": table("asking.reasons"),
             **choices(self.request),
         }
+
+    def _indicators(self, meant: UnderstoodShape) -> list[Indicator]:
+        """What a question for figures may be corrected to: the indicators with figures that may be seen."""
+        if not (meant.indicator or meant.intent == Intent.FIGURE):
+            return []
+        known = self.services.grid(visibilities(self.request)).indicators()
+        named = [indicators().by_id[meant.indicator.id]] if meant.indicator else []
+        return [*(one for one in named if one not in known), *known]
 
 
 def _by_page(citations: Sequence[CitationShape]) -> list[tuple[list[int], CitationShape]]:

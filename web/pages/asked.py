@@ -31,6 +31,7 @@ class Asked(BaseModel):
     anliegen: Plain = ""
     ort: Plain = ""
     zeit: Plain = ""
+    kennzahl: Plain = ""
     worte: Plain = ""
 
     def inquiry(self) -> Inquiry:
@@ -43,6 +44,7 @@ class Asked(BaseModel):
             self.anliegen or None,
             self.ort or None,
             self.zeit or None,
+            self.kennzahl or None,
             WORDINGS.get(self.worte),
         )
 

@@ -49,8 +49,29 @@ def test_what_was_understood_is_chosen_in_a_form_and_can_be_changed(client: Test
     assert 'value="2022"' in moved
 
 
+def test_a_planner_sees_which_indicator_was_understood_and_can_change_it(reader: TestClient) -> None:
+    asked = "Wie hoch ist die SGB-II-Quote in Osterfeld 2022?"
+    shown = page(reader, q=asked)
+    marks = re.findall(
+        r'<span class="zeichen">([^<]+)</span>', shown.split("Verstanden als:")[1].split("</p>")[0]
+    )
+    assert marks == ["SGB-II-Quote", "Osterfeld", "2022"]
+    assert '<option value="sgb2-quote" selected>SGB-II-Quote</option>' in shown
+    changed = page(reader, q=asked, kennzahl="kinderarmut")
+    assert "»Wie hoch ist Kinderarmut in Osterfeld 2022?«" in changed
+    assert '<option value="kinderarmut" selected>' in changed
+    assert 'name="kennzahl"' not in page(reader, q=DEBTS)
+
+
 @pytest.mark.parametrize(
-    ("field", "value"), [("anliegen", "zaubern"), ("ort", "Atlantis"), ("zeit", "bald"), ("q", "?!")]
+    ("field", "value"),
+    [
+        ("anliegen", "zaubern"),
+        ("ort", "Atlantis"),
+        ("zeit", "bald"),
+        ("kennzahl", "zauberquote"),
+        ("q", "?!"),
+    ],
 )
 def test_what_cannot_be_used_is_named_on_the_page(client: TestClient, field: str, value: str) -> None:
     answer = client.get("/", params={"q": DEBTS} | {field: value})
