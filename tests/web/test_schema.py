@@ -31,6 +31,14 @@ CAREFUL = settings(
 )
 
 
+def test_every_page_label_says_what_an_empty_one_and_none_at_all_mean() -> None:
+    shapes = create_app().openapi()["components"]["schemas"].values()
+    labels = [one["properties"]["page_label"] for one in shapes if "page_label" in one.get("properties", {})]
+    assert len(labels) >= 4
+    assert all("Leer: Auf diesem Blatt" in one["description"] for one in labels)
+    assert all("null: Auf keinem Blatt" in one["description"] for one in labels)
+
+
 @pytest.fixture(scope="module")
 def schema(services: Services) -> BaseSchema:
     unlimited = services.settings.model_copy(update={"asks_per_minute": 0, "requests_per_minute": 0})

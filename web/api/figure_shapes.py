@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from assistant.figure_answer import Derived, FigureAnswer, Quoted
 from assistant.figure_export import Masking
 from corpus.figure import Figure, Mark
-from web.api.shapes import DocumentShape
+from web.api.shapes import DocumentShape, PageLabel, Sheet
 
 
 class FigureShape(BaseModel):
@@ -30,8 +30,8 @@ class FigureShape(BaseModel):
     period: str | None
     base: str | None
     document: DocumentShape
-    page: int
-    page_label: str | None
+    page: Sheet
+    page_label: PageLabel
     box: list[float] | None
     line: str
     method: str

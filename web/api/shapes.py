@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -13,6 +14,16 @@ from index.hit import Hit, Why
 from web.api.facet_shapes import FacetsShape
 
 BULLET = re.compile(r"^(?:[•▪‣◦\uf0b7]\s*|[–-]\s+)")  # the sign of a list that a sentence was taken from
+
+Sheet = Annotated[int, Field(description="Blatt in der Datei, gezählt ab 1")]
+PageLabel = Annotated[
+    str | None,
+    Field(
+        description="Seitenzahl, die auf dem Blatt gedruckt ist. Leer: Auf diesem Blatt ist keine, auf "
+        "anderen der Datei schon (etwa beim Titelblatt). null: Auf keinem Blatt der Datei ist eine gedruckt; "
+        "als Seite zitiert wird dann `page`"
+    ),
+]
 
 
 class DocumentShape(BaseModel):
@@ -105,8 +116,8 @@ class HitShape(BaseModel):
     score: float
     passage: str
     document: DocumentShape
-    page: int
-    page_label: str | None
+    page: Sheet
+    page_label: PageLabel
     heading: str
     text: str
     url: str
@@ -158,8 +169,8 @@ class CitationShape(BaseModel):
 
     n: int
     document: DocumentShape
-    page: int
-    page_label: str | None
+    page: Sheet
+    page_label: PageLabel
     quote: str
     url: str
 
@@ -180,8 +191,8 @@ class NearestShape(BaseModel):
     """A page that came close without answering."""
 
     document: DocumentShape
-    page: int
-    page_label: str | None
+    page: Sheet
+    page_label: PageLabel
     heading: str
     url: str
 
