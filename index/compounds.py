@@ -17,10 +17,16 @@ _LINKS = ("s", "es", "n", "en", "er", "e")
 @lru_cache(maxsize=CACHED_WORDS)
 def parts_of(folded: str) -> tuple[str, ...]:
     """The parts of a folded compound without linking letters, or nothing if it is no compound."""
+    pieces = pieces_of(folded)
+    return tuple(_unlinked(piece) for piece in pieces[:-1]) + pieces[-1:]
+
+
+def pieces_of(folded: str) -> tuple[str, ...]:
+    """The same parts with their linking letters, which make up the whole word."""
     if len(folded) < SHORTEST_COMPOUND:
         return ()
     cuts = _best(folded)
-    return tuple(_unlinked(part) for part in cuts[:-1]) + cuts[-1:] if len(cuts) > 1 else ()
+    return cuts if len(cuts) > 1 else ()
 
 
 def is_word(folded: str) -> bool:

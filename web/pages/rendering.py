@@ -15,6 +15,7 @@ from web.accounts.asker import account_of, administered, form_token_of
 from web.api.finder_shapes import CrisisShape
 from web.examples import holds_sample
 from web.operations.conditional import NEVER_KEPT
+from web.pages.hyphenation import breakable
 from web.pages.marking import akin
 from web.texts import entries, table, title_text
 from web.wording import hours_line, long_date, short_date, span_text, weekday
@@ -36,6 +37,7 @@ TEMPLATES.env.globals |= {
     "span_text": span_text,
     "hours_line": hours_line,
 }
+TEMPLATES.env.filters["trennbar"] = breakable
 TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 
 
