@@ -8,14 +8,19 @@ from corpus.place import Position
 from corpus.places.areas import Places
 from corpus.places.geometry import Outline, metres
 
-WIDTH = 600
-MOST_HEIGHT = 640
-MARGIN = 42
+WIDTH = 440  # so small that names can be read on a phone
+MOST_HEIGHT = 470
+MARGIN = 34
 FAR_M = 40_000
 LEAST_DEGREES = 0.02
-LETTER = 14.0  # wide, since nobody knows in which font a browser draws
-LINE = 28
+LETTER = 11.0  # wide, since nobody knows in which font a browser draws
+LINE = 22
 NEAR = 28
+BESIDE = (NEAR + LINE) // 2 + 1  # so far below or above a marker stands its name
+KM = 1000
+METRES_OF_A_DEGREE = 111_195
+LENGTHS = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)  # metres that a scale may stand for
+LONGEST_SCALE = WIDTH / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,20 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """A bar as long as what it says, such as »1 km«."""
+
+    length: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """Everything that a map shows, in units of its view."""
 
     width: int
     height: int
+    scale: Scale
     patches: tuple[Patch, ...]
     labels: tuple[Label, ...]
     markers: tuple[Marker, ...]
@@ -68,6 +82,13 @@ class Projection:
         self.height = round(up * self._scale + 2 * MARGIN)
         self._west = (east + west) / 2 - WIDTH / 2 / self._scale / self._narrow
         self._north = north + MARGIN / self._scale
+
+    def scale(self) -> Scale:
+        """The longest bar that takes no more than its share of the width."""
+        one = self._scale / METRES_OF_A_DEGREE
+        length = max((m for m in LENGTHS if m * one <= LONGEST_SCALE), default=LENGTHS[0])
+        told = f"{length // KM} km" if length >= KM else f"{length} m"
+        return Scale(round(length * one), told)
 
     def point(self, position: Position) -> tuple[int, int]:
         """Where a position stands in the picture."""
@@ -98,7 +119,7 @@ def draw(
     named = _names(outlines, places, level)
     markers = tuple(_apart(Marker(text, *projection.point(spot)) for text, spot in near))
     labels = tuple(_labels(named, projection, markers))
-    return Map(WIDTH, projection.height, tuple(patches), labels, markers)
+    return Map(WIDTH, projection.height, projection.scale(), tuple(patches), labels, markers)
 
 
 def _padded(values: Sequence[float]) -> tuple[float, float]:
@@ -137,12 +158,15 @@ def _apart(markers: Iterable[Marker]) -> Iterator[Marker]:
 def _labels(
     named: Sequence[tuple[str, Position]], projection: Projection, markers: Sequence[Marker]
 ) -> Iterator[Label]:
-    """Names that lie inside the picture and hide neither a marker nor another name; some move by a line."""
+    """Names that lie inside the picture and hide no marker, scale or other name; some move by a line."""
+    scale = projection.scale()
+    told = scale.length + len(scale.text) * LETTER
     taken = [(m.x - NEAR / 2, m.y - NEAR / 2, m.x + NEAR / 2, m.y + NEAR / 2) for m in markers]
+    taken.append((0, projection.height - MARGIN, told + MARGIN, projection.height))
     for name, spot in named:
         x, middle = projection.point(spot)
         half = len(name) * LETTER / 2
-        for y in (middle, middle + LINE, middle - LINE):
+        for y in (middle, middle + BESIDE, middle - BESIDE):
             box = (x - half, y - LINE / 2, x + half, y + LINE / 2)
             inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= projection.height
             if inside and not any(_overlap(box, other) for other in taken):
