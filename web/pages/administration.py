@@ -17,6 +17,7 @@ from web.pages.rendering import render
 from web.pages.reviewing import overdue_entries
 
 router = APIRouter(default_response_class=HTMLResponse)
+STOCK = ("documents", "internal", "hidden")  # counted, but nothing to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,14 @@ class Task:
 
 @router.get("/verwaltung")
 def overview(request: Request, _account: Editor) -> HTMLResponse:
-    """Show what waits."""
-    return render(request, "verwaltung.html", {"tasks": list(_tasks(request))})
+    """Show what waits, what has been seen to, and what there is."""
+    tasks = list(_tasks(request))
+    shown = {
+        "waiting": [one for one in tasks if one.count and one.name not in STOCK],
+        "settled": [one for one in tasks if not one.count and one.name not in STOCK],
+        "stock": [one for one in tasks if one.name in STOCK],
+    }
+    return render(request, "verwaltung.html", shown)
 
 
 def _tasks(request: Request) -> Iterator[Task]:
