@@ -29,7 +29,9 @@ def test_a_map_has_a_scale_that_is_as_long_as_it_says(picture: Map) -> None:
     assert WIDTH / 12 < picture.scale.length < WIDTH / 3
 
 
-@pytest.mark.parametrize(("apart", "text"), [(0.0001, "500 m"), (0.06, "1 km"), (0.3, "5 km"), (0.6, "10 km")])
+@pytest.mark.parametrize(
+    ("apart", "text"), [(0.0001, "500 m"), (0.06, "1 km"), (0.3, "5 km"), (0.6, "10 km")]
+)
 def test_a_scale_grows_with_what_a_map_shows(apart: float, text: str) -> None:
     shown = Projection([NORTH, Position(NORTH.latitude + apart, NORTH.longitude + apart)])
     assert shown.scale().text == text
