@@ -81,6 +81,15 @@ def test_the_way_back_from_a_source_keeps_what_narrows_the_search(client: TestCl
     assert found.select(".treffer .stelle .ort a")
 
 
+def test_a_source_leads_down_to_the_passage_that_is_marked_in_its_text(client: TestClient) -> None:
+    hit = client.get("/api/search", params={"q": "Alleinerziehende", "k": 1}).json()["hits"][0]
+    marked = BeautifulSoup(client.get(hit["url"]).text, "html.parser")
+    (leading,) = marked.find_all("a", string="Zur markierten Stelle im Text")
+    assert marked.select(f"mark{leading['href']}")
+    plain = client.get(hit["url"].split("?")[0]).text
+    assert "Zur markierten Stelle" not in plain
+
+
 def test_a_source_leads_to_the_other_passages_of_the_same_search(client: TestClient, document: str) -> None:
     page = client.get(f"/quelle/{document}/8", params={"q": "Alleinerziehende"}).text
     assert 'href="/suche?q=Alleinerziehende"' in page
