@@ -168,9 +168,10 @@ class Catalogue:
         )
         return [catalogue_rows.passage(row) for row in rows]
 
-    def passage_keys(self) -> list[int]:
-        """The integer keys of all passages, ascending; a key is never used twice."""
-        return [row["key"] for row in self.database.rows("SELECT key FROM passages ORDER BY key")]
+    def owners(self) -> dict[int, str]:
+        """The document id of each passage by its integer key, ascending; a key is never used twice."""
+        rows = self.database.rows("SELECT key, document_id FROM passages ORDER BY key")
+        return {row["key"]: row["document_id"] for row in rows}
 
     def passages_by_key(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Passages by integer key; keys that no longer exist are left out."""

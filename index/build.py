@@ -1,7 +1,6 @@
 """Builds the next snapshot from the catalogue, beside the one in use, touching only what changed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,25 +9,17 @@ from corpus.catalogue import Catalogue
 from index import encoding, snapshot
 from index.contents import Contents
 from index.encoder import Encoder
-from index.engine import Change, Engine, LocalEngine
+from index.encoding import Encoded
+from index.engine import PUBLIC, Change, Engine, LocalEngine
 from index.errors import IndexingError
 from index.german import ANALYSIS_VERSION, analyse
 from index.lexical import Entry
+from index.parts import Part, Parts
 from index.snapshot import LAYOUT, Manifest
 
 WINDOW = 512
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What sets the next generation apart from an older one, if there is one that can be built upon."""
-
-    older: Path | None
-    owners: dict[int, str]
-    gone: list[int]
-    new: list[int]
 
 
 def build(
@@ -50,8 +41,9 @@ def build(
         revision = catalogue.revision
         if older and older.revision == revision:
             return older
-        changes = _changes(catalogue, folder / older.generation if older else None)
-        contents = _Builder(catalogue, folder, generation, encoder, progress).write(changes, used)
+        before = folder / older.generation if older else None
+        parts = Parts.of(catalogue, before)
+        _Builder(catalogue, folder, generation, encoder, progress).write(parts, used)
         found = Manifest(
             generation=generation.name,
             layout=LAYOUT,
@@ -60,9 +52,9 @@ def build(
             dimensions=encoder.dimensions,
             analysis=ANALYSIS_VERSION,
             revision=revision,
-            documents=len(contents.documents),
-            passages=len(contents.keys),
-            files=snapshot.marks(generation, changes.older),
+            documents=len(set(parts.whole.owners.values())),
+            passages=len(parts.whole.owners),
+            files=snapshot.marks(generation, before),
         )
         snapshot.publish(folder, found)
     encoding.forget(folder)
@@ -89,25 +81,29 @@ class _Builder:
         self.done = 0
         self.total = 0
 
-    def write(self, changes: Changes, engine: Engine) -> Contents:
-        """Both sides of the index, and what is in them."""
-        whole = changes.older is None or (bool(changes.gone) and engine.takes_all_after_removal)
-        to_index = sorted([*changes.owners, *changes.new]) if whole else changes.new
-        self.total = len(changes.new) + len(to_index)
-        encoded = encoding.encode(self._texts, self.folder, changes.new, self.encoder, self._step)
-        owners = dict(changes.owners)
-        gone = np.array(changes.gone, dtype=np.int64)
-        engine.write(self.generation, Change(changes.older, gone, encoded, self._entries(to_index, owners)))
-        contents = Contents.of(owners)
-        contents.write(self.generation)
-        return contents
+    def write(self, parts: Parts, engine: Engine) -> None:
+        """The index of what the public may see, if that is not everything, and the index of everything."""
+        whole, public = parts.whole, parts.public
+        written = [part.to_index(engine) for part in (whole, public) if part]
+        self.total = len(whole.new) + sum(map(len, written))
+        encoded = encoding.encode(self._texts, self.folder, whole.new, self.encoder, self._step)
+        if public:
+            (self.generation / PUBLIC).mkdir()
+            Contents.of(public.owners).write(self.generation / PUBLIC)
+            change = self._change(public, encoded.among(public.new), engine)
+            engine.write_public(self.generation, change, parts.turned)
+        Contents.of(whole.owners).write(self.generation)
+        engine.write(self.generation, self._change(whole, encoded, engine))
 
-    def _entries(self, keys: Sequence[int], owners: dict[int, str]) -> Iterator[Entry]:
-        """The lexical entries of passages; notes in `owners` which document each belongs to."""
+    def _change(self, part: Part, encoded: Encoded, engine: Engine) -> Change:
+        gone = np.array(part.gone, dtype=np.int64)
+        return Change(part.older, gone, encoded, self._entries(part.to_index(engine)))
+
+    def _entries(self, keys: Sequence[int]) -> Iterator[Entry]:
+        """The lexical entries of passages."""
         for start in range(0, len(keys), WINDOW):
             window = keys[start : start + WINDOW]
             for key, passage in sorted(self.catalogue.passages_by_key(window).items()):
-                owners[key] = passage.document_id
                 text = encoding.searchable(self.documents[passage.document_id], passage)
                 yield Entry(key, passage.document_id, analyse(text))
             self._step(len(window))
@@ -130,11 +126,3 @@ def _older(folder: Path, encoder: Encoder, engine: Engine) -> Manifest | None:
         return snapshot.usable(folder, encoder.fingerprint, engine.name)
     except IndexingError:
         return None
-
-
-def _changes(catalogue: Catalogue, older: Path | None) -> Changes:
-    owners = Contents.read(older).owners() if older else {}
-    keys = set(catalogue.passage_keys())
-    gone = sorted(owners.keys() - keys)
-    kept = {key: document for key, document in owners.items() if key in keys}
-    return Changes(older, kept, gone, sorted(keys - owners.keys()))

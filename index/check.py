@@ -1,5 +1,6 @@
 """Checks a snapshot against its checksums and against the catalogue."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +9,9 @@ from corpus.catalogue import Catalogue
 from index import snapshot
 from index.contents import Contents
 from index.encoder import Encoder
-from index.engine import Engine, LocalEngine
+from index.engine import PUBLIC, Engine, LocalEngine, Sides
 from index.errors import IndexingError
+from index.parts import Parts
 
 
 def check(catalogue: Catalogue, folder: Path, encoder: Encoder, engine: Engine | None = None) -> list[str]:
@@ -27,22 +29,30 @@ def check(catalogue: Catalogue, folder: Path, encoder: Encoder, engine: Engine |
     return [*_sides(generation, used), *_against_catalogue(generation, catalogue)]
 
 
-def _sides(generation: Path, engine: Engine) -> list[str]:
-    held = Contents.read(generation).keys
-    return [
-        f"Der Suchindex nennt {len(held)} Textstellen, im Teil »{side}« sind es {len(keys)} oder andere. "
-        f"{snapshot.CURE}"
-        for side, keys in engine.open(generation).keys().items()
-        if not np.array_equal(held, keys)
-    ]
+def _sides(generation: Path, engine: Engine) -> Iterator[str]:
+    yield from _differing(Contents.read(generation), engine.open(generation))
+    if (generation / PUBLIC).is_dir():
+        yield from _differing(Contents.read(generation / PUBLIC), engine.open_public(generation))
 
 
-def _against_catalogue(generation: Path, catalogue: Catalogue) -> list[str]:
-    held = set(Contents.read(generation).keys.tolist())
-    wanted = set(catalogue.passage_keys())
-    findings = []
-    if missing := len(wanted - held):
-        findings.append(f"{missing} Textstellen des Katalogs fehlen im Suchindex. {snapshot.CURE}")
-    if surplus := len(held - wanted):
-        findings.append(f"{surplus} Textstellen im Suchindex gibt es im Katalog nicht mehr. {snapshot.CURE}")
-    return findings
+def _differing(contents: Contents, sides: Sides) -> Iterator[str]:
+    for side, keys in sides.keys().items():
+        if not np.array_equal(contents.keys, keys):
+            yield (
+                f"Der Suchindex nennt {len(contents.keys)} Textstellen, im Teil »{side}« sind es {len(keys)} "
+                f"oder andere. {snapshot.CURE}"
+            )
+
+
+def _against_catalogue(generation: Path, catalogue: Catalogue) -> Iterator[str]:
+    wanted = Parts.of(catalogue, generation)
+    surplus = len(wanted.whole.gone)
+    if missing := len(wanted.whole.new):
+        yield f"{missing} Textstellen des Katalogs fehlen im Suchindex. {snapshot.CURE}"
+    if surplus:
+        yield f"{surplus} Textstellen im Suchindex gibt es im Katalog nicht mehr. {snapshot.CURE}"
+    if wanted.public and (changed := len(wanted.public.new) + len(wanted.public.gone)):
+        yield (
+            f"{changed} Textstellen sind im Suchindex der Öffentlichkeit noch nicht so sichtbar wie im "
+            f"Katalog. {snapshot.CURE}"
+        )

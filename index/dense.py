@@ -167,6 +167,9 @@ def update(
 
     From `linked_from` vectors on only the newest part is written; the rest is linked.
     """
+    if not len(gone) and not len(keys):
+        _link(old, new)
+        return
     dense = Dense.open(old)
     held = dense.count
     if (factory or factory_for(held)) != (factory or factory_for(held - len(gone) + len(keys))) or not (
@@ -181,6 +184,12 @@ def update(
         _update_flat(old, new, gone, keys, vectors, sketched=factory is None)
 
 
+def _link(old: Path, new: Path, names: Sequence[str] = (FILE, SKETCH_FILE, FRESH_FILE)) -> None:
+    for name in names:
+        if (old / name).exists():
+            (new / name).hardlink_to(old / name)
+
+
 def _is_flat(stored: faiss.IndexIDMap) -> bool:
     """True if single vectors can be taken out, which cells and graphs do not allow."""
     return isinstance(faiss.downcast_index(stored.index), faiss.IndexFlatCodes)
@@ -192,9 +201,7 @@ def _waiting(dense: Dense) -> int:
 
 def _add_beside(old: Path, new: Path, keys: Keys, vectors: Vectors) -> None:
     """Link what there is, and write the newest vectors into the small part beside it."""
-    for name in (FILE, SKETCH_FILE):
-        if (old / name).exists():
-            (new / name).hardlink_to(old / name)
+    _link(old, new, (FILE, SKETCH_FILE))
     fresh = old / FRESH_FILE
     waiting = _read(fresh) if fresh.exists() else faiss.IndexIDMap(faiss.IndexFlatIP(vectors.shape[1]))
     waiting.add_with_ids(vectors, keys)

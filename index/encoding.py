@@ -25,6 +25,11 @@ class Encoded:
     keys: npt.NDArray[np.int64]
     vectors: Vectors
 
+    def among(self, keys: Sequence[int]) -> "Encoded":
+        """Those with one of these keys."""
+        rows = np.isin(self.keys, keys)
+        return Encoded(self.keys[rows], self.vectors[rows])
+
 
 def searchable(document: Document, passage: Passage) -> str:
     """What is encoded and indexed of a passage: its title and heading trail in front of its text."""
@@ -44,7 +49,7 @@ def encode(
     """
     parts = _parts_folder(folder, encoder)
     parts.mkdir(exist_ok=True)
-    ready = _taken_over(parts, frozenset(keys))
+    ready = _taken_over(parts, keys)
     step(sum(len(part.keys) for part in ready))
     done = {int(key) for part in ready for key in part.keys}
     missing = [key for key in keys if key not in done]
@@ -84,7 +89,7 @@ def _keep(parts: Path, part: Encoded) -> None:
         fresh.rename(parts / f"{part.keys.min()}.npz")
 
 
-def _taken_over(parts: Path, wanted: frozenset[int]) -> list[Encoded]:
+def _taken_over(parts: Path, wanted: Sequence[int]) -> list[Encoded]:
     found = []
     for path in sorted(parts.glob("*.npz")):
         try:
@@ -93,8 +98,7 @@ def _taken_over(parts: Path, wanted: frozenset[int]) -> list[Encoded]:
         except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             path.unlink()
             continue
-        rows = np.array([int(key) in wanted for key in part.keys], dtype=np.bool_)
-        found.append(Encoded(part.keys[rows], part.vectors[rows]))
+        found.append(part.among(wanted))
     return found
 
 

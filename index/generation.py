@@ -1,34 +1,64 @@
 """One generation of the index, opened for searching."""
 
 import copy
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from corpus.catalogue import Catalogue
+from corpus.document import Visibility
 from index.contents import Contents
-from index.engine import Engine
+from index.engine import PUBLIC, Engine, Sides
 from index.hit import Filters
 from index.lexical import Limits
 from index.lifting import lifts
 from index.narrowing import passing
-from index.snapshot import Manifest
+from index.parts import ANYBODY
 
 CACHED_FILTERS = 64
 
 
 class Generation:
-    """Both sides of one generation, and the documents as of one revision of the catalogue; never changes."""
+    """One generation, opened: the index of everything, and the one of what the public may see."""
 
-    def __init__(self, folder: Path, manifest: Manifest, catalogue: Catalogue, engine: Engine) -> None:
-        self.name = manifest.generation
-        self.contents = Contents.read(folder)
-        self.sides = engine.open(folder)
-        self._describe(catalogue)
+    def __init__(self, folder: Path, catalogue: Catalogue, engine: Engine) -> None:
+        self.name = folder.name
+        self.whole = Searchable(Contents.read(folder), engine.open(folder), catalogue)
+        self.public = self.whole
+        if (folder / PUBLIC).is_dir():
+            contents = Contents.read(folder / PUBLIC)
+            self.public = Searchable(contents, engine.open_public(folder), catalogue)
+
+    @property
+    def revision(self) -> int:
+        """The revision of the catalogue that the documents are described as of."""
+        return min(self.whole.revision, self.public.revision)
+
+    def seen_by(self, visibilities: Collection[Visibility]) -> "Searchable":
+        """What to search for somebody who may see documents of these kinds."""
+        return self.public if ANYBODY.issuperset(visibilities) else self.whole
 
     def described_anew(self, catalogue: Catalogue) -> "Generation":
         """The same generation with the documents as the catalogue describes them now."""
+        other = copy.copy(self)
+        other.whole = self.whole.described_anew(catalogue)
+        apart = self.public is not self.whole
+        other.public = self.public.described_anew(catalogue) if apart else other.whole
+        return other
+
+
+class Searchable:
+    """Both sides of one index, and the documents as of one revision of the catalogue; never changes."""
+
+    def __init__(self, contents: Contents, sides: Sides, catalogue: Catalogue) -> None:
+        self.contents = contents
+        self.sides = sides
+        self._describe(catalogue)
+
+    def described_anew(self, catalogue: Catalogue) -> "Searchable":
+        """The same index with the documents as the catalogue describes them now."""
         other = copy.copy(self)
         other._describe(catalogue)
         return other

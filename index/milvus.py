@@ -14,11 +14,11 @@ from pymilvus.exceptions import MilvusException
 
 from index.contents import Contents
 from index.encoder import Vectors
-from index.engine import Change, Sides
+from index.engine import PUBLIC, Change, Sides, Turned
 from index.errors import EngineUnavailable
 from index.lexical import GRAM_WEIGHT, STEM_WEIGHT, Entry, Limits, Wanted
 from index.ranking import Keys, Ranking, Scores
-from index.statistics import Statistics, number_of
+from index.statistics import Statistics, mean_lengths, number_of
 from index.vocabulary import Vocabulary
 
 COLLECTION = "passages"
@@ -53,23 +53,28 @@ class MilvusEngine:
         entries = list(change.entries)
         if change.older is None:
             self._create(*change.new.vectors.shape)
-            counts = Statistics()
-            counts.measure([entry.analysis for entry in entries])
-        else:
-            counts = Statistics.read(change.older)
-            self._discount(change.gone, counts)
-        for entry in entries:
-            counts.add(entry.analysis)
+        public = generation / PUBLIC
+        counts = self._counted(entries, change, Statistics.read(public).means if public.is_dir() else None)
         self._insert(entries, change, counts)
         counts.write(generation)
         if len(change.gone):
             self._client.delete(COLLECTION, ids=change.gone.tolist())
         self._client.flush(COLLECTION)
 
+    def write_public(self, generation: Path, change: Change, turned: Turned | None) -> None:
+        """Count the words of what the public may see; its passages lie with all others."""
+        self._counted(list(change.entries), change, None).write(generation / PUBLIC)
+
     def open(self, generation: Path) -> Sides:
         """Open a generation for searching."""
         self._client.load_collection(COLLECTION)
-        return MilvusSides(self._client, Contents.read(generation).keys, Statistics.read(generation))
+        return MilvusSides(self._client, Contents.read(generation), Statistics.read(generation))
+
+    def open_public(self, generation: Path) -> Sides:
+        """Open what the public may see of a generation."""
+        self._client.load_collection(COLLECTION)
+        seen = generation / PUBLIC
+        return MilvusSides(self._client, Contents.read(seen), Statistics.read(seen), among_others=True)
 
     def close(self) -> None:
         """Close the connection."""
@@ -114,6 +119,17 @@ class MilvusEngine:
             ]
             self._client.upsert(COLLECTION, rows)
 
+    def _counted(self, entries: list[Entry], change: Change, means: dict[str, float] | None) -> Statistics:
+        """The counts of the older generation with this change; new ones with these mean lengths, if given."""
+        if change.older:
+            counts = Statistics.read(change.older)
+            self._discount(change.gone, counts)
+        else:
+            counts = Statistics(means=means or mean_lengths(entry.analysis for entry in entries))
+        for entry in entries:
+            counts.add(entry.analysis)
+        return counts
+
     def _discount(self, gone: Keys, counts: Statistics) -> None:
         for start in range(0, len(gone), BATCH):
             some = gone[start : start + BATCH].tolist()
@@ -123,17 +139,23 @@ class MilvusEngine:
 
 
 class MilvusSides:
-    """Both sides in Milvus, seen through one generation: passages that it does not know are left out."""
+    """Both sides in Milvus, seen through one generation: passages that it does not know are left out.
 
-    def __init__(self, client: MilvusClient, keys: Keys, counts: Statistics) -> None:
+    Where the generation's passages lie `among_others`, the database is told whose they are.
+    """
+
+    def __init__(
+        self, client: MilvusClient, contents: Contents, counts: Statistics, *, among_others: bool = False
+    ) -> None:
         self._client = client
-        self._keys = keys
+        self._keys = contents.keys
+        self._documents = contents.documents if among_others else None
         self._counts = counts
         self.vocabulary = Vocabulary(self.words)
 
     def nearest(self, query: Vectors, k: int, limits: Limits) -> Ranking:
         """The `k` passages within the limits with the highest cosine to one unit vector."""
-        return self._search(_DENSE, query.tolist(), k, _condition(limits))
+        return self._search(_DENSE, query.tolist(), k, self._condition(limits))
 
     def cosines(self, query: Vectors, keys: Sequence[int]) -> Scores:
         """The cosine of one unit vector with each of these passages, from the stored vectors themselves."""
@@ -148,7 +170,7 @@ class MilvusSides:
         weights = self._weights(wanted)
         if not weights:
             return Ranking(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
-        return self._search(_SPARSE, weights, k, _condition(limits))
+        return self._search(_SPARSE, weights, k, self._condition(limits))
 
     def scores(self, wanted: Wanted, keys: Sequence[int]) -> Scores:
         """The BM25 score of each of these passages, 0 without a wanted term."""
@@ -166,7 +188,7 @@ class MilvusSides:
         """
         if not stems:
             rows = self._client.query(
-                COLLECTION, filter=_condition(limits) or "key >= 0", output_fields=["key"]
+                COLLECTION, filter=self._condition(limits) or "key >= 0", output_fields=["key"]
             )
             found = np.array([row["key"] for row in rows], dtype=np.int64)
             return found[np.isin(found, self._keys)]
@@ -178,7 +200,7 @@ class MilvusSides:
             return self._counts.words.get(term, 0) > 0
         weights = self._counts.question_weights({field: {term: 1.0}})
         within = limits == Limits() or (
-            weights and len(self._search(_SPARSE, weights, 1, _condition(limits)).keys)
+            weights and len(self._search(_SPARSE, weights, 1, self._condition(limits)).keys)
         )
         return bool(weights and within)
 
@@ -194,7 +216,10 @@ class MilvusSides:
     def keys(self) -> Mapping[str, Keys]:
         """The keys that the database holds, ascending."""
         found: list[int] = []
-        pages = self._client.query_iterator(COLLECTION, filter="", batch_size=PAGE, output_fields=["key"])
+        condition = self._condition(Limits())
+        pages = self._client.query_iterator(
+            COLLECTION, filter=condition, batch_size=PAGE, output_fields=["key"]
+        )
         while page := pages.next():
             found += [row["key"] for row in page]
         pages.close()
@@ -207,6 +232,21 @@ class MilvusSides:
                 "grams": {term: GRAM_WEIGHT * weight for term, weight in wanted.grams.items()},
             }
         )
+
+    def _condition(self, limits: Limits) -> str:
+        """The limits in Milvus's language; folded words hold no sign that would have to be escaped."""
+        parts = []
+        chosen, out = limits.documents, limits.without_documents
+        if chosen is None and self._documents is not None:
+            chosen, out = tuple(one for one in self._documents if one not in out), ()
+        if chosen is not None:
+            parts.append(f"document in {list(chosen)}")
+        if out:
+            parts.append(f"document not in {list(out)}")
+        parts += [_like(" ".join(words)) for words in limits.phrases]
+        parts += [f"({' or '.join(map(_like, forms)) or 'key < 0'})" for forms in limits.forms]
+        parts += [f"not ({_like(word)})" for word in limits.forbidden]
+        return " and ".join(parts)
 
     def _search(self, field: str, query: Any, k: int, condition: str) -> Ranking:
         rows = self._client.search(
@@ -222,19 +262,6 @@ class MilvusSides:
         scores = np.array([row["distance"] for row in rows], dtype=np.float32)
         known = np.isin(keys, self._keys)
         return Ranking(keys[known], scores[known])
-
-
-def _condition(limits: Limits) -> str:
-    """The limits in Milvus's language; folded words hold no sign that would have to be escaped."""
-    parts = []
-    if limits.documents is not None:
-        parts.append(f"document in {list(limits.documents)}")
-    if limits.without_documents:
-        parts.append(f"document not in {list(limits.without_documents)}")
-    parts += [_like(" ".join(words)) for words in limits.phrases]
-    parts += [f"({' or '.join(map(_like, forms)) or 'key < 0'})" for forms in limits.forms]
-    parts += [f"not ({_like(word)})" for word in limits.forbidden]
-    return " and ".join(parts)
 
 
 def _like(words: str) -> str:

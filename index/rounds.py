@@ -1,4 +1,4 @@
-"""One question put to one generation: both sides of the index, joined, and the text of what they found."""
+"""One question put to one index: both sides of the index, joined, and the text of what they found."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from index.encoder import Vectors
 from index.encoding import searchable
 from index.folding import without_twins
 from index.fusion import in_context, join
-from index.generation import Generation
+from index.generation import Searchable
 from index.hit import Hit, Why
 from index.lexical import Limits, Wanted
 from index.ranking import Keys, Ranking, Scores
@@ -49,7 +49,7 @@ class Round:
     `words` are the words of the question that each term counts as, `rarity` says how rare each of them is.
     """
 
-    generation: Generation
+    seen: Searchable
     catalogue: Catalogue
     dense_weight: float
     vector: Vectors
@@ -60,7 +60,7 @@ class Round:
 
     def ranked(self, count: int) -> Iterator[Candidate]:
         """The union of both sides' `count` best passages by their joined score."""
-        sides = self.generation.sides
+        sides = self.seen.sides
         near = sides.nearest(self.vector, count, self.limits)
         worded = sides.best(self.wanted, count, self.limits)
         keys = np.union1d(near.keys, worded.keys)
@@ -70,7 +70,7 @@ class Round:
 
     def scored(self, keys: Sequence[int]) -> Iterator[Candidate]:
         """These passages, their keys ascending, by their joined score among themselves."""
-        sides = self.generation.sides
+        sides = self.seen.sides
         cosines, scores = sides.cosines(self.vector, keys), sides.scores(self.wanted, keys)
         return self._candidates(np.array(keys, dtype=np.int64), cosines, scores)
 
@@ -89,16 +89,16 @@ class Round:
             passages = self.catalogue.passages_by_key([candidate.key for candidate in some])
             for candidate in some:
                 passage = passages.get(candidate.key)
-                document = self.generation.documents.get(candidate.document_id)
+                document = self.seen.documents.get(candidate.document_id)
                 if passage and document:
                     yield Found(candidate, passage, document)
 
     def _candidates(self, keys: Keys, cosines: Scores, scores: Scores) -> Iterator[Candidate]:
         """Best first, the newer document first where scores are equal."""
-        contents, joined = self.generation.contents, join(scores, cosines, self.dense_weight)
+        contents, joined = self.seen.contents, join(scores, cosines, self.dense_weight)
         places = contents.places_of(keys)
-        values = in_context(joined.scores, keys, places) + self.generation.lifts[places]
-        for row in np.lexsort((keys, -self.generation.years[places], -values)).tolist():
+        values = in_context(joined.scores, keys, places) + self.seen.lifts[places]
+        for row in np.lexsort((keys, -self.seen.years[places], -values)).tolist():
             yield Candidate(
                 int(keys[row]),
                 contents.documents[places[row]],

@@ -18,7 +18,7 @@ from index.engine import Engine, LocalEngine
 from index.errors import SnapshotDamaged, SnapshotOutdated
 from index.expansion import MOST_FORMS, Expansion, expand, inflections
 from index.folding import in_turn, without_twins
-from index.generation import Generation
+from index.generation import Generation, Searchable
 from index.german import terms, tokens
 from index.glossary import GLOSSARY, Glossary
 from index.hit import Filters, Hit
@@ -79,13 +79,14 @@ class Index:
 
     def passages(self, visibilities: tuple[Visibility, ...]) -> int:
         """How many passages can be found by somebody who may see these kinds of documents."""
-        generation = self._generation
-        chosen = passing(generation.documents.values(), Filters(visibilities=visibilities))
-        return int(np.count_nonzero(generation.contents.flags(chosen)))
+        seen = self._generation.seen_by(visibilities)
+        chosen = passing(seen.documents.values(), Filters(visibilities=visibilities))
+        return int(np.count_nonzero(seen.contents.flags(chosen)))
 
     def state(self, visibilities: tuple[Visibility, ...]) -> tuple[object, ...]:
         """What a search goes by for whoever may see these kinds of documents; no other one changes it."""
-        chosen = passing(self._generation.documents.values(), Filters(visibilities=visibilities))
+        seen = self._generation.seen_by(visibilities)
+        chosen = passing(seen.documents.values(), Filters(visibilities=visibilities))
         return tuple(sorted(chosen)), self._glossary.revision
 
     def refresh(self) -> bool:
@@ -119,10 +120,10 @@ class Index:
         asked = parse(query)
         if asked.empty or k < 1:
             return []
-        generation = self._generation
-        expansion = expand(asked, generation.sides, self._glossary, _visible(generation, filters))
-        put = self._round(generation, asked, expansion, filters)
-        ranked = put.ranked(candidates(len(generation.contents.keys), k))
+        seen = self._generation.seen_by(filters.visibilities)
+        expansion = expand(asked, seen.sides, self._glossary, _visible(seen, filters))
+        put = self._round(seen, asked, expansion, filters)
+        ranked = put.ranked(candidates(len(seen.contents.keys), k))
         return put.hits(in_turn(ranked, lambda candidate: candidate.document_id), k)
 
     def browse(
@@ -137,17 +138,17 @@ class Index:
         asked = parse(query)
         if asked.empty:
             return Browsed()
-        generation = self._generation
-        expansion = expand(asked, generation.sides, self._glossary, _visible(generation, filters))
-        matches = _matches(generation, asked, expansion, filters)
+        seen = self._generation.seen_by(filters.visibilities)
+        expansion = expand(asked, seen.sides, self._glossary, _visible(seen, filters))
+        matches = _matches(seen, asked, expansion, filters)
         within = matches.narrowed(filters)
         keys = frozenset(key for some in within.values() for key in some)
-        put = self._round(generation, asked, expansion, filters)
+        put = self._round(seen, asked, expansion, filters)
         ranked = list(put.ranked(BROWSED))
         worded = in_documents((c for c in ranked if c.key in keys), lambda c: c.document_id, within)
         shown = [
             Group(
-                generation.documents[id_],
+                seen.documents[id_],
                 tuple(put.hits(some or put.scored(within[id_]), per_document)),
                 len(within[id_]),
             )
@@ -158,18 +159,18 @@ class Index:
 
     def similar(self, passage: Passage, k: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The `k` passages that are nearest to a passage in meaning and words, without itself and twins."""
-        generation = self._generation
-        owner = generation.documents.get(passage.document_id)
+        seen = self._generation.seen_by(filters.visibilities)
+        owner = seen.documents.get(passage.document_id)
         if owner is None:
             return []
         stems = {token: frozenset(terms(token).stems) for token in tokens(passage.text)}
         put = Round(
-            generation,
+            seen,
             self._catalogue,
             self._dense_weight,
             self._encoder.encode_passages([searchable(owner, passage)])[0],
             Wanted(dict.fromkeys(frozenset().union(*stems.values()), 1.0), {}),
-            generation.narrowed(filters),
+            seen.narrowed(filters),
             words_by_term(stems),
             {},
         )
@@ -178,16 +179,16 @@ class Index:
         others = (one for one in without_twins(found, lambda one: one.passage.text) if one is not itself)
         return put.numbered((one for one in others if one.passage.id != passage.id), k)
 
-    def _round(self, generation: Generation, asked: Query, expansion: Expansion, filters: Filters) -> Round:
+    def _round(self, seen: Searchable, asked: Query, expansion: Expansion, filters: Filters) -> Round:
         return Round(
-            generation,
+            seen,
             self._catalogue,
             self._dense_weight,
             self._encoder.encode_queries([asked.text])[0],
             expansion.wanted,
-            _limits(generation, asked, filters),
+            _limits(seen, asked, filters),
             words_by_term(expansion.stems),
-            rarities(asked.words, len(generation.contents.keys), generation.sides),
+            rarities(asked.words, len(seen.contents.keys), seen.sides),
         )
 
     def _open(self) -> Generation:
@@ -195,8 +196,7 @@ class Index:
         for attempt in range(OPENING_TRIES):
             try:
                 manifest = snapshot.usable(self._folder, self._encoder.fingerprint, self._engine.name)
-                folder = self._folder / manifest.generation
-                return Generation(folder, manifest, self._catalogue, self._engine)
+                return Generation(self._folder / manifest.generation, self._catalogue, self._engine)
             except SnapshotDamaged:
                 if attempt == OPENING_TRIES - 1:
                     raise
@@ -213,26 +213,26 @@ def candidates(passages: int, k: int) -> int:
     return max(CANDIDATES if passages < MANY else OF_MANY, 4 * k)
 
 
-def _visible(generation: Generation, filters: Filters) -> Limits:
+def _visible(seen: Searchable, filters: Filters) -> Limits:
     """The limits of what may be seen, whatever else the filters ask for."""
-    return generation.narrowed(Filters(visibilities=filters.visibilities))
+    return seen.narrowed(Filters(visibilities=filters.visibilities))
 
 
-def _limits(generation: Generation, asked: Query, filters: Filters) -> Limits:
+def _limits(seen: Searchable, asked: Query, filters: Filters) -> Limits:
     """The limits of filters, phrases, prefixes and unwanted words."""
     return replace(
-        generation.narrowed(filters),
+        seen.narrowed(filters),
         phrases=asked.phrases,
-        forms=tuple(tuple(generation.sides.words(prefix, MOST_FORMS)) for prefix in asked.prefixes),
-        forbidden=inflections(asked.unwanted, generation.sides),
+        forms=tuple(tuple(seen.sides.words(prefix, MOST_FORMS)) for prefix in asked.prefixes),
+        forbidden=inflections(asked.unwanted, seen.sides),
     )
 
 
-def _matches(generation: Generation, asked: Query, expansion: Expansion, filters: Filters) -> Matches:
+def _matches(seen: Searchable, asked: Query, expansion: Expansion, filters: Filters) -> Matches:
     """What holds a word of the question and may be seen, whatever else the filters ask for."""
-    visible = _limits(generation, asked, Filters(visibilities=filters.visibilities))
+    visible = _limits(seen, asked, Filters(visibilities=filters.visibilities))
     stems = sorted(frozenset().union(*expansion.stems.values()))
     if not stems and not visible.on_words:
         return Matches({}, {})
-    keys = generation.sides.matching(visible, stems)
-    return Matches.of(np.sort(keys), generation.contents, generation.documents)
+    keys = seen.sides.matching(visible, stems)
+    return Matches.of(np.sort(keys), seen.contents, seen.documents)

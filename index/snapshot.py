@@ -16,7 +16,7 @@ from index.german import ANALYSIS_VERSION
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 LOCK = "LOCK"
-LAYOUT = 3
+LAYOUT = 4
 CURE = "Abhilfe: lotse rebuild"
 _CHUNK = 1 << 20
 

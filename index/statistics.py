@@ -57,12 +57,6 @@ class Statistics:
         self.terms.subtract(set(numbers))
         self.words.subtract(set(words.split()))
 
-    def measure(self, analyses: list[Analysis]) -> None:
-        """Take the mean lengths from these passages."""
-        for name in FIELDS:
-            lengths = [len(getattr(analysis, name).split()) for analysis in analyses]
-            self.means[name] = sum(lengths) / max(1, len(lengths))
-
     def passage_weights(self, analysis: Analysis) -> dict[int, float]:
         """What BM25 gives each term of a passage, before rarity."""
         weights: dict[int, float] = {}
@@ -83,6 +77,15 @@ class Statistics:
                     rarity = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
                     weights[number] = weight * rarity
         return weights
+
+
+def mean_lengths(analyses: Iterable[Analysis]) -> dict[str, float]:
+    """The mean number of terms of a passage in each field."""
+    counted = list(analyses)
+    return {
+        name: sum(len(getattr(one, name).split()) for one in counted) / max(1, len(counted))
+        for name in FIELDS
+    }
 
 
 def kept_length(tokens: int) -> int:

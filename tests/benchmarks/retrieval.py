@@ -124,7 +124,7 @@ def reports(
 def collected(name, catalogue, encoder, questions, unit) -> Collection:  # type: ignore[no-untyped-def]
     build(catalogue, catalogue.folder / INDEX, encoder)
     documents = {document.id: document for document in catalogue.documents()}
-    keys = catalogue.passage_keys()
+    keys = catalogue.owners()
     passages = [catalogue.passages_by_key([key])[key] for key in keys]
     texts = [searchable(documents[passage.document_id], passage) for passage in passages]
     index = Index.open(catalogue.folder / INDEX, catalogue, encoder)

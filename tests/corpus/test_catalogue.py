@@ -54,10 +54,10 @@ def test_a_new_version_of_the_same_source_takes_the_place_of_the_old_one(tmp_pat
 def test_passage_keys_are_never_used_twice(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path)
     document = catalogue.add(origin(), READING)
-    before = catalogue.passage_keys()
+    before = catalogue.owners()
     catalogue.remove(document.id)
     catalogue.add(origin(), READING)
-    assert not set(before) & set(catalogue.passage_keys())
+    assert not set(before) & set(catalogue.owners())
 
 
 def test_a_removed_document_leaves_no_trace_on_disk(tmp_path: Path) -> None:

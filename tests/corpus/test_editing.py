@@ -60,11 +60,11 @@ def test_what_was_entered_by_hand_outlives_a_later_reading(
 def test_under_another_title_a_document_is_indexed_anew_with_the_same_passages(
     editing: Editing, document: Document
 ) -> None:
-    keys, before = editing.catalogue.passage_keys(), editing.catalogue.passages(document.id)
+    keys, before = editing.catalogue.owners(), editing.catalogue.passages(document.id)
     editing.change(document.id, replace(document.description, year=1999), "ute")
-    assert editing.catalogue.passage_keys() == keys
+    assert editing.catalogue.owners() == keys
     editing.change(document.id, replace(document.description, title="Anders"), "ute")
-    assert set(editing.catalogue.passage_keys()).isdisjoint(keys)
+    assert set(editing.catalogue.owners()).isdisjoint(keys)
     assert editing.catalogue.passages(document.id) == before
 
 

@@ -3,12 +3,13 @@
 import hashlib
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.catalogue import Catalogue, Origin
-from corpus.document import Description, Document, Page, Passage, Reading, Span
+from corpus.document import Description, Document, Page, Passage, Reading, Span, Visibility
 from index import milvus
 from index.build import build
 from index.check import check
@@ -118,6 +119,82 @@ def test_what_is_added_is_found_and_what_is_removed_is_not(
         "words", "familienzentrum", Limits()
     )
     assert check(filled, folder, encoder, engine) == []
+
+
+SECRET = ("Wohnungslosigkeit und Schuldnerberatung in Sterkrade", "Einsamkeit älterer Kinder", "Xylophon")
+QUESTIONS = (
+    "Wohnungslosigkeit",
+    "Einsamkeit im Alter",
+    "Schuldner*",
+    "Xylophn Kinder -Sitzbänke",
+    '"ältere Menschen"',
+)
+STAFF = Filters(visibilities=tuple(Visibility))
+
+
+def told(index: Index) -> list[object]:
+    """All that the public learns from the index, of the last digits only what rounding leaves."""
+    found = [index.search(query) for query in QUESTIONS]
+    hits = [hit for some in (*found, index.similar(found[0][0].passage)) for hit in some]
+    scores = [(hit.passage.text, round(hit.score, 6), round(hit.similarity, 6)) for hit in hits]
+    browsed = [index.browse(query) for query in QUESTIONS]
+    return [*scores, *worded(index), *[(one.documents, one.passages, one.facets) for one in browsed]]
+
+
+def worded(index: Index) -> list[object]:
+    """What words alone decide."""
+    hits = [hit for query in QUESTIONS for hit in index.search(query)]
+    return [(hit.passage.text, round(hit.lexical, 5), hit.why.words, hit.why.rarity) for hit in hits]
+
+
+def test_no_number_moves_for_the_public_when_an_internal_document_comes_changes_and_goes(
+    index: Index,
+    filled: Catalogue,
+    folder: Path,
+    encoder: HashingEncoder,
+    engine: Engine,
+    add: Callable[..., Document],
+) -> None:
+    def again(*, anew: bool = False) -> list[object]:
+        build(filled, folder, encoder, engine=engine, anew=anew)
+        index.refresh()
+        assert check(filled, folder, encoder, engine) == []
+        return told(index)
+
+    before = told(index)
+    document = add("Geheim", SECRET, visibility=Visibility.INTERNAL)
+    assert again() == again(anew=True) == before
+    assert "Xylophon" in index.search("Xylophon", filters=STAFF)[0].passage.text
+    other = add("Geheim 2", SECRET[:1], visibility=Visibility.INTERNAL)
+    assert again() == before
+    filled.remove(document.id)
+    assert again() == before
+    filled.remove(other.id)
+    assert again() == before
+
+
+def test_what_turns_public_counts_for_the_public_and_what_turns_internal_no_more(
+    index: Index,
+    filled: Catalogue,
+    folder: Path,
+    encoder: HashingEncoder,
+    engine: Engine,
+    add: Callable[..., Document],
+) -> None:
+    def turn(visibility: Visibility) -> list[object]:
+        filled.describe(document.id, replace(document.description, visibility=visibility))
+        build(filled, folder, encoder, engine=engine)
+        index.refresh()
+        assert check(filled, folder, encoder, engine) == []
+        return worded(index)
+
+    before = worded(index)
+    document = add("Turnus", SECRET, visibility=Visibility.INTERNAL)
+    assert turn(Visibility.INTERNAL) == before
+    shown = turn(Visibility.PUBLIC)
+    assert "Xylophon" in index.search("Xylophon")[0].passage.text
+    assert turn(Visibility.INTERNAL) == before != shown
+    assert "Xylophon" in index.search("Xylophon", filters=STAFF)[0].passage.text
 
 
 def test_a_snapshot_of_one_engine_is_not_opened_by_another(

@@ -21,11 +21,7 @@ from tests.web.staff import HTML, ONLY_INTERNAL, SECRET, signing_in
 from web.app import create_app
 from web.services import Services
 
-# What may differ: time, scores and with them the order, since a word's weight comes from all passages.
-WEIGHED = re.compile(
-    rb'"(took_ms|score|lexical|similarity|lexical_share|dense_share|confidence)":[0-9.-]+'
-    rb"|Anteil der W\xc3\xb6rter: \d+ %. Anteil des Sinns: \d+ %"
-)
+TIMED = re.compile(rb'"took_ms":[0-9.]+')
 ClientOf = Callable[[Role | None], TestClient]
 UNPROCESSABLE = 422  # a request that names what the route does not know: nothing is walked by it
 CITED = tuple(
@@ -134,7 +130,7 @@ def test_the_public_is_answered_as_if_there_were_no_internal_report(
     with_report, without = (_answer(client, filled, call) for client in outside)
     assert with_report.status_code == without.status_code
     assert (without.status_code == UNPROCESSABLE) == (call.address in routes.REFUSED)
-    assert _pieces(with_report) == _pieces(without)
+    assert TIMED.sub(b"", with_report.content) == TIMED.sub(b"", without.content)
     assert TITLE.encode() not in with_report.content
     if with_report.content == without.content:
         assert with_report.headers.get("etag") == without.headers.get("etag")
@@ -219,10 +215,6 @@ def _text(answer: Response) -> str:
     if answer.headers["content-type"] != "application/pdf":
         return answer.text
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
-
-
-def _pieces(answer: Response) -> list[bytes]:
-    return sorted(re.split(rb"[<,{]", WEIGHED.sub(b"", answer.content)))
 
 
 def _answer(client: TestClient, filled: Callable[[str], str], call: Call) -> Response:
