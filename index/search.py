@@ -87,7 +87,7 @@ class Index:
         """What a search goes by for whoever may see these kinds of documents; no other one changes it."""
         seen = self._generation.seen_by(visibilities)
         chosen = passing(seen.documents.values(), Filters(visibilities=visibilities))
-        return tuple(sorted(chosen)), self._glossary.revision
+        return tuple(sorted(chosen.intersection(seen.contents.documents))), self._glossary.revision
 
     def refresh(self) -> bool:
         """Take over a newer snapshot or newly described documents; requests under way finish on the old.

@@ -74,6 +74,20 @@ def test_only_new_passages_are_encoded(filled: Catalogue, folder: Path, add: Cal
     assert encoder.passages == 9
 
 
+def test_what_a_search_goes_by_changes_when_a_document_can_be_found_not_when_it_is_noted(
+    filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    build(filled, folder, encoder)
+    index = Index.open(folder, filled, encoder)
+    before = index.state((Visibility.PUBLIC,))
+    add("Neu", ["Das Familienzentrum am Markt berät zu Elterngeld."])
+    index.refresh()
+    assert index.state((Visibility.PUBLIC,)) == before
+    build(filled, folder, encoder)
+    index.refresh()
+    assert index.state((Visibility.PUBLIC,)) != before
+
+
 def test_progress_counts_up_to_its_total(filled: Catalogue, folder: Path, encoder: HashingEncoder) -> None:
     steps: list[tuple[int, int]] = []
     build(filled, folder, encoder, lambda done, total: steps.append((done, total)))
