@@ -12,6 +12,8 @@ class Visibility(StrEnum):
     INTERNAL = "internal"
 
 
+ANYBODY = frozenset({Visibility.PUBLIC})  # the kinds of documents that somebody who has not signed in may see
+
 BY_HAND = "Redaktion"  # the origin of a value that somebody entered; no later reading changes it
 
 

@@ -10,7 +10,7 @@ from index import encoding, snapshot
 from index.contents import Contents
 from index.encoder import Encoder
 from index.encoding import Encoded
-from index.engine import PUBLIC, Change, Engine, LocalEngine
+from index.engine import PUBLIC_FOLDER, Change, Engine, LocalEngine
 from index.errors import IndexingError
 from index.german import ANALYSIS_VERSION, analyse
 from index.lexical import Entry
@@ -82,22 +82,21 @@ class _Builder:
         self.total = 0
 
     def write(self, parts: Parts, engine: Engine) -> None:
-        """The index of what the public may see, if that is not everything, and the index of everything."""
+        """The index of what the public may see, if it has one of its own, and the index of everything."""
         whole, public = parts.whole, parts.public
         written = [part.to_index(engine) for part in (whole, public) if part]
-        self.total = len(whole.new) + sum(map(len, written))
-        encoded = encoding.encode(self._texts, self.folder, whole.new, self.encoder, self._step)
+        self.total = len(parts.to_encode) + sum(map(len, written))
+        encoded = encoding.encode(self._texts, self.folder, parts.to_encode, self.encoder, self._step)
         if public:
-            (self.generation / PUBLIC).mkdir()
-            Contents.of(public.owners).write(self.generation / PUBLIC)
-            change = self._change(public, encoded.among(public.new), engine)
-            engine.write_public(self.generation, change, parts.turned)
+            (self.generation / PUBLIC_FOLDER).mkdir()
+            Contents.of(public.owners).write(self.generation / PUBLIC_FOLDER)
+            engine.write_public(self.generation, self._change(public, encoded, engine))
         Contents.of(whole.owners).write(self.generation)
         engine.write(self.generation, self._change(whole, encoded, engine))
 
     def _change(self, part: Part, encoded: Encoded, engine: Engine) -> Change:
         gone = np.array(part.gone, dtype=np.int64)
-        return Change(part.older, gone, encoded, self._entries(part.to_index(engine)))
+        return Change(part.older, gone, encoded.among(part.new), self._entries(part.to_index(engine)))
 
     def _entries(self, keys: Sequence[int]) -> Iterator[Entry]:
         """The lexical entries of passages."""

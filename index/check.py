@@ -9,7 +9,7 @@ from corpus.catalogue import Catalogue
 from index import snapshot
 from index.contents import Contents
 from index.encoder import Encoder
-from index.engine import PUBLIC, Engine, LocalEngine, Sides
+from index.engine import PUBLIC_FOLDER, Engine, LocalEngine, Sides
 from index.errors import IndexingError
 from index.parts import Parts
 
@@ -30,16 +30,18 @@ def check(catalogue: Catalogue, folder: Path, encoder: Encoder, engine: Engine |
 
 
 def _sides(generation: Path, engine: Engine) -> Iterator[str]:
-    yield from _differing(Contents.read(generation), engine.open(generation))
-    if (generation / PUBLIC).is_dir():
-        yield from _differing(Contents.read(generation / PUBLIC), engine.open_public(generation))
+    yield from _differing("Suchindex", Contents.read(generation), engine.open(generation))
+    public = generation / PUBLIC_FOLDER
+    if public.is_dir():
+        name = "Suchindex der Öffentlichkeit"
+        yield from _differing(name, Contents.read(public), engine.open_public(generation))
 
 
-def _differing(contents: Contents, sides: Sides) -> Iterator[str]:
+def _differing(name: str, contents: Contents, sides: Sides) -> Iterator[str]:
     for side, keys in sides.keys().items():
         if not np.array_equal(contents.keys, keys):
             yield (
-                f"Der Suchindex nennt {len(contents.keys)} Textstellen, im Teil »{side}« sind es {len(keys)} "
+                f"Der {name} nennt {len(contents.keys)} Textstellen, im Teil »{side}« sind es {len(keys)} "
                 f"oder andere. {snapshot.CURE}"
             )
 
@@ -51,8 +53,9 @@ def _against_catalogue(generation: Path, catalogue: Catalogue) -> Iterator[str]:
         yield f"{missing} Textstellen des Katalogs fehlen im Suchindex. {snapshot.CURE}"
     if surplus:
         yield f"{surplus} Textstellen im Suchindex gibt es im Katalog nicht mehr. {snapshot.CURE}"
-    if wanted.public and (changed := len(wanted.public.new) + len(wanted.public.gone)):
+    elif not missing and wanted.public and (wanted.public.new or wanted.public.gone):
         yield (
-            f"{changed} Textstellen sind im Suchindex der Öffentlichkeit noch nicht so sichtbar wie im "
-            f"Katalog. {snapshot.CURE}"
+            f"{len(wanted.public.new) + len(wanted.public.gone)} Textstellen sind öffentlich oder intern "
+            "geworden, seit der Suchindex gebaut wurde. Ein laufender Dienst zieht ihn nach; "
+            "sonst: lotse rebuild"
         )

@@ -13,6 +13,7 @@ from index.ranking import Flags, Keys, Ranking
 FILE = "vectors.faiss"
 SKETCH_FILE = "vectors_sketch.faiss"
 FRESH_FILE = "vectors_fresh.faiss"
+FEW = "Flat"  # the FAISS string for vectors that nothing is left out of
 EXACT_UP_TO = 2_000
 SKETCH_FROM = 20_000
 SKETCHED = (1000, 5)  # looked at in full: so many, or so many times what is asked for
@@ -139,9 +140,7 @@ class _Part:
 
 def create(folder: Path, keys: Keys, vectors: Vectors, factory: str | None = None) -> None:
     """Write the vectors of a generation from nothing; `factory` is for FAISS, chosen by size if None."""
-    codes = _empty(vectors.shape[1], factory or factory_for(len(keys)))
-    if not codes.is_trained:
-        codes.train(_sample(vectors))
+    codes = _trained(factory or factory_for(len(keys)), vectors)
     if isinstance(codes, faiss.IndexIVF):
         codes.nprobe = PROBES
     main = faiss.IndexIDMap(codes)
@@ -151,7 +150,7 @@ def create(folder: Path, keys: Keys, vectors: Vectors, factory: str | None = Non
 
 def factory_for(count: int) -> str:
     """The FAISS factory string for so many vectors."""
-    return "Flat" if count <= EXACT_UP_TO else "SQ8"
+    return FEW if count <= EXACT_UP_TO else "SQ8"
 
 
 def update(
@@ -254,6 +253,16 @@ def _quick(sketch: faiss.IndexPQ) -> faiss.IndexIVFPQFastScan:
     quick = faiss.IndexIVFPQFastScan(plain)
     quick.referenced_objects = [cell]
     return quick
+
+
+def _trained(factory: str, vectors: Vectors) -> faiss.Index:
+    """An index that has learned from these vectors; one that keeps them whole where they are too few."""
+    codes = _empty(vectors.shape[1], factory)
+    try:
+        codes.train(_sample(vectors))
+    except RuntimeError:
+        return _empty(vectors.shape[1], FEW)
+    return codes
 
 
 def _empty(dimensions: int, factory: str) -> faiss.Index:

@@ -1,12 +1,10 @@
 """Where vectors and terms are kept and searched: on this machine or in a cluster, behind one protocol."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
-
-import numpy as np
 
 from index import dense, lexical
 from index.contents import Contents
@@ -18,7 +16,9 @@ from index.ranking import Flags, Keys, Ranking, Scores
 from index.vocabulary import Vocabulary
 
 CACHED_LIMITS = 64
-PUBLIC = "public"  # the folder, in that of a generation, for what the public may see where not all is public
+PUBLIC_FOLDER = (
+    "public"  # the folder, in that of a generation, for what the public may see where not all is public
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,6 @@ class Change:
     gone: Keys
     new: Encoded
     entries: Iterator[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """Passages that were internal and are public now, and the older generation that has their vectors."""
-
-    keys: Keys
-    generation: Path
 
 
 class Sides(Protocol):
@@ -84,8 +76,8 @@ class Engine(Protocol):
     def write(self, generation: Path, change: Change) -> None:
         """Write the next generation; what it keeps in `generation` is published with it."""
 
-    def write_public(self, generation: Path, change: Change, turned: Turned | None) -> None:
-        """Write what the public may see, before everything is; of `turned` the change has no vectors."""
+    def write_public(self, generation: Path, change: Change) -> None:
+        """Write what the public may see, before everything is written."""
 
     def open(self, generation: Path) -> Sides:
         """Open a generation for searching."""
@@ -115,13 +107,9 @@ class LocalEngine:
         else:
             lexical.extend(change.older, generation, change.entries)
 
-    def write_public(self, generation: Path, change: Change, turned: Turned | None) -> None:
-        """Write an index of its own; turned passages keep the vectors that they had."""
-        new = change.new
-        if turned:
-            stored = Dense.open(turned.generation).vectors(turned.keys.tolist())
-            new = Encoded(np.concatenate([new.keys, turned.keys]), np.vstack([new.vectors, stored]))
-        self.write(generation / PUBLIC, replace(change, new=new))
+    def write_public(self, generation: Path, change: Change) -> None:
+        """Write an index of its own."""
+        self.write(generation / PUBLIC_FOLDER, change)
 
     def open(self, generation: Path) -> Sides:
         """Open a generation for searching."""
@@ -129,7 +117,7 @@ class LocalEngine:
 
     def open_public(self, generation: Path) -> Sides:
         """Open what the public may see of a generation."""
-        return LocalSides(generation / PUBLIC)
+        return LocalSides(generation / PUBLIC_FOLDER)
 
 
 class LocalSides:

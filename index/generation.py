@@ -1,6 +1,7 @@
 """One generation of the index, opened for searching."""
 
 import copy
+import hashlib
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -8,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.document import Visibility
-from index.contents import Contents
-from index.engine import PUBLIC, Engine, Sides
+from corpus.document import ANYBODY, Visibility
+from index.contents import FILE, Contents
+from index.engine import PUBLIC_FOLDER, Engine, Sides
 from index.hit import Filters
 from index.lexical import Limits
 from index.lifting import lifts
 from index.narrowing import passing
-from index.parts import ANYBODY
+from index.snapshot import Manifest
 
 CACHED_FILTERS = 64
 
@@ -23,12 +24,12 @@ CACHED_FILTERS = 64
 class Generation:
     """One generation, opened: the index of everything, and the one of what the public may see."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, engine: Engine) -> None:
-        self.name = folder.name
+    def __init__(self, folder: Path, manifest: Manifest, catalogue: Catalogue, engine: Engine) -> None:
+        self.name = manifest.generation
         self.whole = Searchable(Contents.read(folder), engine.open(folder), catalogue)
         self.public = self.whole
-        if (folder / PUBLIC).is_dir():
-            contents = Contents.read(folder / PUBLIC)
+        if f"{PUBLIC_FOLDER}/{FILE}" in manifest.files:
+            contents = Contents.read(folder / PUBLIC_FOLDER)
             self.public = Searchable(contents, engine.open_public(folder), catalogue)
 
     @property
@@ -53,6 +54,7 @@ class Searchable:
     """Both sides of one index, and the documents as of one revision of the catalogue; never changes."""
 
     def __init__(self, contents: Contents, sides: Sides, catalogue: Catalogue) -> None:
+        self.mark = hashlib.sha256(contents.keys.tobytes()).hexdigest()
         self.contents = contents
         self.sides = sides
         self._describe(catalogue)
@@ -65,8 +67,9 @@ class Searchable:
 
     def _describe(self, catalogue: Catalogue) -> None:
         self.revision = catalogue.revision  # read first: what changes in between is taken over next time
-        self.documents = {document.id: document for document in catalogue.documents()}
         held = self.contents.documents  # years and lifts stand in this order
+        there = frozenset(held)  # what is not found yet takes nobody's place as the newer version
+        self.documents = {one.id: one for one in catalogue.documents() if one.id in there}
         self.years = np.array([self._year(id_) for id_ in held], dtype=np.int64)
         lifted = lifts(self.documents.values())
         self.lifts = np.array([lifted.get(id_, 0.0) for id_ in held], dtype=np.float64)

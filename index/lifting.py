@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from corpus.document import Document, Visibility
+from corpus.document import ANYBODY, Document
 
 BY_EDITORS = 0.5  # for each step of a document's weight
 OLDER_EDITION = 0.15  # how far an older edition of a series falls behind its newest: less than words decide
-PUBLIC = frozenset({Visibility.PUBLIC})
 
 
 def lifts(documents: Collection[Document]) -> dict[str, float]:
@@ -14,7 +13,7 @@ def lifts(documents: Collection[Document]) -> dict[str, float]:
     newest: dict[str, int] = {}
     for document in documents:
         series = document.description.series
-        if series and document.description.shown_to(PUBLIC):
+        if series and document.description.shown_to(ANYBODY):
             newest[series] = max(newest.get(series, 0), document.year or 0)
     return {document.id: _lift(document, newest) for document in documents}
 

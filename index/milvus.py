@@ -14,11 +14,11 @@ from pymilvus.exceptions import MilvusException
 
 from index.contents import Contents
 from index.encoder import Vectors
-from index.engine import PUBLIC, Change, Sides, Turned
+from index.engine import PUBLIC_FOLDER, Change, Sides
 from index.errors import EngineUnavailable
 from index.lexical import GRAM_WEIGHT, STEM_WEIGHT, Entry, Limits, Wanted
 from index.ranking import Keys, Ranking, Scores
-from index.statistics import Statistics, mean_lengths, number_of
+from index.statistics import Statistics, number_of
 from index.vocabulary import Vocabulary
 
 COLLECTION = "passages"
@@ -53,17 +53,18 @@ class MilvusEngine:
         entries = list(change.entries)
         if change.older is None:
             self._create(*change.new.vectors.shape)
-        public = generation / PUBLIC
-        counts = self._counted(entries, change, Statistics.read(public).means if public.is_dir() else None)
+        counts = self._counted(entries, change)
+        if change.older is None and (generation / PUBLIC_FOLDER).is_dir():
+            counts.take_means(Statistics.read(generation / PUBLIC_FOLDER))
         self._insert(entries, change, counts)
         counts.write(generation)
         if len(change.gone):
             self._client.delete(COLLECTION, ids=change.gone.tolist())
         self._client.flush(COLLECTION)
 
-    def write_public(self, generation: Path, change: Change, turned: Turned | None) -> None:
+    def write_public(self, generation: Path, change: Change) -> None:
         """Count the words of what the public may see; its passages lie with all others."""
-        self._counted(list(change.entries), change, None).write(generation / PUBLIC)
+        self._counted(list(change.entries), change).write(generation / PUBLIC_FOLDER)
 
     def open(self, generation: Path) -> Sides:
         """Open a generation for searching."""
@@ -73,7 +74,7 @@ class MilvusEngine:
     def open_public(self, generation: Path) -> Sides:
         """Open what the public may see of a generation."""
         self._client.load_collection(COLLECTION)
-        seen = generation / PUBLIC
+        seen = generation / PUBLIC_FOLDER
         return MilvusSides(self._client, Contents.read(seen), Statistics.read(seen), among_others=True)
 
     def close(self) -> None:
@@ -119,13 +120,14 @@ class MilvusEngine:
             ]
             self._client.upsert(COLLECTION, rows)
 
-    def _counted(self, entries: list[Entry], change: Change, means: dict[str, float] | None) -> Statistics:
-        """The counts of the older generation with this change; new ones with these mean lengths, if given."""
+    def _counted(self, entries: list[Entry], change: Change) -> Statistics:
+        """The counts of the older generation with this change, or new ones."""
         if change.older:
             counts = Statistics.read(change.older)
             self._discount(change.gone, counts)
         else:
-            counts = Statistics(means=means or mean_lengths(entry.analysis for entry in entries))
+            counts = Statistics()
+            counts.measure([entry.analysis for entry in entries])
         for entry in entries:
             counts.add(entry.analysis)
         return counts

@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from corpus.catalogue import Catalogue
-from corpus.document import Visibility
+from corpus.document import ANYBODY
 from index.contents import Contents
-from index.engine import PUBLIC, Engine, Turned
-
-ANYBODY = frozenset({Visibility.PUBLIC})
+from index.engine import PUBLIC_FOLDER, Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +30,13 @@ class Part:
 
     def to_index(self, engine: Engine) -> list[int]:
         """The passages whose words the engine is to be given."""
-        whole = self.older is None or (bool(self.gone) and engine.takes_all_after_removal)
-        return sorted(self.owners) if whole else self.new
+        anew = self.older is None or (bool(self.gone) and engine.takes_all_after_removal)
+        return sorted(self.owners) if anew else self.new
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything, and what the public may see, None where that is everything."""
+    """Everything, and what the public may see, None where that has always been everything."""
 
     whole: Part
     public: Part | None
@@ -54,12 +50,14 @@ class Parts:
         owners = catalogue.owners()
         shown = {one.id for one in catalogue.documents() if one.description.shown_to(ANYBODY)}
         seen = {key: document for key, document in owners.items() if document in shown}
-        before = older / PUBLIC if older and (older / PUBLIC).is_dir() else None
+        before = older / PUBLIC_FOLDER if older and (older / PUBLIC_FOLDER).is_dir() else None
         apart = before is not None or len(seen) < len(owners)
         return cls(Part.of(owners, older), Part.of(seen, before or older) if apart else None)
 
     @property
-    def turned(self) -> Turned | None:
-        """What has become public since the older generation was built."""
-        keys = sorted(set(self.public.new).difference(self.whole.new)) if self.public else []
-        return Turned(np.array(keys, dtype=np.int64), self.whole.older) if keys and self.whole.older else None
+    def to_encode(self) -> list[int]:
+        """The passages whose vectors are needed.
+
+        Those of what turns public are made anew: the whole index compressed them beside what is internal.
+        """
+        return sorted({*self.whole.new, *(self.public.new if self.public else ())})

@@ -87,7 +87,7 @@ class Index:
         """What a search goes by for whoever may see these kinds of documents; no other one changes it."""
         seen = self._generation.seen_by(visibilities)
         chosen = passing(seen.documents.values(), Filters(visibilities=visibilities))
-        return tuple(sorted(chosen.intersection(seen.contents.documents))), self._glossary.revision
+        return tuple(sorted(chosen)), seen.mark, self._glossary.revision
 
     def refresh(self) -> bool:
         """Take over a newer snapshot or newly described documents; requests under way finish on the old.
@@ -196,7 +196,8 @@ class Index:
         for attempt in range(OPENING_TRIES):
             try:
                 manifest = snapshot.usable(self._folder, self._encoder.fingerprint, self._engine.name)
-                return Generation(self._folder / manifest.generation, self._catalogue, self._engine)
+                folder = self._folder / manifest.generation
+                return Generation(folder, manifest, self._catalogue, self._engine)
             except SnapshotDamaged:
                 if attempt == OPENING_TRIES - 1:
                     raise

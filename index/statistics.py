@@ -20,7 +20,8 @@ EXACT, LEADING_BITS = 24, 4
 class Statistics:
     """Counts over all passages: of terms by number, of folded words, and the mean length of each field.
 
-    The means are those of the first build, so that weights stored once stay comparable.
+    The means are those of the first build, so that weights stored once stay comparable, and of what was
+    public then, so that they tell of nothing else.
     """
 
     passages: int = 0
@@ -57,6 +58,17 @@ class Statistics:
         self.terms.subtract(set(numbers))
         self.words.subtract(set(words.split()))
 
+    def measure(self, analyses: list[Analysis]) -> None:
+        """Take the mean lengths from these passages."""
+        for name in FIELDS:
+            lengths = [len(getattr(analysis, name).split()) for analysis in analyses]
+            self.means[name] = sum(lengths) / max(1, len(lengths))
+
+    def take_means(self, of_public: "Statistics") -> None:
+        """Take the mean lengths of what the public may see, if that is anything: its weights are compared."""
+        if of_public.passages:
+            self.means = of_public.means
+
     def passage_weights(self, analysis: Analysis) -> dict[int, float]:
         """What BM25 gives each term of a passage, before rarity."""
         weights: dict[int, float] = {}
@@ -77,15 +89,6 @@ class Statistics:
                     rarity = math.log(1 + (self.passages - count + 0.5) / (count + 0.5))
                     weights[number] = weight * rarity
         return weights
-
-
-def mean_lengths(analyses: Iterable[Analysis]) -> dict[str, float]:
-    """The mean number of terms of a passage in each field."""
-    counted = list(analyses)
-    return {
-        name: sum(len(getattr(one, name).split()) for one in counted) / max(1, len(counted))
-        for name in FIELDS
-    }
 
 
 def kept_length(tokens: int) -> int:

@@ -1,13 +1,12 @@
 """Example questions for the first page: those that what is loaded really answers."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from assistant.adviser import Adviser
 from assistant.inquiry import Inquiry, Wording
 from corpus.catalogue import Catalogue
-from corpus.directory.directory import Directory
 from corpus.sample.examples import Group, examples, sample_checksums
 from web.texts import entries
 
@@ -15,34 +14,35 @@ EACH = 3
 
 
 class Examples:
-    """Chooses three questions for each kind of people, anew in the background when something was loaded."""
+    """Chooses three questions for each kind of people, anew in the background when something was loaded.
 
-    def __init__(self, adviser: Adviser, catalogue: Catalogue) -> None:
+    `made_of` tells what answers are made of; where it is as before, nothing is chosen anew.
+    """
+
+    def __init__(self, adviser: Adviser, catalogue: Catalogue, made_of: Callable[[], object]) -> None:
         self._adviser = adviser
         self._catalogue = catalogue
-        self._chosen: tuple[tuple[int, int] | None, tuple[Group, ...]] = (None, ())
+        self._made_of = made_of
+        self._chosen: tuple[object, tuple[Group, ...]] = (None, ())
         self._choosing = threading.Lock()
 
     def groups(self) -> tuple[Group, ...]:
         """The questions as they were last chosen; none before the first choice is made."""
         if holds_sample(self._catalogue):
             return examples().groups
-        if self._chosen[0] != self._state():
+        if self._chosen[0] != self._made_of():
             threading.Thread(target=self.choose, daemon=True).start()
         return self._chosen[1]
 
     def choose(self) -> tuple[Group, ...]:
         """Choose anew, unless that is being done or nothing has changed."""
-        state = self._state()
+        state = self._made_of()
         if self._chosen[0] != state and self._choosing.acquire(blocking=False):
             try:
                 self._chosen = (state, chosen(self._adviser, entries("examples")))
             finally:
                 self._choosing.release()
         return self._chosen[1]
-
-    def _state(self) -> tuple[int, int]:
-        return self._catalogue.revision, Directory(self._catalogue.database).revision
 
 
 def chosen(adviser: Adviser, candidates: Mapping[str, Sequence[str]]) -> tuple[Group, ...]:

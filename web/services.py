@@ -60,7 +60,7 @@ class Services:
     @cached_property
     def examples(self) -> Examples:
         """Example questions that what is loaded answers."""
-        return Examples(self.adviser, self.catalogue)
+        return Examples(self.adviser, self.catalogue, lambda: self.made_of((Visibility.PUBLIC,)))
 
     @cached_property
     def feedback(self) -> Feedback:

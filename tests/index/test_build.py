@@ -1,10 +1,12 @@
 import hashlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from index.build import build
 from index.check import check
 from index.dense import Dense
 from index.encoder import Vectors
+from index.engine import PUBLIC_FOLDER, LocalEngine
 from index.errors import SnapshotDamaged
 from index.hashing import HashingEncoder
 from index.lexical import Lexical
@@ -32,12 +35,17 @@ build(Catalogue(Path(sys.argv[1])), Path(sys.argv[1]) / "index", HashingEncoder(
 """
 
 
-def described(title: str, texts: list[str]) -> tuple[Origin, Reading]:
+SYLLABLES = [first + second for first in "bdgklmnprst" for second in "aeiou"]
+
+
+def described(
+    title: str, texts: list[str], visibility: Visibility = Visibility.PUBLIC
+) -> tuple[Origin, Reading]:
     digits = hashlib.sha256(title.encode()).hexdigest()
     passages = tuple(Passage("", "", n, text, (), (Span(1, 0, len(text)),)) for n, text in enumerate(texts))
     page = Page(1, None, "\n".join(texts), 595, 842)
     return Origin(digits, f"{title}.txt", f"/reports/{title}.txt"), Reading(
-        Description(title), (page,), passages
+        Description(title, visibility=visibility), (page,), passages
     )
 
 
@@ -86,6 +94,83 @@ def test_what_a_search_goes_by_changes_when_a_document_can_be_found_not_when_it_
     build(filled, folder, encoder)
     index.refresh()
     assert index.state((Visibility.PUBLIC,)) != before
+
+
+def test_what_turns_public_tells_nothing_of_what_is_internal_beside_it(tmp_path: Path) -> None:
+    """Beyond 2,000 passages vectors are compressed, as what lies beside them asks for."""
+    random_words = random.Random(1)  # noqa: S311
+    many = [" ".join(random_words.choices(SYLLABLES, k=12)) for _ in range(2_100)]
+    found = []
+    for name, beside in (("with", many[:50]), ("without", [])):
+        catalogue, encoder, folder = Catalogue(tmp_path / name), HashingEncoder(), tmp_path / name / "index"
+        catalogue.add(*described("Offen", many))
+        turning = catalogue.add(*described("Wird offen", ["ba ka da li mo", *many[-3:]], Visibility.INTERNAL))
+        if beside:
+            catalogue.add(*described("Geheim", ["ba ba ka", *beside], Visibility.INTERNAL))
+        build(catalogue, folder, encoder)
+        catalogue.describe(turning.id, replace(turning.description, visibility=Visibility.PUBLIC))
+        build(catalogue, folder, encoder)
+        hits = Index.open(folder, catalogue, encoder).search("ba ka li", 20)
+        found.append([(hit.passage.text, hit.score, hit.similarity, hit.lexical) for hit in hits])
+    assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize("factory", ["IVF4,SQ8", "SQ8"])
+def test_a_public_part_too_small_for_the_index_that_is_set_is_kept_whole(
+    catalogue: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document], factory: str
+) -> None:
+    engine = LocalEngine(factory)
+    add(
+        "Geheim",
+        [f"Wohngeld und Miete im Jahr {2000 + number}" for number in range(8)],
+        visibility=Visibility.INTERNAL,
+    )
+    build(catalogue, folder, encoder, engine=engine)
+    index = Index.open(folder, catalogue, encoder, engine=engine)
+    assert index.search("Wohngeld") == []
+    add("Offen", ["Wohngeld für Familien"])
+    build(catalogue, folder, encoder, engine=engine)
+    index.refresh()
+    assert [hit.passage.text for hit in index.search("Wohngeld")] == ["Wohngeld für Familien"]
+    assert check(catalogue, folder, encoder, engine) == []
+
+
+def test_a_removed_internal_document_leaves_nothing_on_disk_beside_the_index_of_the_public(
+    filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    add("Intern", ["Ein Satz, der bleibt."], visibility=Visibility.INTERNAL)
+    document = add("Geheim", ["Zwiebelkuchenrezept der Verwaltung."], visibility=Visibility.INTERNAL)
+    build(filled, folder, encoder)
+    assert Lexical(snapshot.current(folder)).words("zwiebel") == ["zwiebelkuchenrezept"]
+    filled.remove(document.id)
+    build(filled, folder, encoder)
+    assert (snapshot.current(folder) / PUBLIC_FOLDER).is_dir()
+    assert not files_with(folder, "wiebelkuchen")
+    assert not files_with(folder, document.id)
+
+
+def test_a_generation_whose_index_of_the_public_is_gone_is_not_opened(
+    filled: Catalogue, folder: Path, encoder: HashingEncoder, add: Callable[..., Document]
+) -> None:
+    add("Intern", ["Ein Satz, der bleibt."], visibility=Visibility.INTERNAL)
+    build(filled, folder, encoder)
+    shutil.rmtree(snapshot.current(folder) / PUBLIC_FOLDER)
+    with pytest.raises(SnapshotDamaged, match="lotse rebuild"):
+        Index.open(folder, filled, encoder)
+
+
+def test_the_state_of_a_search_changes_when_a_withdrawn_document_no_longer_counts(
+    filled: Catalogue, folder: Path, encoder: HashingEncoder
+) -> None:
+    build(filled, folder, encoder)
+    index = Index.open(folder, filled, encoder)
+    document = filled.documents()[0]
+    filled.describe(document.id, replace(document.description, visibility=Visibility.INTERNAL))
+    index.refresh()
+    withdrawn = index.state((Visibility.PUBLIC,))
+    build(filled, folder, encoder)
+    index.refresh()
+    assert index.state((Visibility.PUBLIC,)) != withdrawn
 
 
 def test_progress_counts_up_to_its_total(filled: Catalogue, folder: Path, encoder: HashingEncoder) -> None:

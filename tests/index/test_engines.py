@@ -197,6 +197,46 @@ def test_what_turns_public_counts_for_the_public_and_what_turns_internal_no_more
     assert "Xylophon" in index.search("Xylophon", filters=STAFF)[0].passage.text
 
 
+def test_what_was_internal_from_the_first_build_on_is_found_by_its_words_once_it_is_public(
+    catalogue: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engine, add: Callable[..., Document]
+) -> None:
+    document = add("Geheim", SECRET, visibility=Visibility.INTERNAL)
+    build(catalogue, folder, encoder, engine=engine)
+    index = Index.open(folder, catalogue, encoder, engine=engine)
+    assert index.search("Xylophon") == []
+    inside = index.search("Xylophon", filters=STAFF)[0].lexical
+    assert inside > 0.1
+    catalogue.describe(document.id, replace(document.description, visibility=Visibility.PUBLIC))
+    build(catalogue, folder, encoder, engine=engine)
+    index.refresh()
+    assert index.search("Xylophon")[0].lexical == pytest.approx(inside)
+    assert check(catalogue, folder, encoder, engine) == []
+
+
+def test_the_older_version_is_found_until_the_newer_one_that_turned_public_can_be(
+    index: Index,
+    filled: Catalogue,
+    folder: Path,
+    encoder: HashingEncoder,
+    engine: Engine,
+    add: Callable[..., Document],
+) -> None:
+    old = add("Alt", ["Das Familienzentrum am Markt berät zu Elterngeld."])
+    new = add("Neu", ["Das Familienzentrum am Ring berät zu Elterngeld."], visibility=Visibility.INTERNAL)
+    filled.replace(old.id, new.id)
+    build(filled, folder, encoder, engine=engine)
+    index.refresh()
+    assert "Markt" in texts(index, "Familienzentrum")[0]
+    filled.describe(new.id, replace(new.description, visibility=Visibility.PUBLIC))
+    index.refresh()
+    assert "Markt" in texts(index, "Familienzentrum")[0]
+    build(filled, folder, encoder, engine=engine)
+    index.refresh()
+    found = texts(index, "Familienzentrum")
+    assert "Ring" in found[0]
+    assert not any("Markt" in text for text in found)
+
+
 def test_a_snapshot_of_one_engine_is_not_opened_by_another(
     index: Index, filled: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engine
 ) -> None:

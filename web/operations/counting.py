@@ -13,7 +13,16 @@ LOG = logging.getLogger("lotse.background")
 PAUSE_SECONDS = 60.0  # so much is lost at most where a process is killed
 PATIENCE_SECONDS = 10.0  # so long the end of the service waits for the last sums
 FAILING = 400  # statuses from here on tell of a request that was not answered
-TECHNICAL = ("/static", "/verwaltung", "/anmelden", "/abmelden", "/healthz", "/readyz", "/metrics")
+TECHNICAL = (
+    "/static",
+    "/verwaltung",
+    "/anmelden",
+    "/abmelden",
+    "/abgemeldet",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)
 
 
 class Tally:

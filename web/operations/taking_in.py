@@ -60,6 +60,8 @@ def take_in_all(services: Services, ending: threading.Event) -> None:
     if waiting or uploads.at(Stage.INDEXING) or _behind(services):
         try:
             with writing(services.data, _give_way):
+                if _behind(services):  # what somebody has changed waits for no file
+                    _index(services, uploads)
                 _read(services, uploads, waiting, ending)
                 _index(services, uploads)
         except _Busy:
@@ -73,8 +75,12 @@ def _give_way() -> None:
 
 def _behind(services: Services) -> bool:
     """Whether the documents have changed since the snapshot in use was built."""
-    folder = services.data / INDEX
-    return snapshot.manifest(snapshot.current(folder)).revision != services.catalogue.revision
+    return _built(services) != services.catalogue.revision
+
+
+def _built(services: Services) -> int:
+    """The revision of the catalogue that the snapshot in use was built from."""
+    return snapshot.manifest(snapshot.current(services.data / INDEX)).revision
 
 
 def _read(services: Services, uploads: Uploads, waiting: list[Upload], ending: threading.Event) -> None:
@@ -156,7 +162,7 @@ def _index(services: Services, uploads: Uploads) -> None:
 def _ask_again(services: Services, ending: threading.Event) -> None:
     """Ask what found no answer before these documents; questions of the public see public documents."""
     clusters = Clusters(services.catalogue.database)
-    revision = services.catalogue.revision
+    revision = _built(services)
     open_questions = clusters.to_ask(revision)
     if not open_questions:
         return

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.document import Visibility
 from corpus.feedback import Entry, Verdict
 from tests.scripted_model import Server, echoes, serving
 from web.app import create_app
@@ -259,7 +260,7 @@ def test_examples_are_those_that_what_is_loaded_answers(services: Services) -> N
 
 
 def test_examples_are_chosen_once_for_what_is_loaded(services: Services) -> None:
-    examples = Examples(services.adviser, services.catalogue)
+    examples = Examples(services.adviser, services.catalogue, lambda: services.made_of((Visibility.PUBLIC,)))
     groups = examples.choose()
     assert groups
     assert all(1 <= len(group.questions) <= 3 for group in groups)
