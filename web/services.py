@@ -24,6 +24,7 @@ from index.build import build
 from index.encoder import Encoder, load_encoder
 from index.engine import Engine, LocalEngine
 from index.search import Index
+from web.accounts.discovery import Discovery
 from web.examples import Examples
 from web.settings import Settings
 
@@ -61,6 +62,11 @@ class Services:
     def examples(self) -> Examples:
         """Example questions that what is loaded answers."""
         return Examples(self.adviser, self.catalogue, lambda: self.made_of((Visibility.PUBLIC,)))
+
+    @cached_property
+    def discovery(self) -> Discovery:
+        """What the city's sign-in service tells of itself."""
+        return Discovery(self.settings.oidc_issuer)
 
     @cached_property
     def feedback(self) -> Feedback:

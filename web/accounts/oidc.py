@@ -2,9 +2,11 @@
 
 import base64
 import re
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -16,6 +18,7 @@ from joserfc import jwt
 from joserfc.errors import ClaimError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
+from web.accounts.discovery import Discovery
 from web.accounts.pausing import LOG
 from web.accounts.person import Person, person_of, tells_enough
 from web.accounts.under_way import Back, Begun
@@ -29,7 +32,6 @@ SECRET_LENGTH = 48
 SECONDS = 5.0
 CLOCKS_DIFFER_SECONDS = 60
 AT_ONCE = 8  # a service that hangs must not take all threads from those who ask questions
-PATIENCE_SECONDS = 1.0
 CODE_USED = "invalid_grant"
 CANCELLED = "access_denied"
 ERROR_CODE = re.compile(r"[a-z_]{1,40}")
@@ -41,9 +43,10 @@ _ASKING = threading.BoundedSemaphore(AT_ONCE)
 class SignInService:
     """The service that the settings name."""
 
-    def __init__(self, settings: Settings, returning: str) -> None:
+    def __init__(self, settings: Settings, discovery: Discovery, returning: str) -> None:
         """`returning` is the address here that the service sends people back to."""
         self._settings = settings
+        self._discovery = discovery
         self._returning = returning
 
     def begin(self, onward: str) -> tuple[str, Begun]:
@@ -94,13 +97,14 @@ class SignInService:
             redirect_uri=self._returning,
             code_challenge_method="S256",
             timeout=SECONDS,
+            verify=_tls(),
             leeway=0,  # tokens that live for a minute only are used at once
         )
         client.register_client_auth_method((BASIC, _basic))
         return client
 
-    def _described(self, client: OAuth2Client) -> dict[str, Any]:
-        return _told(client, f"{self._settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration")
+    def _described(self, client: OAuth2Client) -> Mapping[str, Any]:
+        return self._discovery.described(partial(_told, client))
 
     def _completed(
         self, client: OAuth2Client, described: Mapping[str, Any], claims: Mapping[str, Any]
@@ -129,6 +133,12 @@ class SignInService:
         return token.claims
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whom to trust: one for all clients, since reading the certificates takes longer than all else here."""
+    return httpx2.create_ssl_context()
+
+
 def _told(client: OAuth2Client, address: str, withhold_token: bool = True) -> dict[str, Any]:
     """The JSON object at an address of the service."""
     answer = client.request("GET", address, withhold_token=withhold_token).raise_for_status().json()
@@ -153,7 +163,7 @@ def _basic(client: OAuth2Client, _method: str, uri: str, headers: Any, body: Any
 @contextmanager
 def asking() -> Iterator[None]:
     """While inside, the service is asked; raises SignInUnavailable or SignInRefused for what goes wrong."""
-    if not _ASKING.acquire(timeout=PATIENCE_SECONDS):
+    if not _ASKING.acquire(blocking=False):
         LOG.warning("sign-in service busy")
         raise SignInUnavailable(text("accounts.service_failed"))
     try:

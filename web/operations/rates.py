@@ -15,7 +15,8 @@ from web.api.problems import problem
 from web.operations.clients import ClientKeys, from_this_machine
 from web.texts import text
 
-ASKING = ("/api/ask", "/anmelden")  # a password costs as much to check as a question to answer
+# A password costs as much to check as a question to answer; signing in or out elsewhere asks another service.
+ASKING = ("/api/ask", "/anmelden", "/abgemeldet")
 UNLIMITED = ("/static/", "/healthz", "/readyz", "/metrics")
 
 

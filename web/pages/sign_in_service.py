@@ -122,10 +122,12 @@ def account_for(accounts: Accounts, person: Person) -> Account:
 
 
 def _service(request: Request) -> SignInService:
-    chosen = services_of(request).settings
-    if not chosen.oidc_issuer:
+    services = services_of(request)
+    if not services.settings.oidc_issuer:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return SignInService(chosen, f"{request.url.scheme}://{request.url.netloc}{BACK}")
+    return SignInService(
+        services.settings, services.discovery, f"{request.url.scheme}://{request.url.netloc}{BACK}"
+    )
 
 
 def _cookie(state: str) -> str:

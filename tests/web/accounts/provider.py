@@ -30,6 +30,7 @@ class Provider:
     begun: dict[str, dict[str, str]] = field(default_factory=dict)
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
     foreign_key: RSAKey | None = None
+    asked: int = 0
 
     def app(self) -> FastAPI:
         """The provider as a service."""
@@ -43,6 +44,7 @@ class Provider:
 
     def described(self) -> dict[str, Any]:
         """Where what is."""
+        self.asked += 1
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
         names |= {"userinfo_endpoint": "userinfo"} | ({"end_session_endpoint": "end"} if self.ends else {})
         how = {} if self.methods is None else {"token_endpoint_auth_methods_supported": self.methods}
@@ -83,7 +85,9 @@ class Provider:
             "exp": now + 60,
         }
         signed = jwt.encode(
-            {"alg": "RS256", "kid": "eins"}, own | self.claims | self.spoiled, self.foreign_key or self.key
+            {"alg": "RS256", "kid": self.key.kid},
+            own | self.claims | self.spoiled,
+            self.foreign_key or self.key,
         )
         told = {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 60, "id_token": signed}
         return JSONResponse(told)

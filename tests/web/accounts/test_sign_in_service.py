@@ -36,7 +36,7 @@ def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
     running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
     running.error, running.foreign_key, running.ends = "", None, True
-    running.methods = None
+    running.methods, running.asked = None, 0
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -266,6 +266,33 @@ def test_a_service_that_hangs_keeps_few_waiting_and_tells_the_others(client: Tes
             hanging.enter_context(asking())
         assert client.get("/anmelden/dienst", headers=HTML).status_code == 503
     assert client.get("/anmelden/dienst", follow_redirects=False).status_code == 303
+
+
+def test_visitors_who_begin_again_and_again_do_not_make_us_ask_the_service(
+    client: TestClient, provider: Provider
+) -> None:
+    for _ in range(3):
+        way_back(client)
+        client.get("/abgemeldet/dienst", follow_redirects=False)
+    assert provider.asked == 1
+
+
+def test_a_key_that_the_service_has_changed_since_counts_at_once(
+    client: TestClient, provider: Provider
+) -> None:
+    assert client.get(way_back(client)).status_code == 200
+    provider.key = RSAKey.generate_key(2048, parameters={"kid": "zwei"})
+    assert client.get(way_back(client)).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/anmelden/dienst", "/abgemeldet/dienst"])
+def test_whoever_sends_many_people_to_the_service_has_to_wait(
+    provider: Provider, staffed: Services, address: str
+) -> None:
+    limited = replace(staffed, settings=staffed.settings.model_copy(update={"asks_per_minute": 1}))
+    with opened(limited, provider) as client:
+        answers = [client.get(address, follow_redirects=False).status_code for _ in range(2)]
+    assert answers == [303, 429]
 
 
 def refused(client: TestClient, back: str) -> bool:
