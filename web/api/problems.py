@@ -22,7 +22,7 @@ from web.texts import table, text
 LOG = logging.getLogger("lotse.error")
 API = "/api/"
 SIGN_IN = "/anmelden"
-LONGEST_ONWARD = 1000  # what the form to sign in, and the cookie on the way to a sign-in service, take along
+LONGEST_ONWARD = 1000  # what the form to sign in takes along
 MEDIA_TYPE = "application/problem+json"
 
 

@@ -1,5 +1,6 @@
 """`/anmelden/dienst` and `/abgemeldet`: out to the city's sign-in service and back."""
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated
@@ -15,7 +16,7 @@ from web.accounts.pausing import LOG
 from web.accounts.person import Person
 from web.accounts.signing_in import begin, lifetime_of
 from web.accounts.under_way import Back, Begun
-from web.api.problems import LONGEST_ONWARD, services_of
+from web.api.problems import services_of
 from web.errors import SignInRefused, SignInUnavailable
 from web.pages.accounts import SIGNED_OUT, begin_session, only_over_tls, own_path, sign_in_form, start_of
 from web.pages.rendering import render
@@ -25,7 +26,10 @@ AWAY = "/anmelden/dienst"
 BACK = f"{AWAY}/zurueck"
 ENDED_THERE = f"{SIGNED_OUT}/dienst"
 COOKIE = "lotse-unterwegs"
+SECURE = "__Host-"  # what browsers take over TLS only, and from this very host
+OWN_COOKIE = re.compile(rf"({SECURE})?{COOKIE}-\w{{8}}", re.ASCII)
 COOKIE_SECONDS = 600
+LONGEST_KEPT = 300  # of the page to go back to: the cookie travels along with every request meanwhile
 MOST_UNDER_WAY = 5  # tabs of one browser in which a sign-in has been begun and not ended
 
 router = APIRouter(dependencies=[Depends(switched_on)])
@@ -37,21 +41,21 @@ def go(request: Request, weiter: str = "") -> Response:
     only_over_tls(request)
     service = _service(request)
     try:
-        address, begun = service.begin(weiter if len(weiter) <= LONGEST_ONWARD else "")
+        address, begun = service.begin(_short(weiter))
     except SignInUnavailable as error:
         return sign_in_form(request, weiter, problem=error)
     answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
-    under_way = [name for name in request.cookies if name.startswith(COOKIE)]
+    under_way = [name for name in request.cookies if OWN_COOKIE.fullmatch(name)]
     if len(under_way) >= MOST_UNDER_WAY:
-        _forget(answer, under_way)
+        _forget(request, answer, under_way)
     answer.set_cookie(
-        _cookie(begun.state),
+        _cookie(request, begun.state),
         begun.packed(),
         max_age=COOKIE_SECONDS,
-        path=AWAY,
+        path="/",
         httponly=True,
         samesite="lax",  # it has to come along when the service sends the browser back
-        secure=request.url.scheme == "https",
+        secure=_over_tls(request),
     )
     return answer
 
@@ -69,12 +73,12 @@ def come_back(
     if not request.query_params:  # signed out there: services send people only to addresses that they know
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
     try:
-        begun = Begun.unpacked(request.cookies.get(_cookie(state), ""))
+        begun = Begun.unpacked(request.cookies.get(_cookie(request, state), ""))
         onward = begun.onward
         answer = _begun_session(request, service.finish(begun, Back(state, code, error)), onward)
     except (SignInRefused, SignInUnavailable) as problem:
         answer = sign_in_form(request, onward, problem=problem)
-    _forget(answer, {_cookie(state)} & request.cookies.keys())
+    _forget(request, answer, {_cookie(request, state)} & request.cookies.keys())
     return answer
 
 
@@ -130,11 +134,22 @@ def _service(request: Request) -> SignInService:
     )
 
 
-def _cookie(state: str) -> str:
+def _short(onward: str) -> str:
+    """A page to go back to, without what was chosen on it where that is long; nothing if still too long."""
+    page = onward if len(onward) <= LONGEST_KEPT else onward.partition("?")[0]
+    return page if len(page) <= LONGEST_KEPT else ""
+
+
+def _cookie(request: Request, state: str) -> str:
     """Each sign-in that is under way has a cookie of its own, so that two tabs do not disturb each other."""
-    return f"{COOKIE}-{state[:8]}"
+    return f"{SECURE if _over_tls(request) else ''}{COOKIE}-{state[:8]}"
 
 
-def _forget(answer: Response, cookies: Iterable[str]) -> None:
-    for name in cookies:
-        answer.delete_cookie(name, path=AWAY, httponly=True, samesite="lax")
+def _over_tls(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def _forget(request: Request, answer: Response, cookies: Iterable[str]) -> None:
+    """Let the browser forget cookies set here; other names, which anybody can plant, are left alone."""
+    for name in filter(OWN_COOKIE.fullmatch, cookies):
+        answer.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=_over_tls(request))

@@ -295,6 +295,27 @@ def test_whoever_sends_many_people_to_the_service_has_to_wait(
     assert answers == [303, 429]
 
 
+def test_the_cookie_meanwhile_is_one_that_no_other_host_can_set(client: TestClient) -> None:
+    answer = client.get("/anmelden/dienst?weiter=/dokumente", follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-lotse-unterwegs-")
+    assert {"Path=/", "Secure", "HttpOnly", "SameSite=lax"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+
+
+def test_names_of_cookies_that_somebody_planted_disturb_nobody(client: TestClient) -> None:
+    planted = "; ".join(f"lotse-unterwegs-{n}(x)=1; __Host-lotse-unterwegs-@@{n}@@@@@=1" for n in range(6))
+    answer = client.get("/anmelden/dienst", headers={"cookie": planted}, follow_redirects=False)
+    assert answer.status_code == 303
+    back = client.get("/anmelden/dienst/zurueck?state=@@1@@@@@", headers={"cookie": planted} | HTML)
+    assert back.status_code == 401
+
+
+def test_a_long_search_comes_back_to_its_page_without_what_was_chosen(client: TestClient) -> None:
+    page = client.get(way_back(client, "/dokumente?q=" + "x" * 400), headers=HTML)
+    assert 'href="/dokumente">Weiter' in page.text
+
+
 def refused(client: TestClient, back: str) -> bool:
     """Whether the way back ends without a session."""
     client.cookies.delete("__Host-lotse") if "__Host-lotse" in client.cookies else None
