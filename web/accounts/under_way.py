@@ -2,7 +2,7 @@
 
 import base64
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from web.errors import SignInRefused
 from web.texts import text
@@ -25,9 +25,12 @@ class Begun:
     def unpacked(cls, packed: str) -> "Begun":
         """From the value of a cookie; raises SignInRefused for anything else."""
         try:
-            return cls(**json.loads(base64.urlsafe_b64decode(packed)))
-        except (ValueError, TypeError) as error:
+            begun = cls(**json.loads(base64.urlsafe_b64decode(packed)))
+        except (ValueError, TypeError, RecursionError) as error:
             raise SignInRefused(text("accounts.service_expired")) from error
+        if not all(isinstance(getattr(begun, one.name), str) for one in fields(cls)):
+            raise SignInRefused(text("accounts.service_expired"))
+        return begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Signing in through an OpenID Connect provider that runs on this machine."""
 
+import base64
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -314,6 +316,23 @@ def test_names_of_cookies_that_somebody_planted_disturb_nobody(client: TestClien
 def test_a_long_search_comes_back_to_its_page_without_what_was_chosen(client: TestClient) -> None:
     page = client.get(way_back(client, "/dokumente?q=" + "x" * 400), headers=HTML)
     assert 'href="/dokumente">Weiter' in page.text
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "[" * 2500,
+        json.dumps({"state": "12345678", "nonce": "n", "verifier": "v", "onward": [1]}),
+        json.dumps({"state": "12345678", "nonce": "n", "verifier": None, "onward": ""}),
+        '"ein Text"',
+    ],
+    ids=["deep", "list", "nothing", "text"],
+)
+def test_a_cookie_that_somebody_forged_is_refused(client: TestClient, forged: str) -> None:
+    packed = base64.urlsafe_b64encode(forged.encode()).decode()
+    cookie = {"cookie": f"__Host-lotse-unterwegs-12345678={packed}"}
+    answer = client.get("/anmelden/dienst/zurueck?state=12345678&code=1", headers=HTML | cookie)
+    assert answer.status_code == 401
 
 
 def refused(client: TestClient, back: str) -> bool:
