@@ -49,6 +49,7 @@ PAGES = {
     "gestaltung": "/gestaltung",
     "schnittstelle": "/docs",
     "anmelden": "/anmelden",
+    "abgemeldet": "/abgemeldet",
 }
 STAFF = {
     f"verwaltung-{name}".removesuffix("-"): f"/verwaltung{address}"
