@@ -153,6 +153,8 @@ def _said(saying: Saying, page: Page, context: _Context) -> Figure:
 def _year(saying: Saying, context: _Context) -> int | None:
     if saying.later is not None and context.document.year:
         return context.document.year + saying.later
+    if saying.undated:
+        return None
     return saying.period.year if saying.period else context.year
 
 

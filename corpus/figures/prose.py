@@ -104,6 +104,7 @@ class Saying:
     confidence: float
     method: Method = Method.PROSE
     later: int | None = None  # years after the document's own: "im kommenden Jahr"
+    undated: bool = False  # of an earlier year that is not told: the first of "stieg von 16 auf 18 Prozent"
     context: str = ""  # the sentence before, where this one points back to it or is an item of its list
 
 
@@ -154,7 +155,9 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
     for index, match in enumerate(values):
         previous = values[index - 1].end() if index else 0
         following = values[index + 1].start() if index + 1 < len(values) else len(sentence)
+        begins, since = _begins(sentence, match), [one for one in found if one not in dated]
         period = _period(sentence, match, dated, previous, following)
+        period = period_of(since[0]) if begins and since and not period else period
         scale = SCALES.get((match["scale"] or "").strip().rstrip("."), 1)
         value = decimal(match["sign"] or "", match["whole"], match["part"]) * scale
         before = sentence[: match.start()]
@@ -169,6 +172,7 @@ def _of_sentence(sentence: str, start: int, found: list[re.Match[str]]) -> Itera
             change=bool(CHANGE.search(before)),
             confidence=SURE if match["unit"] else LOOSE,
             later=_later(sentence, match, previous, following),
+            undated=begins and not period,
         )
     for match in FRACTION.finditer(sentence):
         yield Saying(
@@ -252,29 +256,26 @@ def _period(
             return period_of(period)
     if NOWADAYS.search(sentence, previous, match.start()):
         return None
-    pair = FROM_TO.search(sentence)
-    if (
-        pair
-        and pair.start("first") <= match.start() < pair.end("first")
-        and len(found) > 1
-        and found[1].end() < match.start()
-    ):
-        return period_of(found[0])
-    before = [
-        p
-        for p in found
-        if previous <= p.start() < match.start()
-        and p.lastgroup != "span"
-        and not COMPARED.search(sentence[: p.start()])
-    ]
+    if _begins(sentence, match):
+        told = len(found) > 1 or (found and found[0].lastgroup == "span")
+        return period_of(found[0]) if told and found[0].start() < match.start() else None
+    single = [p for p in found if p.lastgroup != "span"]
+    before = [p for p in single if previous <= p.start() < match.start()]
+    before = [p for p in before if not COMPARED.search(sentence[: p.start()])]
     if before:
         return period_of(before[-1])
-    after = [p for p in found if match.end() <= p.start() < following and p.lastgroup != "span"]
+    after = [p for p in single if match.end() <= p.start() < following]
     if after and not re.search(r"[,;]", sentence[match.end() : after[0].start()]):
         return period_of(after[0])
     earlier = [p for p in found if p.start() < match.start()]
     near = earlier or found
     return period_of(near[-1] if earlier else near[0]) if near else None
+
+
+def _begins(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a value is the first of "von 16,3 auf 18,6 Prozent": its year is not that of the second."""
+    pair = FROM_TO.search(sentence)
+    return bool(pair and pair.start("first") <= match.start() < pair.end("first"))
 
 
 def _later(sentence: str, match: re.Match[str], previous: int, following: int) -> int | None:

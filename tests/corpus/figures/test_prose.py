@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from corpus.figures.prose import sayings
 
 
@@ -107,3 +109,21 @@ def test_every_number_of_a_list_of_correlations_is_one_whatever_noun_stands_befo
         "Größe (-0,509) und Anteil der Einpersonenhaushalte (+0,468) haben eine deutliche Korrelation damit."
     )
     assert [unit for _, unit, _ in told(text)] == ["Korrelation", "Korrelation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Die Quote ist seit 2015 gestiegen, von 16,3 Prozent auf 18,6 Prozent im Jahr 2022.", [2015, 2022]),
+        ("Im Jahr 2022 stieg die Quote stadtweit von 16,3 Prozent auf 18,6 Prozent an.", [None, 2022]),
+        (
+            "Die Quote lag 2015 niedriger und stieg von 16,3 Prozent auf 18,6 Prozent im Jahr 2022.",
+            [2015, 2022],
+        ),
+        ("Die Quote stieg zwischen 2015 und 2022 von 16,3 Prozent auf 18,6 Prozent an.", [2015, 2022]),
+    ],
+)
+def test_the_first_value_of_a_rise_has_no_year_of_the_second(text: str, years: list[int | None]) -> None:
+    said = list(sayings(text))
+    assert [one.period.year if one.period else None for one in said] == years
+    assert [one.undated for one in said] == [years[0] is None, False]
