@@ -52,6 +52,25 @@ def described(before: Description, values: Mapping[str, str]) -> Described:
     return Described(None, problems) if problems else Described(replace(before, **found), {})
 
 
+def merged(
+    now: Mapping[str, str], shown: Mapping[str, str], filled: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """A filled form on what others have changed since it was `shown`, and the problem of each field of both.
+
+    What was left as it was shown stays as it is `now`, so that an old page takes nothing back.
+    """
+    wanted = {name: filled.get(name, "").strip() for name in now}
+    left = {name for name in now if wanted[name] == shown.get(name, now[name])}
+    clashes = {
+        name for name in now.keys() - left if now[name] not in (shown.get(name, now[name]), wanted[name])
+    }
+    problems = {
+        name: f"Inzwischen hat jemand hier »{now[name]}« eingetragen. Prüfen Sie, was gelten soll."
+        for name in clashes
+    }
+    return {name: now[name] if name in left else wanted[name] for name in now}, problems
+
+
 def _written(name: str, text: str) -> Any:
     """The value that a text stands for; raises ValueError or TypeError for one that cannot be."""
     if len(text) > LONGEST:

@@ -13,6 +13,7 @@ from corpus.versions import newest
 from index.hit import Hit, Why
 from web.api.facet_shapes import FacetsShape
 
+ADMINISTERED = frozenset(("visibility", "hidden", "weight"))  # who set these is nobody's but the editors'
 BULLET = re.compile(r"^(?:[•▪‣◦\uf0b7]\s*|[–-]\s+)")  # the sign of a list that a sentence was taken from
 
 Sheet = Annotated[int, Field(description="Blatt in der Datei, gezählt ab 1")]
@@ -76,7 +77,7 @@ class FullDocumentShape(DocumentShape):
             visibility=d.visibility,
             pages=document.page_count,
             added_at=document.added_at,
-            origins=dict(d.origins),
+            origins={name: origin for name, origin in d.origins.items() if name not in ADMINISTERED},
             replaced_by=newest if newest not in ("", document.id) else None,
         )
 

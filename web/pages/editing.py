@@ -1,13 +1,15 @@
 """`/verwaltung/dokumente`: all documents, and what is known about each, ready to be changed."""
 
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import TypeAdapter, ValidationError
 
-from corpus.describing import described, form_values
+from corpus.describing import described, form_values, merged
 from corpus.document import Document
 from corpus.editing import Editing
 from corpus.locking import writing
@@ -65,9 +67,10 @@ def change(
     """Store what was changed, or show the form again with what is wrong at each field."""
     catalogue = services_of(request).catalogue
     found = catalogue.document(document_id)
-    checked = described(found.description, filled)
-    if checked.description is None:
-        return _form(request, found, form_values(found.description) | filled, checked.problems)
+    wanted, clashes = merged(form_values(found.description), _shown(filled), filled)
+    checked = described(found.description, wanted)
+    if clashes or checked.description is None:
+        return _form(request, found, wanted, {**checked.problems, **clashes})
     Editing(catalogue).change(document_id, checked.description, account.name)
     return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
@@ -100,6 +103,14 @@ def reinstate(request: Request, account: Editor, document_id: str) -> RedirectRe
     return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
 
+def _shown(filled: Mapping[str, str]) -> dict[str, str]:
+    """What the form showed before anything was changed in it, as it sent it along; nothing if it did not."""
+    try:
+        return TypeAdapter(dict[str, str]).validate_json(filled.get("gezeigt", "{}"))
+    except ValidationError:
+        return {}
+
+
 def _refuse() -> None:
     raise InvalidRequest(text("verwaltung.busy"))
 
@@ -117,6 +128,7 @@ def _form(
         "document": found,
         "newer": catalogue.document(newest(catalogue.documents())[found.id]),
         "values": values,
+        "shown": json.dumps(form_values(found.description), ensure_ascii=False),
         "problems": problems,
         "saved": saved,
         "kinds": kinds(),

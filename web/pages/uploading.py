@@ -36,17 +36,20 @@ def hand_in(
     sichtbarkeit: Annotated[Visibility, Form()] = Visibility.INTERNAL,
     kennwort: Annotated[str, Form(max_length=500)] = "",
     ersetzt: Annotated[str, Form(max_length=100)] = "",
+    gezeigt: Annotated[Visibility | None, Form()] = None,
 ) -> HTMLResponse | RedirectResponse:
     """Keep files until they are read in the background, perhaps as a new version of a document.
 
-    A password opens them now and is kept nowhere.
+    A password opens them now and is kept nowhere. Where the visibility was left as the page showed it, a new
+    version is for those who may see the older one today, whatever the page showed.
     """
     services = services_of(request)
     files = [HandedIn(one.filename or "", one.file) for one in dateien]
     try:
-        replaced = services.catalogue.document(ersetzt).id if ersetzt else None
+        replaced = services.catalogue.document(ersetzt) if ersetzt else None
+        seen = replaced.description.visibility if replaced and gezeigt is sichtbarkeit else sichtbarkeit
         opened = without_locks(files, kennwort, services.settings.limits())
-        Uploads(services.catalogue).receive(opened, sichtbarkeit, account.name, replaced)
+        Uploads(services.catalogue).receive(opened, seen, account.name, replaced.id if replaced else None)
     except CorpusError as error:
         return _page(request, str(error))
     return RedirectResponse(FOLLOWED, HTTPStatus.SEE_OTHER)
@@ -62,6 +65,7 @@ def _page(request: Request, problem: str = "") -> HTMLResponse:
         "briefs": briefs(catalogue, [one.document_id for one in newest if one.document_id]),
         "without_figures": frozenset(Ledger(catalogue).pending()),
         "known": {one.id: one.title for one in catalogue.documents()},
+        "visible": {one.id: one.description.visibility for one in catalogue.documents()},
         "endings": sorted(DOCUMENT_SUFFIXES),
         "most_mib": services.settings.upload_mib,
         "problem": problem,

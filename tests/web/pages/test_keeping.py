@@ -1,11 +1,13 @@
 """The pages of those who care for documents, directory and questions."""
 
 import io
+import json
 import re
 import threading
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from pypdf import PdfWriter
 
@@ -246,6 +248,29 @@ def test_what_is_changed_shows_at_once_with_its_history(
     assert re.search(r"<td>redaktion</td><th scope=\"row\">Titel</th><td>Sozialbericht[^<]*</td>", changed)
     assert "<td>Wie gefunden</td><td>Weiter vorn</td>" in changed
     assert "Neuer Titel (2021)" in sign_in(None, own).get("/dokumente").text
+
+
+def test_an_old_page_takes_back_nothing_that_somebody_else_has_changed(
+    own: Services, editor: TestClient, send: Send
+) -> None:
+    document = report(own)
+    address = f"/verwaltung/dokumente/{document}"
+    shown = BeautifulSoup(editor.get(address, headers=HTML).text, "html.parser").select_one(
+        '[name="gezeigt"]'
+    )
+    assert shown
+    before = str(shown["value"])
+    described = own.catalogue.document(document).description
+    Editing(own.catalogue).change(document, replace(described, visibility=Visibility.INTERNAL), "anna")
+    values = {**json.loads(before), "gezeigt": before}
+    send(address, **{**values, "title": "Neuer Titel"})
+    now = own.catalogue.document(document).description
+    assert (now.title, now.visibility) == ("Neuer Titel", Visibility.INTERNAL)
+    sent = {**values, "title": "Dritter Titel", "formular": form_token(editor)}
+    again = editor.post(address, data=sent, headers=HTML)
+    assert again.status_code == 422
+    assert "Inzwischen hat jemand hier »Neuer Titel« eingetragen" in again.text
+    assert own.catalogue.document(document).title == "Neuer Titel"
 
 
 def test_a_hidden_document_is_gone_for_everybody_and_still_there_for_editors(

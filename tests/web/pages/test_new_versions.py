@@ -1,10 +1,12 @@
 """A document that gives way to a newer version: what is found, and where its citations lead."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.document import Visibility
 from corpus.editing import Editing
 from corpus.uploads import Stage, Uploads
 from tests.web.staff import HTML, Send, SignIn, page
@@ -83,6 +85,23 @@ def test_an_internal_newer_version_takes_no_place_for_the_public_and_never_shows
     assert "Wer nicht angemeldet ist, findet darum weiter diese hier." in page(
         editor, f"/verwaltung/dokumente/{old}"
     )
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [("public", "internal"), ("internal", "internal")])
+def test_an_old_page_makes_no_new_version_public_of_what_has_become_internal(
+    own: Services, send: Send, old: str, chosen: str, expected: str
+) -> None:
+    described = own.catalogue.document(old).description
+    Editing(own.catalogue).change(old, replace(described, visibility=Visibility.INTERNAL), "anna")
+    new = hand_in(own, send, f"{KEPT} {AFTER}", gezeigt="public", sichtbarkeit=chosen, ersetzt=old)
+    assert own.catalogue.document(new).description.visibility == expected
+
+
+def test_whoever_chooses_otherwise_for_a_new_version_gets_what_they_chose(
+    own: Services, send: Send, old: str
+) -> None:
+    new = hand_in(own, send, f"{KEPT} {AFTER}", gezeigt="public", sichtbarkeit="internal", ersetzt=old)
+    assert own.catalogue.document(new).description.visibility == Visibility.INTERNAL
 
 
 def test_replacing_is_taken_back_on_the_page_of_the_old_version(
