@@ -38,3 +38,8 @@ def test_a_city_says_itself_which_words_only_look_alike() -> None:
         return len(reader.read(words_of(sentence), ("de",)))
 
     assert (found("ein Boot leihen"), found("ein Bootcamp"), found("ein Bootcamp mit Boot")) == (1, 0, 1)
+
+
+def test_a_landlord_who_throws_somebody_out_is_a_loss_of_the_dwelling() -> None:
+    for sentence in ("vermieter schmeißt mich raus", "mein vermieter wirft mich raus"):
+        assert needs(sentence)[0] == "wohnungsverlust"
