@@ -18,7 +18,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE, "color_scheme": "light"},
     "desktop": {"viewport": DESKTOP, "color_scheme": "dark"},
 }
-ENLARGED = {"width": 640, "height": 900}
+ENLARGED = (640, 360)
 STRUCTURE = """() => ({
     language: document.documentElement.lang,
     title: document.title,
@@ -78,14 +78,16 @@ def can_be_used_in_each_look(page: Page) -> None:
 
 def holds_enlarged(page: Page) -> None:
     """Loaded anew with text of twice the size and in forced colours, the page has nothing cut off."""
-    page.set_viewport_size(ENLARGED)
     session = page.context.new_cdp_session(page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     page.emulate_media(forced_colors="active", color_scheme="light")
     page.reload()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert page.evaluate(OVERFLOWING) == []
+    for width in ENLARGED:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate(OVERFLOWING) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("state", [one for one in states.ALL if one not in states.ERRORS])
