@@ -12,15 +12,17 @@ const shown = dialog.querySelector("div");
 export async function openBeside(address) {
   const answer = await fetch(address, { headers: { accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return location.assign(address);
-  const source = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("inhalt");
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const source = parsed.getElementById("inhalt");
   const heading = document.createElement("h2");
   heading.id = "daneben";
-  heading.textContent = source.querySelector("h1").textContent;
+  heading.textContent = parsed.title.replace(/ – Soziallotse$/, ""); // document and page
   const whole = document.createElement("p");
   const link = whole.appendChild(document.createElement("a"));
   link.href = address;
   link.textContent = word("ganz");
-  shown.replaceChildren(heading, whole, ...source.querySelectorAll(".blatt"));
+  const down = source.querySelector('a[href="#stelle"]')?.parentElement;
+  shown.replaceChildren(heading, whole, ...(down ? [down] : []), ...source.querySelectorAll(".blatt"));
   dialog.showModal();
-  shown.querySelector("mark")?.scrollIntoView({ block: "center" });
+  dialog.scrollTop = 0;
 }

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -40,7 +41,11 @@ def test_a_visitor_asks_by_keyboard_alone(visitor: Visit) -> None:
 def test_a_source_opened_beside_the_answer_has_no_barrier(visitor: Visit) -> None:
     page = visitor(f"/?q={QUESTION}", viewport=PHONE)
     page.locator(".quellen a").first.click()
+    heading = page.get_by_role("dialog").get_by_role("heading", name=re.compile(r", S\. \d+"))
+    expect(heading).to_be_in_viewport()
     assert barriers(page) == []
+    page.get_by_role("link", name="Zur markierten Stelle im Text").click()
+    expect(page.locator(".daneben #stelle")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
