@@ -13,14 +13,18 @@ FORGOTTEN_AFTER_SECONDS = 24 * 3600
 
 
 class Attempts:
-    """Counts attempts by the hash of the name, whether an account has that name or not."""
+    """Counts attempts by the hash of the name, whether an account has that name or not.
 
-    def __init__(self, database: Database) -> None:
+    Each `place` counts for itself: a name locked at the door can still change its password.
+    """
+
+    def __init__(self, database: Database, place: str = "") -> None:
         self.database = database
+        self._place = place
 
     def count(self, name: str, now: float | None = None) -> int:
         """Count an attempt before it is tried; returns the seconds to wait, 0 where it may be tried now."""
-        at, key = int(now or time.time()), _hash(name)
+        at, key = int(now or time.time()), self._key(name)
         with self.database.transaction():
             self.database.execute(
                 "DELETE FROM sign_in_attempts WHERE last_at < ?", (at - FORGOTTEN_AFTER_SECONDS,)
@@ -37,7 +41,10 @@ class Attempts:
 
     def forget(self, name: str) -> None:
         """Forget the attempts of a name, after one that succeeded."""
-        self.database.execute("DELETE FROM sign_in_attempts WHERE name_hash = ?", (_hash(name),))
+        self.database.execute("DELETE FROM sign_in_attempts WHERE name_hash = ?", (self._key(name),))
+
+    def _key(self, name: str) -> str:
+        return self._place + hashlib.sha256(plain(name).encode()).hexdigest()
 
 
 def _pause(attempts: int) -> int:
@@ -49,7 +56,3 @@ def _pause(attempts: int) -> int:
     if attempts < FREE_ATTEMPTS:
         return 0
     return int(min(FIRST_WAIT_SECONDS * 2.0 ** min(attempts - FREE_ATTEMPTS, 30), LONGEST_WAIT_SECONDS))
-
-
-def _hash(name: str) -> str:
-    return hashlib.sha256(plain(name).encode()).hexdigest()

@@ -69,10 +69,10 @@ def change(
 
 
 def _problems(request: Request, account: Account, before: str, new: str, again: str) -> dict[str, str]:
-    """What is wrong; whoever guesses the former password has to wait as at the door (SignInPaused)."""
+    """What is wrong; whoever guesses the former password has to wait (SignInPaused)."""
     found = dict[str, str]()
     if account.once_until is None:
-        attempts = Attempts(services_of(request).catalogue.database)
+        attempts = Attempts(services_of(request).catalogue.database, CHOOSING)
         count_attempt(attempts, account.name)
         if not fits(before, account.password_hash):
             return {"bisher": text("konten.wrong")}

@@ -101,6 +101,13 @@ def test_after_some_attempts_a_name_waits_longer_each_time(database: Database) -
     assert attempts.count("uwe", now) == 0, "another name waits as well"
 
 
+def test_a_name_that_is_locked_at_the_door_is_not_locked_elsewhere(database: Database) -> None:
+    for _ in range(FREE_ATTEMPTS):
+        Attempts(database).count("ute", 1000)
+    assert Attempts(database).count("ute", 1000) > 0
+    assert Attempts(database, "/kennwort").count("ute", 1000) == 0
+
+
 def test_attempts_are_forgotten_after_a_success_and_after_a_day(database: Database) -> None:
     attempts = Attempts(database)
     for _ in range(FREE_ATTEMPTS):

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.accounts.accounts import Accounts, Role
-from corpus.accounts.attempts import FREE_ATTEMPTS
+from corpus.accounts.attempts import FREE_ATTEMPTS, Attempts
 from corpus.accounts.log import Deed, noted
 from corpus.accounts.sessions import Sessions
 from tests.web.staff import HTML, OUTSIDE, PASSWORD, SignIn, form_token, page
@@ -157,6 +157,15 @@ def test_a_password_is_changed_only_by_whoever_knows_the_former_one(own: Service
     for _ in range(FREE_ATTEMPTS):
         send(client, "/kennwort", 422, bisher="falsch", **wanted)
     assert "gab es zu viele Versuche" in send(client, "/kennwort", 429, bisher=OWN, **wanted)
+
+
+def test_whoever_is_signed_in_changes_the_password_while_somebody_locks_the_name_at_the_door(
+    own: Services, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.PROFESSIONAL, own)
+    for _ in range(FREE_ATTEMPTS + 1):
+        Attempts(own.catalogue.database).count(Role.PROFESSIONAL)
+    send(client, "/kennwort", bisher=PASSWORD, kennwort=OWN, noch_einmal=OWN)
 
 
 def test_a_new_password_lets_in_at_once_whoever_has_tried_too_often(own: Services, admin: TestClient) -> None:
