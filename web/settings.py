@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.accounts.accounts import Role
 from corpus.reading.limits import Limits
+from web.addresses import is_protected
 from web.errors import InvalidSetting
 
 PREFIX = "LOTSE_"
@@ -135,6 +136,15 @@ class Settings(BaseSettings):
             raise ValueError("zu LOTSE_MODEL_URL gehört der Name des Sprachmodells")
         return model
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _protected(cls, issuer: str) -> str:
+        if issuer and not is_protected(issuer):
+            raise ValueError(
+                "der Anmeldedienst braucht eine Adresse mit https://, mit http:// nur auf diesem Server"
+            )
+        return issuer
+
     @field_validator("oidc_client_id")
     @classmethod
     def _registered(cls, client: str, info: ValidationInfo) -> str:
@@ -187,8 +197,9 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        cause = first.get("ctx", {}).get("error", first["msg"])  # German where it is a check of ours
         raise InvalidSetting(
-            f"Die Einstellung {name}={first['input']!r} ist ungültig ({first['msg']}). "
+            f"Die Einstellung {name}={first['input']!r} ist ungültig ({cause}). "
             f"Bitte korrigieren Sie die Umgebungsvariable {name} oder löschen Sie sie."
         ) from error
 

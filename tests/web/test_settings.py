@@ -51,6 +51,13 @@ def test_a_language_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> Non
         ("LOTSE_OIDC_ISSUER", "https://anmeldung.example", "LOTSE_OIDC_CLIENT_ID="),
         ("LOTSE_OIDC_ROLES", "sozial=fachkraft, chefin=leitung", "chefin=leitung"),
         ("LOTSE_OIDC_ROLES", "fachkraft", "LOTSE_OIDC_ROLES="),
+        (
+            "LOTSE_OIDC_ISSUER",
+            "http://anmeldung.example",
+            r"ungültig \(der Anmeldedienst braucht .* https://",
+        ),
+        ("LOTSE_OIDC_ISSUER", "Unfug", "https://"),
+        ("LOTSE_OIDC_ISSUER", "http://[::1", "https://"),
     ],
 )
 def test_a_sign_in_service_that_could_never_work_is_named_at_the_start(

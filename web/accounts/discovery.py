@@ -4,7 +4,16 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from web.addresses import is_protected
+
 KEPT_SECONDS = 600.0
+ADDRESSES = (
+    "authorization_endpoint",
+    "token_endpoint",
+    "jwks_uri",
+    "userinfo_endpoint",
+    "end_session_endpoint",
+)
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -19,8 +28,15 @@ class Discovery:
         self._kept: tuple[float, Mapping[str, Any]] | None = None
 
     def described(self, fetch: Callable[[str], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """The description, fetched anew where there is none or it has grown old."""
+        """The description, fetched anew once it is old; raises ValueError for an unprotected address."""
         kept = self._kept
         if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
-            kept = self._kept = (time.monotonic(), fetch(self._address))
+            kept = self._kept = (time.monotonic(), _checked(fetch(self._address)))
         return kept[1]
+
+
+def _checked(described: Mapping[str, Any]) -> Mapping[str, Any]:
+    for name in ADDRESSES:
+        if described.get(name) and not is_protected(described[name]):
+            raise ValueError(name)
+    return described

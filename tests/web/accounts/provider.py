@@ -31,6 +31,7 @@ class Provider:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, parameters={"kid": "eins"}))
     foreign_key: RSAKey | None = None
     asked: int = 0
+    elsewhere: dict[str, Any] = field(default_factory=dict)
 
     def app(self) -> FastAPI:
         """The provider as a service."""
@@ -48,7 +49,8 @@ class Provider:
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
         names |= {"userinfo_endpoint": "userinfo"} | ({"end_session_endpoint": "end"} if self.ends else {})
         how = {} if self.methods is None else {"token_endpoint_auth_methods_supported": self.methods}
-        return how | {"issuer": self.issuer} | {name: f"{self.issuer}/{path}" for name, path in names.items()}
+        addresses = {name: f"{self.issuer}/{path}" for name, path in names.items()}
+        return how | {"issuer": self.issuer} | addresses | self.elsewhere
 
     def authorize(
         self, redirect_uri: str, state: str, nonce: str, code_challenge: str, client_id: str

@@ -38,7 +38,7 @@ def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
     running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
     running.error, running.foreign_key, running.ends = "", None, True
-    running.methods, running.asked = None, 0
+    running.methods, running.asked, running.elsewhere = None, 0, {}
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -333,6 +333,14 @@ def test_a_cookie_that_somebody_forged_is_refused(client: TestClient, forged: st
     cookie = {"cookie": f"__Host-lotse-unterwegs-12345678={packed}"}
     answer = client.get("/anmelden/dienst/zurueck?state=12345678&code=1", headers=HTML | cookie)
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://anmeldung.example/end", ["https://a"], 1])
+def test_an_address_of_the_service_that_is_not_protected_is_never_used(
+    client: TestClient, provider: Provider, address: object
+) -> None:
+    provider.elsewhere = {"end_session_endpoint": address}
+    assert client.get("/abgemeldet/dienst", headers=HTML, follow_redirects=False).status_code == 503
 
 
 def refused(client: TestClient, back: str) -> bool:
