@@ -265,3 +265,19 @@ def test_examples_are_chosen_once_for_what_is_loaded(services: Services) -> None
     assert groups
     assert all(1 <= len(group.questions) <= 3 for group in groups)
     assert examples.choose() is groups
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("Ich habe Schulden", "Und in Sterkrade?"),
+        ("Ich habe Schulden in Sterkrade", "Und in Osterfeld?"),
+        ("ich will nicht mehr leben", None),
+        ("Danke", None),
+    ],
+)
+def test_the_hint_names_another_place_and_is_silent_where_it_would_hurt(
+    client: TestClient, question: str, hint: str | None
+) -> None:
+    shown = page(client, q=question).split('id="q-hilfe"')[1].split("</p>")[0]
+    assert (f"»{hint}«" in shown) if hint else ("Zum Beispiel" not in shown)
