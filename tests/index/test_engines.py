@@ -66,6 +66,20 @@ def index(filled: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engi
     return Index.open(folder, filled, encoder, engine=engine)
 
 
+@pytest.fixture
+def brought_up_to_date(
+    index: Index, filled: Catalogue, folder: Path, encoder: HashingEncoder, engine: Engine
+) -> Callable[..., None]:
+    """Builds what the catalogue holds now, takes it over, and finds nothing wrong with it."""
+
+    def built(*, anew: bool = False) -> None:
+        build(filled, folder, encoder, engine=engine, anew=anew)
+        index.refresh()
+        assert check(filled, folder, encoder, engine) == []
+
+    return built
+
+
 def texts(index: Index, query: str, filters: Filters | None = None) -> list[str]:
     return [hit.passage.text for hit in index.search(query, 5, filters or Filters())]
 
@@ -150,15 +164,11 @@ def worded(index: Index) -> list[object]:
 def test_no_number_moves_for_the_public_when_an_internal_document_comes_changes_and_goes(
     index: Index,
     filled: Catalogue,
-    folder: Path,
-    encoder: HashingEncoder,
-    engine: Engine,
+    brought_up_to_date: Callable[..., None],
     add: Callable[..., Document],
 ) -> None:
     def again(*, anew: bool = False) -> list[object]:
-        build(filled, folder, encoder, engine=engine, anew=anew)
-        index.refresh()
-        assert check(filled, folder, encoder, engine) == []
+        brought_up_to_date(anew=anew)
         return told(index)
 
     before = told(index)
@@ -176,16 +186,12 @@ def test_no_number_moves_for_the_public_when_an_internal_document_comes_changes_
 def test_what_turns_public_counts_for_the_public_and_what_turns_internal_no_more(
     index: Index,
     filled: Catalogue,
-    folder: Path,
-    encoder: HashingEncoder,
-    engine: Engine,
+    brought_up_to_date: Callable[..., None],
     add: Callable[..., Document],
 ) -> None:
     def turn(visibility: Visibility) -> list[object]:
         filled.describe(document.id, replace(document.description, visibility=visibility))
-        build(filled, folder, encoder, engine=engine)
-        index.refresh()
-        assert check(filled, folder, encoder, engine) == []
+        brought_up_to_date()
         return worded(index)
 
     before = worded(index)
@@ -216,22 +222,18 @@ def test_what_was_internal_from_the_first_build_on_is_found_by_its_words_once_it
 def test_the_older_version_is_found_until_the_newer_one_that_turned_public_can_be(
     index: Index,
     filled: Catalogue,
-    folder: Path,
-    encoder: HashingEncoder,
-    engine: Engine,
+    brought_up_to_date: Callable[..., None],
     add: Callable[..., Document],
 ) -> None:
     old = add("Alt", ["Das Familienzentrum am Markt berät zu Elterngeld."])
     new = add("Neu", ["Das Familienzentrum am Ring berät zu Elterngeld."], visibility=Visibility.INTERNAL)
     filled.replace(old.id, new.id)
-    build(filled, folder, encoder, engine=engine)
-    index.refresh()
+    brought_up_to_date()
     assert "Markt" in texts(index, "Familienzentrum")[0]
     filled.describe(new.id, replace(new.description, visibility=Visibility.PUBLIC))
     index.refresh()
     assert "Markt" in texts(index, "Familienzentrum")[0]
-    build(filled, folder, encoder, engine=engine)
-    index.refresh()
+    brought_up_to_date()
     found = texts(index, "Familienzentrum")
     assert "Ring" in found[0]
     assert not any("Markt" in text for text in found)
