@@ -8,6 +8,7 @@ from pybtex.database import parse_string
 
 from assistant.references import Style
 from tests.web.conftest import INTERNAL_TEXT
+from tests.web.staff import HTML
 from web.pages.rendering import TEMPLATES
 from web.services import Services
 
@@ -101,6 +102,27 @@ def test_a_page_is_cited_too_and_nothing_ticked_is_explained(client: TestClient,
     assert empty.status_code == 422
     assert "Kreuzen Sie mindestens eine Fundstelle an" in empty.text
     assert client.get("/api/citations", params={"page": f"{document.id}/x"}).status_code == 422
+
+
+def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client: TestClient) -> None:
+    asked = {"q": QUERY, "art": "sozialbericht", "jahr": "2022-2023"}
+    results = client.get("/suche", params=asked, headers=HTML).text
+    form = results.split('action="/zitate">')[1]
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert fields == asked
+    back = client.get("/zitate", params=fields | {"style": "ris"}, headers=HTML)
+    assert (back.status_code, back.url.path, back.url.fragment) == (200, "/suche", "zitieren")
+    assert asked.items() <= dict(back.url.params).items()
+    assert "Sie haben noch keine Stelle angekreuzt" in back.text
+    assert 'value="ris" selected' in back.text
+    assert back.text.count('class="stelle"') == results.count('class="stelle"') > 0
+    assert "keine Stelle angekreuzt" not in results
+
+
+def test_the_page_says_that_akin_words_count_wherever_it_counts(client: TestClient) -> None:
+    found = client.get("/suche", params={"q": QUERY}).text
+    assert "Gezählt ist jede Stelle, in der eines Ihrer Wörter steht" in found
+    assert "in wie vielen Dokumenten eines Ihrer Wörter oder ein verwandtes steht" in found
 
 
 def test_headings_complete_what_is_typed(client: TestClient) -> None:

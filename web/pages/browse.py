@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.references import Style
 from index.browsing import Group
@@ -46,10 +47,17 @@ class Shown:
 
 
 @router.get("/suche", response_class=HTMLResponse)
-def search(request: Request, chosen: Searched, seite: Page = 1) -> HTMLResponse:
+def search(
+    request: Request,
+    chosen: Searched,
+    seite: Page = 1,
+    style: Style = Style.TEXT,
+    nichts_angekreuzt: bool = False,
+) -> HTMLResponse:
     """Show documents with a word of the search, the best ones first."""
     chosen = replace(chosen, page=seite)
-    values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED]}
+    citing = {"style": style, "nothing_ticked": nichts_angekreuzt}
+    values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED], **citing}
     if not chosen.q.strip():
         return render(request, "suche.html", values)
     try:
@@ -80,9 +88,15 @@ def similar(request: Request, passage_id: str) -> HTMLResponse:
 
 @router.get("/zitate", response_class=Response)
 def references(
-    request: Request, passage: Words = None, page: Words = None, style: Style = Style.TEXT
+    request: Request,
+    chosen: Searched,
+    passage: Words = None,
+    page: Words = None,
+    style: Style = Style.TEXT,
 ) -> Response:
-    """Hand out references to what was ticked."""
+    """Hand out references to what was ticked; with nothing ticked, lead back to the search."""
+    if chosen.q and not passage and not page:
+        return RedirectResponse(chosen.without_ticks(style), HTTPStatus.SEE_OTHER)
     return citations(request, passage, page, style)
 
 

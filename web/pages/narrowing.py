@@ -83,6 +83,11 @@ class Chosen:
         """The address of this search within one document, or ("") of the results that it was chosen from."""
         return replace(self, document=document).shown
 
+    def without_ticks(self, style: str) -> str:
+        """The address of the page of results where nothing was ticked to be cited in this style."""
+        asked = urlencode([("style", style), ("nichts_angekreuzt", "true")])
+        return f"{self.shown}&{asked}#zitieren"
+
     def everywhere(self) -> str:
         """The address of this search in all documents."""
         return Chosen(self.q).address()

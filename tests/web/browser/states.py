@@ -32,6 +32,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/suche?q=Alleinerziehende&art=sozialbericht&jahr=2023",
         "/suche?q=Alleinerziehende&dokument={document}",
         "/suche?q=Xylophonquark",
+        "/suche?q=Alleinerziehende&style=ris&nichts_angekreuzt=true",
         "/suche?q=Miete&jahr=neulich",
     ),
     "/zahlen": (
