@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, Statement, Written
-from assistant.asking_back import asked_back
+from assistant.asking_back import asked_anew, asked_back
 from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
 from assistant.figure_answer import FigureAnswer, Wanted
@@ -226,7 +226,7 @@ class Adviser:
         earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
         if said.reply:
-            return Understood(said, said.intent, Asks.WHETHER, _nothing_sought(said), None)
+            return Understood(said, said.intent, Asks.WHETHER, _nothing_sought(said), asked_anew(said))
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
         if self.writer and said.form == PLAINER:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets

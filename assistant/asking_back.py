@@ -35,9 +35,14 @@ def asked_back(
     if guessed and names_no_matter(said.text, f"{place} {places.city.name}"):
         return AskedBack(phrase("which_topic"), _topics(taxonomy))
     if said.choices:
-        questions = tuple(Choice(question, question=question) for question in said.choices)
-        return AskedBack(phrase("asking_back"), questions)
+        return asked_anew(said)
     return _need_or_place(said, found, places, place_chosen) if wants_places(said.text) else None
+
+
+def asked_anew(said: Meant) -> AskedBack | None:
+    """The fuller questions that may be meant, where there are any."""
+    questions = tuple(Choice(question, question=question) for question in said.choices)
+    return AskedBack(phrase("asking_back"), questions) if questions else None
 
 
 def _need_or_place(said: Meant, found: Found, places: Places, place_chosen: bool) -> AskedBack | None:

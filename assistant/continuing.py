@@ -47,10 +47,10 @@ def continued(plain: str, before: str, places: Places) -> str:
 def topic_of(question: str) -> str:
     """The nouns and years of a question; German writes nouns with a capital."""
     asking = rules()["asking"].split()
-    return " ".join(_nouns(question) or (word for word in content_words(question) if word not in asking))
+    return " ".join(nouns(question) or (word for word in content_words(question) if word not in asking))
 
 
-def _nouns(question: str) -> list[str]:
+def nouns(question: str) -> list[str]:
     """The nouns of a German question; of another language, which does not mark them, what carries content."""
     told = content_words(VERB_FIRST.sub("", question))
     asking = {*rules()["asking"].split(), "jahr"}
@@ -185,7 +185,7 @@ def _topic_for(rest: str, before: str, places: Places) -> str:
         before = YEAR.sub("", before)
     asked, complete, told = before.partition(COMPLETE)
     if complete:
-        return " ".join((*_nouns(asked), told.strip(" ?")))
+        return " ".join((*nouns(asked), told.strip(" ?")))
     if "?" not in before and asks(before) is Asks.WHETHER and len(before.split()) <= TOLD_WHOLE:
         return before.rstrip(" .!")  # »Mein Mann schlägt mich« says more than its nouns
     return topic_of(before)

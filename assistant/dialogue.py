@@ -13,6 +13,7 @@ import yaml
 
 from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
+from assistant.correcting import correction, denies, put_right
 from assistant.finding.languages import GERMAN, languages_of, signs
 from assistant.following import bare, follows
 from assistant.indicator_names import about, indicator_of
@@ -51,10 +52,12 @@ def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
     plain = " ".join(asked.split())
     rest = bare(plain)
     if talk := _small_talk(plain) or _small_talk(rest):
-        return talk
-    before = _understood(earlier, places) if _goes_on(rest, places) else ""
+        return _with_choices(talk, earlier, places)
+    before = _understood(earlier, places) if _goes_on(plain, places) else ""
+    if before and denies(plain, before, places):
+        return _with_choices(_misunderstood(plain), earlier, places)
     if before:
-        return _continued(rest, before, places)
+        return _continued(plain, before, places)
     if _says_too_little(plain):
         return Meant(plain, Intent.QUESTION, choices=_choices(plain))
     return _in_its_language(Meant(plain, Intent.QUESTION))
@@ -84,20 +87,35 @@ def _understood(earlier: Sequence[str], places: Places) -> str:
     before = ""
     for asked in earlier[-MOST_EARLIER:]:
         plain = " ".join(asked.split())
-        rest = bare(plain)
-        if plain and not (_small_talk(plain) or _small_talk(rest)):
-            before = _after(rest, before, places) if before and _goes_on(rest, places) else plain
+        if plain and not (_small_talk(plain) or _small_talk(bare(plain))):
+            before = _after(plain, before, places) if before and _goes_on(plain, places) else plain
     return before
 
 
-def _goes_on(rest: str, places: Places) -> bool:
-    return bool(other_form(rest)) or tells_circumstances(rest, places) or follows(rest, places)
+def _misunderstood(plain: str) -> Meant:
+    reply = _phrases()["smalltalk"][Intent.MISUNDERSTOOD]["reply"]
+    return Meant(plain, Intent.MISUNDERSTOOD, reply=reply)
 
 
-def _after(rest: str, before: str, places: Places) -> str:
-    """What is meant after the question before: itself, with circumstances, or put to what follows."""
+def _with_choices(talk: Meant, earlier: Sequence[str], places: Places) -> Meant:
+    """Where somebody was misunderstood, what else may have been meant by the question before."""
+    before = _understood(earlier, places) if talk.intent is Intent.MISUNDERSTOOD else ""
+    return replace(talk, choices=_choices(topic_of(before))) if before else talk
+
+
+def _goes_on(plain: str, places: Places) -> bool:
+    rest = bare(plain)
+    adding = bool(other_form(rest)) or tells_circumstances(rest, places)
+    return adding or correction(plain, places) is not None or follows(rest, places)
+
+
+def _after(plain: str, before: str, places: Places) -> str:
+    """What is meant after the question before: itself, put right, with circumstances, or what follows."""
+    rest = bare(plain)
     if other_form(rest):
         return before
+    if correction(plain, places):
+        return put_right(plain, before, places)
     adding = tells_circumstances(rest, places)
     return (with_circumstances if adding else continued)(rest, before, places)
 
@@ -130,7 +148,7 @@ def _choices(plain: str) -> tuple[str, ...]:
 def _continued(plain: str, before: str, places: Places) -> Meant:
     """A follow-up as it is meant, with what it took over."""
     text = _after(plain, before, places)
-    if form := other_form(plain):
+    if form := other_form(bare(plain)):
         notes = (_phrases()["understood"].format(question=text), _phrases()["other_form"][form])
         return _in_its_language(Meant(text, Intent.QUESTION, notes, form=form))
     kept = ", ".join(word for word in topic_of(before).split() if word in WORD.findall(text))

@@ -13,6 +13,10 @@ class Intent(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     OFFTOPIC = "offtopic"
+    MISUNDERSTOOD = "misunderstood"
+
+
+SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD))
 
 
 class Asks(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
-from assistant.question import Intent
+from assistant.question import SMALL_TALK, Intent
 from corpus.figures.indicators import Indicator, indicators
 from corpus.versions import current
 from web.access import visibilities, visible_documents
@@ -53,6 +53,7 @@ class View:
         return {
             "asked": self.asked,
             "meant": meant,
+            "talk": meant.intent in SMALL_TALK,
             "crisis": crisis,
             "institutions": places,
             "situations": self.services.finder.taxonomy.situations,

@@ -25,6 +25,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/?q=ich+brauche+hilfe",
         "/?q=I+need+help+with+debts",
         "/?q=Danke",
+        "/?q=Das+meinte+ich+nicht&frueher=hab+schulden",
     ),
     "/suche": (
         "/suche",
