@@ -15,7 +15,9 @@ HEADS = ("Nr.", "Art", "Kennung", "Prüfsumme", "Seite", "Blatt", "Wert", "Zeile
 SHEET = HEADS.index("Blatt")
 SOURCES = "Quellen"
 FIGURES, QUOTES = "Zahlen", "Aussagen"
-PRODUCED = "Zusammengestellt am {day} mit Soziallotse. Quellen später prüfen: lotse dossier verify DATEI"
+PRODUCED = (
+    "Zusammengestellt am {day} mit Soziallotse. Der Betrieb kann diese Quellen später noch einmal prüfen."
+)
 
 
 def as_markdown(dossier: Dossier) -> str:

@@ -127,10 +127,7 @@ class Catalogue:
         row = self.database.row(f"{DOCUMENTS} WHERE id = ?", (document_id,))
         found = catalogue_rows.document(row) if row else None
         if found is None or not (visibilities is None or found.description.shown_to(visibilities)):
-            raise UnknownDocument(
-                f"Es gibt kein Dokument mit der Kennung »{document_id}«. "
-                "Alle Kennungen: lotse documents, im Dienst /dokumente"
-            )
+            raise UnknownDocument(f"Es gibt kein Dokument mit der Kennung »{document_id}«.", "documents")
         return found
 
     def documents(self) -> list[Document]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import InvalidData
+from corpus.errors import BrokenCatalogue, InvalidData
 
 SCHEMA = Path(__file__).parent / "schema"
 BUSY_SECONDS = 30.0
@@ -100,12 +100,12 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        raise InvalidData(
+        raise BrokenCatalogue(
             f"{path} lässt sich nicht öffnen ({error}). Bitte prüfen Sie Ordner, Rechte und freien Platz."
         ) from error
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise InvalidData(
+        raise BrokenCatalogue(
             f"{path} ist keine lesbare Katalog-Datei. "
             "Benennen Sie sie um und spielen Sie eine Sicherung ein: lotse restore DATEI"
         ) from error

@@ -5,10 +5,12 @@ CorpusError
 │   ├── PasswordNeeded  it opens only with a password
 │   └── LimitExceeded   it takes more time, memory or pages than allowed
 ├── InvalidData         a data file (sidecar, mapping, taxonomy) holds a wrong value
-├── UnknownDocument     there is no document with this id
-├── UnknownInstitution  there is no institution with this id
-├── UnknownUpload       no file with this id was handed in
-└── UnknownAccount      there is no account with this name
+│   └── BrokenCatalogue the catalogue itself cannot be opened or read
+└── Unknown             there is nothing of this name or id
+    ├── UnknownDocument     no document
+    ├── UnknownInstitution  no institution
+    ├── UnknownUpload       no file that was handed in
+    └── UnknownAccount      no account
 """
 
 
@@ -32,17 +34,32 @@ class InvalidData(CorpusError):
     """A data file holds a value that cannot be used."""
 
 
-class UnknownDocument(CorpusError):
+class BrokenCatalogue(InvalidData):
+    """The catalogue itself cannot be opened or read, which only those who run the service can mend."""
+
+
+class Unknown(CorpusError):
+    """There is nothing of this name or id; `listed` is what a list holds that it could be looked up in.
+
+    Where that list is depends on who asks, so the command line and the pages name it.
+    """
+
+    def __init__(self, message: str, listed: str = "") -> None:
+        super().__init__(message)
+        self.listed = listed
+
+
+class UnknownDocument(Unknown):
     """No document has this id."""
 
 
-class UnknownInstitution(CorpusError):
+class UnknownInstitution(Unknown):
     """No institution has this id."""
 
 
-class UnknownUpload(CorpusError):
+class UnknownUpload(Unknown):
     """No file that was handed in has this id."""
 
 
-class UnknownAccount(CorpusError):
+class UnknownAccount(Unknown):
     """No account has this name."""

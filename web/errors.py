@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
-from corpus.errors import CorpusError, UnknownAccount, UnknownDocument, UnknownInstitution, UnknownUpload
+from corpus.errors import BrokenCatalogue, CorpusError, Unknown
 from index.errors import IndexingError
 
 
@@ -87,10 +87,8 @@ class ForeignForm(Unsaved, NotAllowed):
 KNOWN = (CorpusError, IndexingError, AssistantError, WebError)
 
 STATUS: dict[type[Exception], HTTPStatus] = {
-    UnknownDocument: HTTPStatus.NOT_FOUND,
-    UnknownInstitution: HTTPStatus.NOT_FOUND,
-    UnknownUpload: HTTPStatus.NOT_FOUND,
-    UnknownAccount: HTTPStatus.NOT_FOUND,
+    Unknown: HTTPStatus.NOT_FOUND,
+    BrokenCatalogue: HTTPStatus.SERVICE_UNAVAILABLE,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     IndexingError: HTTPStatus.SERVICE_UNAVAILABLE,
     AssistantError: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -74,7 +74,7 @@ class Accounts:
         """The account with this name; raises UnknownAccount."""
         found = self.find(name)
         if found is None:
-            raise UnknownAccount(f"Es gibt kein Konto »{name}«. Alle Konten: lotse accounts list")
+            raise UnknownAccount(f"Es gibt kein Konto »{name}«.", "accounts")
         return found
 
     def add(

@@ -48,9 +48,7 @@ class Directory:
         """The institution with this id; raises UnknownInstitution."""
         row = self.database.row("SELECT record FROM institutions WHERE id = ?", (id_,))
         if row is None:
-            raise UnknownInstitution(
-                f"Es gibt keine Einrichtung mit der Kennung »{id_}«. Alle Kennungen: lotse institutions list"
-            )
+            raise UnknownInstitution(f"Es gibt keine Einrichtung mit der Kennung »{id_}«.", "institutions")
         return from_json(row["record"])
 
     def version(self, id_: str) -> int:

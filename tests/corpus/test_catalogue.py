@@ -83,9 +83,10 @@ def test_an_internal_document_stays_internal(tmp_path: Path) -> None:
     assert document.description.visibility is Visibility.INTERNAL
 
 
-def test_an_unknown_id_is_answered_with_the_command_that_lists_ids(tmp_path: Path) -> None:
-    with pytest.raises(UnknownDocument, match="gibtesnicht.*lotse documents"):
+def test_an_unknown_id_is_named_with_the_list_to_look_it_up_in(tmp_path: Path) -> None:
+    with pytest.raises(UnknownDocument, match="»gibtesnicht«") as refused:
         Catalogue(tmp_path).document("gibtesnicht")
+    assert refused.value.listed == "documents"
 
 
 def test_a_page_that_does_not_exist_names_the_pages_that_do(tmp_path: Path) -> None:

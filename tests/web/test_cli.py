@@ -59,6 +59,14 @@ def test_what_is_removed_leaves_no_trace_on_disk(
         assert removed not in path.as_posix()
 
 
+def test_an_unknown_id_is_answered_with_the_command_that_lists_ids(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, notes: Path
+) -> None:
+    lotse(capsys, "add", notes, "--data", tmp_path)
+    status, _, told = lotse(capsys, "remove", "gibtesnicht", "--data", tmp_path)
+    assert (status, "»gibtesnicht«. Alle Kennungen: lotse documents" in told) == (1, True)
+
+
 def test_the_version_is_the_one_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     package = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     assert lotse(capsys, "--version") == (0, f"Soziallotse {package['version']}\n", "")

@@ -1,11 +1,15 @@
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.errors import BrokenCatalogue
 from corpus.sample.examples import examples
 from tests.web.staff import HTML, SignIn, page
+from web.api.problems import told
+from web.errors import status_of
 from web.texts import table
 
 QUESTION = examples().first
@@ -20,6 +24,25 @@ HOLDS = {  # what whoever asks an example question wants to read
     "Wie viel Prozent der Kinder unter 15 Jahren leben in Mitte/Styrum vom SGB II?": "40,9 Prozent",
     "Wie viele Pflegebedürftige gibt es in Sterkrade-Mitte?": "2.853",
 }
+
+COMMAND = re.compile(r"\blotse [a-z]")
+TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
+WRONG = (
+    "/gibtesnicht",
+    "/dokumente/gibtesnicht",
+    "/quelle/gibtesnicht",
+    "/quelle/gibtesnicht/1",
+    "/original/gibtesnicht",
+    "/aehnlich/gibtesnicht",
+    "/hilfe/gibtesnicht",
+    "/hilfe/gibtesnicht/merkzettel",
+    "/sozialraeume/gibtesnicht",
+    "/korrektur/gibtesnicht",
+    "/zitate?page=gibtesnicht/1",
+    "/zitate?passage=gibtesnicht",
+    "/suche?q=a&seite=0",
+    "/rueckmeldung",
+)
 
 
 def test_the_first_page_asks_and_gives_examples(client: TestClient) -> None:
@@ -81,6 +104,36 @@ def test_a_page_that_does_not_exist_is_a_page_for_people(client: TestClient) -> 
     response = client.get("/quelle/000000000000/1", headers={"accept": "text/html"})
     assert response.status_code == 404
     assert "Nicht gefunden" in response.text
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_no_error_shown_to_the_public_speaks_of_commands_or_of_descriptions_for_programs(
+    client: TestClient, address: str
+) -> None:
+    answer = client.get(address, headers=HTML)
+    assert answer.status_code in {404, 405, 410, 422}
+    told = answer.text.split("<main")[1].split("</main")[0]
+    assert not COMMAND.search(told)
+    assert "/docs" not in told
+
+
+def test_no_public_page_and_no_file_taken_along_speaks_of_commands(client: TestClient) -> None:
+    worded = [one for one in TEMPLATES.glob("*.html") if not one.name.startswith("verwaltung")]
+    assert [one.name for one in worded if COMMAND.search(one.read_text("utf-8"))] == []
+    for address in ("/dossier/datei?format=md", "/openapi.json", "/api/documents/gibtesnicht/pages/1.png"):
+        assert not COMMAND.search(client.get(address).text)
+
+
+def test_an_unknown_document_is_told_apart_from_the_list_of_all(client: TestClient) -> None:
+    answer = client.get("/dokumente/gibtesnicht", headers=HTML).text
+    assert "Es gibt kein Dokument mit der Kennung »gibtesnicht«. Alle Dokumente stehen unter" in answer
+
+
+def test_what_only_the_operators_can_mend_is_told_to_them_alone(caplog: pytest.LogCaptureFixture) -> None:
+    error = BrokenCatalogue("/srv/catalogue.sqlite ist keine lesbare Katalog-Datei: lotse restore DATEI")
+    assert status_of(error) == 503
+    assert "sqlite" not in told(error)
+    assert "sqlite" in vars(caplog.records[-1])["detail"]
 
 
 def test_a_wrong_address_leads_people_on_and_programs_to_the_description(client: TestClient) -> None:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.crisis import crisis_notices
+from corpus.errors import BrokenCatalogue, Unknown
 from index.errors import IndexingError
 from web.api.finder_shapes import CrisisShape
 from web.errors import KNOWN, SignInNeeded, Unsaved, status_of
@@ -23,6 +24,9 @@ LOG = logging.getLogger("lotse.error")
 API = "/api/"
 SIGN_IN = "/anmelden"
 LONGEST_ONWARD = 1000  # what the form to sign in takes along
+UNMENDABLE = (IndexingError, BrokenCatalogue)  # by whoever asks
+IN_PAGES = {404: "http.no_page", 405: "http.method_page"}
+IN_PROBLEMS = {404: "http.not_found", 405: "http.method"}
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -78,10 +82,12 @@ def _asked_for(request: Request) -> str:
 
 def told(error: Exception) -> str:
     """What whoever asked is told of a known error; what only those who run the service can mend is logged."""
-    if not isinstance(error, IndexingError):
-        return str(error)
-    LOG.error("index", extra={"detail": str(error)})
-    return text("http.no_search")
+    if isinstance(error, UNMENDABLE):
+        LOG.error("index", extra={"detail": str(error)})
+        return text("http.no_search")
+    if isinstance(error, Unknown) and error.listed:
+        return f"{error} {text(f'http.listed.{error.listed}')}"
+    return str(error)
 
 
 def _form_page(request: Request) -> str:
@@ -99,15 +105,15 @@ def _is_page(request: Request, path: str) -> bool:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  (registered for this class alone)
-    fields = ", ".join(".".join(str(part) for part in one["loc"][1:]) for one in error.errors())
+    fields = ", ".join(".".join(str(part) for part in one["loc"][1:]) for one in error.errors()) or "?"
     asked = error.body.get("question") if isinstance(error.body, dict) else None
     question = asked if isinstance(asked, str) else ""
-    detail = text("http.invalid", fields=fields or "?")
+    detail = text("http.invalid_page" if _reads_pages(request) else "http.invalid", fields=fields)
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, question)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  (registered for this class alone)
-    known = {404: "http.no_page" if _reads_pages(request) else "http.not_found", 405: "http.method"}
+    known = IN_PAGES if _reads_pages(request) else IN_PROBLEMS
     detail = text(known[error.status_code]) if error.status_code in known else str(error.detail)
     return problem(request, error.status_code, detail)
