@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
+from assistant.crisis_past import lies_in_the_past
 from assistant.crisis_table import Meaning, Rule, crisis_table
 from assistant.finding.languages import GERMAN, languages_of, languages_of_script
 from assistant.finding.opening_words import opening_text
@@ -123,7 +124,12 @@ def _raised(question: str) -> dict[str, _Raised]:
     found = [
         one for places in table.phrases.find_all(words, languages, unlikely) for one in places if _counts(one)
     ]
-    kept = [one for one in found if not _excused(one, excused, words)]
+    kept = [
+        one
+        for one in found
+        if not _excused(one, excused, words)
+        and not lies_in_the_past(_meaning(one).situation, _telling(one, words), words)
+    ]
     raised: dict[str, list[Found]] = defaultdict(list)
     for one in kept:
         raised[_meaning(one).situation].append(one)
@@ -150,13 +156,17 @@ def _counts(found: Found) -> bool:
 
 def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:
     """Whether a harmless phrase of the same situation covers all telling words of a find."""
-    telling = {p for p in found.positions if not is_filler(words[p].key)} or found.positions
+    telling = _telling(found, words)
     return any(
         telling <= harmless.positions
         and _meaning(harmless).situation == _meaning(found).situation
         and _in_order(harmless, words)
         for harmless in excused
     )
+
+
+def _telling(found: Found, words: Sequence[Word]) -> frozenset[int]:
+    return frozenset(p for p in found.positions if not is_filler(words[p].key)) or found.positions
 
 
 def _in_order(found: Found, words: Sequence[Word]) -> bool:

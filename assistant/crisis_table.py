@@ -19,6 +19,7 @@ FILE = Path(__file__).parent / "data" / "crisis.yaml"
 AT_END = " $"
 IN_ORDER = " >"
 ALONE = " ="
+WIDE = " ~"
 _GROUP = re.compile(r"\{(\w+)\}")
 
 Groups = Mapping[str, Mapping[str, list[str]]]
@@ -91,7 +92,7 @@ def _phrases(entry: Mapping[str, Any], table: Mapping[str, list[str]], groups: G
             plain = plain_text(text)
             keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
             meaning = Meaning(entry["id"], _needs_with(entry, template))
-            marks = {"last": AT_END, "ordered": IN_ORDER, "alone": ALONE}
+            marks = {"last": AT_END, "ordered": IN_ORDER, "alone": ALONE, "wide": WIDE}
             yield Phrase(plain, keys, language, meaning, **{k: text.endswith(m) for k, m in marks.items()})
 
 
@@ -104,7 +105,7 @@ def _needs_with(entry: Mapping[str, Any], template: str) -> tuple[str, ...] | No
 
 def plain_text(text: str) -> str:
     """A phrase of the table without its mark."""
-    return text.removesuffix(AT_END).removesuffix(IN_ORDER).removesuffix(ALONE)
+    return text.removesuffix(AT_END).removesuffix(IN_ORDER).removesuffix(ALONE).removesuffix(WIDE)
 
 
 def written_out(text: str, groups: Mapping[str, list[str]]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from assistant.finding.languages import GERMAN
 from assistant.finding.words import SHORT_KEY, Word, has_umlaut, key_of, stem_of
 
 EXTRA_WORDS = 3
+WIDE_EXTRA_WORDS = 10
 ROOT = 4
 MOST_EXTRA = 5
 MOST_ENDING = MappingProxyType({"tr": 8, "en": 3})
@@ -45,7 +46,7 @@ class Phrase:
     """An entry of a word table: its keys in one language, and what it stands for.
 
     It may count only at the end of a clause (`last`), as written (`exact`), in this order (`ordered`; whoever
-    asks looks after that) or as the whole sentence (`alone`).
+    asks looks after that) or as the whole sentence (`alone`); its words may stand far apart (`wide`).
     """
 
     text: str
@@ -56,6 +57,7 @@ class Phrase:
     exact: bool = False
     ordered: bool = False
     alone: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,8 @@ def _placed(
     phrase: Phrase, places: Mapping[tuple[str, str], list[Place]], words: Sequence[Word]
 ) -> list[Found]:
     """The places where a phrase's words stand close enough together."""
-    window = len(phrase.keys) + EXTRA_WORDS if len(phrase.keys) > 1 else 2
+    extra = WIDE_EXTRA_WORDS if phrase.wide else EXTRA_WORDS
+    window = len(phrase.keys) + extra if len(phrase.keys) > 1 else 2
     slots = {key: places[phrase.language, key] for key in phrase.keys}
     rarest = min(phrase.keys, key=lambda key: len(slots[key]))
     chosen = (_nearest(phrase.keys, slots, anchor) for anchor, _ in slots[rarest])

@@ -11,6 +11,7 @@ from corpus.directory.needs import load_needs
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
 INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
+NEAR = SENTENCES.with_name("crisis_near.jsonl")
 OMOSQA = Path(__file__).parents[3] / "shared" / "data" / "omosqa"
 MOST_FALSE = 0.03
 
@@ -28,6 +29,13 @@ def cases() -> list[tuple[str, str | None]]:
     return [(entry["sentence"], entry["crisis"]) for entry in map(json.loads, lines)]
 
 
+def tuned_on(file: Path, kind: str | None = None) -> list[tuple[str, str | None]]:
+    """The sentences that the rules were tuned on."""
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    chosen = [one for one in lines if one["split"] == "dev" and one.get("kind") == kind]
+    return [(one["sentence"], one["crisis"]) for one in chosen]
+
+
 def test_every_emergency_of_the_collection_is_recognised() -> None:
     missed = [(wanted, text) for text, wanted in cases() if wanted and wanted not in situations(text)]
     assert missed == []
@@ -41,10 +49,48 @@ def test_everyday_sentences_raise_no_alarm() -> None:
 
 def test_emergencies_worded_indirectly_are_recognised_and_look_alikes_are_not() -> None:
     """The half that the rules were tuned on; the other half is measured by the benchmark of the finder."""
-    lines = [json.loads(line) for line in INDIRECT.read_text("utf-8").splitlines()]
-    tuned = [(one["sentence"], one["crisis"]) for one in lines if one["split"] == "dev"]
+    tuned = tuned_on(INDIRECT)
     assert [text for text, wanted in tuned if wanted and wanted not in situations(text)] == []
     assert [text for text, wanted in tuned if not wanted and situations(text)] == []
+
+
+@pytest.mark.parametrize("kind", ["hidden", "past"])
+def test_hidden_emergencies_are_recognised_and_accidents_of_long_ago_are_none_any_more(kind: str) -> None:
+    tuned = tuned_on(NEAR, kind)
+    assert [text for text, wanted in tuned if wanted and wanted not in situations(text)] == []
+    assert [text for text, wanted in tuned if not wanted and situations(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("over", "urgent"),
+    [
+        (
+            "Mein Vater ist letztes Jahr gestürzt und sucht eine Wohnung",
+            "Mein Vater ist letztes Jahr gestürzt und atmet jetzt nicht",
+        ),
+        ("Seit dem Autounfall suche ich Arbeit", "Seit dem Autounfall eben ist er bewusstlos"),
+        (
+            "Ich hatte 2021 einen Herzinfarkt",
+            "Ich hatte 2021 einen Herzinfarkt, und jetzt Schmerzen in der Brust",
+        ),
+        (
+            "Mein Opa war bewusstlos, das ist drei Wochen her",
+            "Mein Opa ist seit drei Wochen krank, jetzt bewusstlos",
+        ),
+        (
+            "Er ist im Krankenhaus, er hatte einen Schlaganfall",
+            "Er war im Krankenhaus, jetzt hat er einen Schlaganfall",
+        ),
+        ("Als ich klein war, ist mein Bruder ertrunken", "Mein Bruder ist klein und fast ertrunken"),
+    ],
+)
+def test_what_is_long_over_is_no_emergency_unless_something_happens_now(over: str, urgent: str) -> None:
+    assert situations(over) == []
+    assert "medical" in situations(urgent)
+
+
+def test_violence_of_long_ago_still_shows_where_to_find_help() -> None:
+    assert situations("Mein Mann hat mich vor Jahren geschlagen") == ["violence"]
 
 
 def test_questions_of_an_advice_app_raise_hardly_any_alarm() -> None:

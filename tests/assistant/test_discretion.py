@@ -45,7 +45,7 @@ def test_a_plain_question_about_the_city_may_be_kept() -> None:
 
 
 def test_no_emergency_of_the_collections_is_kept_even_if_it_should_not_be_recognised() -> None:
-    for name in ("crisis", "crisis_indirect"):
+    for name in ("crisis", "crisis_indirect", "crisis_near"):
         lines = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
         asked = [one["sentence"] for one in lines if one["crisis"] and one.get("split") != "check"]
         assert [one for one in asked if may_be_noted(one)] == []
