@@ -1,7 +1,7 @@
 """What the city's sign-in service tells of itself (OpenID Connect Discovery), kept for a while."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from web.addresses import is_protected
@@ -27,11 +27,11 @@ class Discovery:
         self._address = issuer.rstrip("/") + WELL_KNOWN
         self._kept: tuple[float, Mapping[str, Any]] | None = None
 
-    def described(self, fetch: Callable[[str], Mapping[str, Any]]) -> Mapping[str, Any]:
+    async def described(self, fetch: Callable[[str], Awaitable[Mapping[str, Any]]]) -> Mapping[str, Any]:
         """The description, fetched anew once it is old; raises ValueError for an unprotected address."""
         kept = self._kept
         if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
-            kept = self._kept = (time.monotonic(), _checked(fetch(self._address)))
+            kept = self._kept = (time.monotonic(), _checked(await fetch(self._address)))
         return kept[1]
 
 

@@ -1,27 +1,28 @@
 """Signing in through the city's own service (OpenID Connect: authorisation code with PKCE)."""
 
+import asyncio
 import base64
 import re
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote_plus, urlencode
 
 import httpx2
 from authlib.common.security import generate_token
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import OAuth2Client
+from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc import jwt
 from joserfc.errors import ClaimError, InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from web.accounts.discovery import Discovery
-from web.accounts.pausing import LOG
 from web.accounts.person import Person, person_of, tells_enough
-from web.accounts.under_way import Back, Begun
+from web.accounts.refusing import LOG, refused
+from web.accounts.under_way import FORGED, Back, Begun
 from web.errors import SignInRefused, SignInUnavailable
 from web.settings import Settings
 from web.texts import text
@@ -29,7 +30,8 @@ from web.texts import text
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 BASIC, POST = "client_secret_basic", "client_secret_post"
 SECRET_LENGTH = 48
-SECONDS = 5.0
+SECONDS = 5.0  # until the next piece of an answer
+IN_ALL_SECONDS = 10.0  # for all answers to one visitor, however small the pieces
 CLOCKS_DIFFER_SECONDS = 60
 AT_ONCE = 8  # a service that hangs must not take all threads from those who ask questions
 CODE_USED = "invalid_grant"
@@ -37,60 +39,72 @@ CANCELLED = "access_denied"
 ERROR_CODE = re.compile(r"[a-z_]{1,40}")
 
 
+T = TypeVar("T")
 _ASKING = threading.BoundedSemaphore(AT_ONCE)
 
 
 class SignInService:
     """The service that the settings name."""
 
-    def __init__(self, settings: Settings, discovery: Discovery, returning: str) -> None:
+    def __init__(
+        self, settings: Settings, discovery: Discovery, returning: str, seconds: float = IN_ALL_SECONDS
+    ) -> None:
         """`returning` is the address here that the service sends people back to."""
         self._settings = settings
         self._discovery = discovery
         self._returning = returning
+        self._seconds = seconds
 
     def begin(self, onward: str) -> tuple[str, Begun]:
         """The address at the service to go to, and what the browser keeps; raises SignInUnavailable."""
         begun = Begun(
             generate_token(SECRET_LENGTH), generate_token(SECRET_LENGTH), generate_token(64), onward
         )
-        with asking(), self._client() as client:
-            address, _ = client.create_authorization_url(
-                self._described(client)["authorization_endpoint"],
-                state=begun.state,
-                nonce=begun.nonce,
-                code_verifier=begun.verifier,
-            )
-        return str(address), begun
+        chosen = {"state": begun.state, "nonce": begun.nonce, "code_verifier": begun.verifier}
+
+        async def address(client: AsyncOAuth2Client) -> str:
+            endpoint = (await self._described(client))["authorization_endpoint"]
+            return str(client.create_authorization_url(endpoint, **chosen)[0])
+
+        return self._ask(address), begun
 
     def finish(self, begun: Begun, back: Back) -> Person:
         """Who has come back; raises SignInRefused where the service did not send them for this browser."""
         if back.state != begun.state:
-            raise SignInRefused(text("accounts.service_expired"))
+            raise refused(FORGED, "accounts.service_expired")
         if back.error or not back.code:
             raise failed(back.error)
-        with asking(), self._client() as client:
-            described = self._described(client)
-            client.token_endpoint_auth_method = _method(described)
-            token = client.fetch_token(
-                described["token_endpoint"], code=back.code, code_verifier=begun.verifier
-            )
-            keys: Any = _told(client, described["jwks_uri"])
-            claims = self._claims(token["id_token"], KeySet.import_key_set(keys), begun.nonce)
-            return person_of(self._completed(client, described, claims), self._settings)
+        return self._ask(partial(self._person, begun, back.code))
 
     def ending(self) -> str:
         """The address at the service to sign out there; raises SignInUnavailable."""
-        with asking(), self._client() as client:
-            address = self._described(client).get("end_session_endpoint")
+        address = self._ask(self._described).get("end_session_endpoint")
         if not address:
             raise SignInUnavailable(text("accounts.service_no_end"))
         chosen = {"client_id": self._settings.oidc_client_id, "post_logout_redirect_uri": self._returning}
         return f"{address}{'&' if '?' in address else '?'}{urlencode(chosen)}"
 
-    def _client(self) -> OAuth2Client:
+    def _ask(self, work: Callable[[AsyncOAuth2Client], Awaitable[T]]) -> T:
+        """What comes of asking the service; whoever lets us wait is left after a while, mid-answer, too."""
+
+        async def asked() -> T:
+            async with asyncio.timeout(self._seconds), self._client() as client:
+                return await work(client)
+
+        with asking():
+            return asyncio.run(asked())
+
+    async def _person(self, begun: Begun, code: str, client: AsyncOAuth2Client) -> Person:
+        described = await self._described(client)
+        client.token_endpoint_auth_method = _method(described)
+        token = await client.fetch_token(described["token_endpoint"], code=code, code_verifier=begun.verifier)
+        keys: Any = await _told(client, described["jwks_uri"])
+        claims = self._claims(token["id_token"], KeySet.import_key_set(keys), begun.nonce)
+        return person_of(await self._completed(client, described, claims), self._settings)
+
+    def _client(self) -> AsyncOAuth2Client:
         chosen = self._settings
-        client = OAuth2Client(
+        client = AsyncOAuth2Client(
             client_id=chosen.oidc_client_id,
             client_secret=chosen.oidc_client_secret,
             scope="openid profile email",
@@ -103,17 +117,17 @@ class SignInService:
         client.register_client_auth_method((BASIC, _basic))
         return client
 
-    def _described(self, client: OAuth2Client) -> Mapping[str, Any]:
-        return self._discovery.described(partial(_told, client))
+    async def _described(self, client: AsyncOAuth2Client) -> Mapping[str, Any]:
+        return await self._discovery.described(partial(_told, client))
 
-    def _completed(
-        self, client: OAuth2Client, described: Mapping[str, Any], claims: Mapping[str, Any]
+    async def _completed(
+        self, client: AsyncOAuth2Client, described: Mapping[str, Any], claims: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Claims with what the service tells of the same person only where it is asked (userinfo)."""
         address = described.get("userinfo_endpoint")
         if not address or tells_enough(claims, self._settings):
             return claims
-        asked = _told(client, address, withhold_token=False)
+        asked = await _told(client, address, withhold_token=False)
         if asked["sub"] != claims["sub"]:
             raise InvalidClaimError("sub")
         return {**asked, **claims}
@@ -139,9 +153,10 @@ def _tls() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _told(client: OAuth2Client, address: str, withhold_token: bool = True) -> dict[str, Any]:
+async def _told(client: AsyncOAuth2Client, address: str, withhold_token: bool = True) -> dict[str, Any]:
     """The JSON object at an address of the service."""
-    answer = client.request("GET", address, withhold_token=withhold_token).raise_for_status().json()
+    got = await client.request("GET", address, withhold_token=withhold_token)
+    answer = got.raise_for_status().json()
     if not isinstance(answer, dict):
         raise TypeError
     return answer
@@ -153,7 +168,9 @@ def _method(described: Mapping[str, Any]) -> str:
     return POST if BASIC not in named and POST in named else BASIC
 
 
-def _basic(client: OAuth2Client, _method: str, uri: str, headers: Any, body: Any) -> tuple[str, Any, Any]:
+def _basic(
+    client: AsyncOAuth2Client, _method: str, uri: str, headers: Any, body: Any
+) -> tuple[str, Any, Any]:
     """Name and secret in a header, each written as in a form (RFC 6749, 2.3.1), which authlib leaves out."""
     said = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
     headers["Authorization"] = f"Basic {base64.b64encode(said.encode()).decode()}"
@@ -173,7 +190,7 @@ def asking() -> Iterator[None]:
     except JoseError as error:  # the signed token; a clock that is wrong is told by the claim, iat or exp
         LOG.warning("sign-in service failed", extra=_cause(error))
         raise SignInRefused(text("accounts.service_failed")) from error
-    except (httpx2.HTTPError, httpx2.InvalidURL, KeyError, TypeError, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, KeyError, TypeError, ValueError) as error:
         LOG.warning("sign-in service failed", extra=_cause(error))
         raise SignInUnavailable(text("accounts.service_failed")) from error
     finally:
@@ -183,9 +200,9 @@ def asking() -> Iterator[None]:
 def failed(code: str) -> SignInRefused | SignInUnavailable:
     """The error for one of the error codes of OAuth, which the service has answered with."""
     if code == CANCELLED:
-        return SignInRefused(text("accounts.service_cancelled"))
+        return refused(code, "accounts.service_cancelled")
     if code == CODE_USED:
-        return SignInRefused(text("accounts.service_expired"))
+        return refused(code, "accounts.service_expired")
     LOG.warning("sign-in service failed", extra={"cause": code if ERROR_CODE.fullmatch(code) else "other"})
     return SignInUnavailable(text("accounts.service_failed"))
 

@@ -1,15 +1,14 @@
 """A name that was tried too often has to wait: who is told what."""
 
-import logging
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from corpus.accounts.attempts import Attempts
 from corpus.places.areas import load_places
+from web.accounts.refusing import LOG
 from web.errors import SignInPaused
 from web.texts import text
 
-LOG = logging.getLogger("lotse.accounts")
 MINUTE = 60
 
 

@@ -7,10 +7,9 @@ from corpus.accounts.attempts import Attempts
 from corpus.accounts.sessions import Lifetime, Sessions
 from corpus.database import Database
 from web.accounts.passwords import fits
-from web.accounts.pausing import LOG, count_attempt
-from web.errors import SignInRefused
+from web.accounts.pausing import count_attempt
+from web.accounts.refusing import LOG, refused
 from web.settings import Settings
-from web.texts import text
 
 
 def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) -> str:
@@ -23,11 +22,9 @@ def sign_in(database: Database, name: str, password: str, lifetime: Lifetime) ->
     account = Accounts(database).find(name)
     right = fits(password, account.password_hash if account else None)
     if account is None or account.locked or not right:
-        LOG.warning("sign-in refused")
-        raise SignInRefused(text("accounts.refused"))
+        raise refused("name or password", "accounts.refused")
     if account.once_until is not None and time.time() > account.once_until:
-        LOG.warning("one-time password is over")
-        raise SignInRefused(text("accounts.once_over"))
+        raise refused("one-time password is over", "accounts.once_over")
     attempts.forget(name)
     return begin(database, account, lifetime)
 

@@ -4,8 +4,9 @@ import base64
 import json
 from dataclasses import asdict, dataclass, fields
 
-from web.errors import SignInRefused
-from web.texts import text
+from web.accounts.refusing import refused
+
+FORGED = "state"  # of a sign-in that this browser has not begun, or too long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class Begun:
         try:
             begun = cls(**json.loads(base64.urlsafe_b64decode(packed)))
         except (ValueError, TypeError, RecursionError) as error:
-            raise SignInRefused(text("accounts.service_expired")) from error
+            raise refused(FORGED, "accounts.service_expired") from error
         if not all(isinstance(getattr(begun, one.name), str) for one in fields(cls)):
-            raise SignInRefused(text("accounts.service_expired"))
+            raise refused(FORGED, "accounts.service_expired")
         return begun
 
 

@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from corpus.accounts.accounts import Account, Accounts
 from web.access import switched_on
 from web.accounts.oidc import SignInService
-from web.accounts.pausing import LOG
 from web.accounts.person import Person
+from web.accounts.refusing import refused
 from web.accounts.signing_in import begin, lifetime_of
 from web.accounts.under_way import Back, Begun
 from web.api.problems import services_of
@@ -114,12 +114,10 @@ def account_for(accounts: Accounts, person: Person) -> Account:
     if person.role is None or (known and known.locked):
         if known and not known.locked:
             accounts.remove(known.name)
-        LOG.warning("sign-in refused")
-        raise SignInRefused(text("accounts.service_no_role"))
+        raise refused("role or lock", "accounts.service_no_role")
     if known is None:
         if accounts.find(person.name):
-            LOG.warning("sign-in refused, name is taken")
-            raise SignInRefused(text("accounts.service_name_taken", name=person.name))
+            raise refused("name is taken", "accounts.service_name_taken", name=person.name)
         return accounts.add(person.name, person.role, subject=person.subject)
     accounts.set_role(known.name, person.role)
     return accounts.get(known.name)

@@ -1,14 +1,16 @@
 """A small OpenID Connect provider on this machine: authorisation code with PKCE, signed tokens."""
 
+import asyncio
 import base64
 import hashlib
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from urllib.parse import unquote_plus, urlencode
 
 from fastapi import FastAPI, Form, Header, HTTPException, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -32,6 +34,7 @@ class Provider:
     foreign_key: RSAKey | None = None
     asked: int = 0
     elsewhere: dict[str, Any] = field(default_factory=dict)
+    drips: bool = False
 
     def app(self) -> FastAPI:
         """The provider as a service."""
@@ -43,9 +46,12 @@ class Provider:
         app.get("/jwks")(lambda: {"keys": [self.key.as_dict(private=False)]})
         return app
 
-    def described(self) -> dict[str, Any]:
-        """Where what is."""
+    def described(self) -> Response:
+        """Where what is, in one go or drop by drop without an end."""
         self.asked += 1
+        return StreamingResponse(_drops()) if self.drips else JSONResponse(self._addresses())
+
+    def _addresses(self) -> dict[str, Any]:
         names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
         names |= {"userinfo_endpoint": "userinfo"} | ({"end_session_endpoint": "end"} if self.ends else {})
         how = {} if self.methods is None else {"token_endpoint_auth_methods_supported": self.methods}
@@ -99,6 +105,12 @@ class Provider:
         if authorization != f"Bearer {TOKEN}":
             raise HTTPException(401)
         return {"sub": self.claims["sub"]} | self.only_asked
+
+
+async def _drops() -> AsyncIterator[bytes]:
+    while True:
+        yield b" "
+        await asyncio.sleep(0.05)
 
 
 def _basic(authorization: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
@@ -17,8 +17,10 @@ from corpus.accounts.accounts import Accounts, Role
 from tests.web.accounts.provider import CLIENT, SECRET, Provider
 from tests.web.serving import serving
 from tests.web.staff import OUTSIDE, form_token
-from web.accounts.oidc import AT_ONCE, asking
+from web.accounts.discovery import Discovery
+from web.accounts.oidc import AT_ONCE, SignInService, asking
 from web.app import create_app
+from web.errors import SignInUnavailable
 from web.services import Services
 
 PERSON = {"sub": "42", "preferred_username": "m.muster", "roles": ["lotse-redaktion"]}
@@ -38,7 +40,7 @@ def provider(running: Provider, staffed: Services) -> Iterator[Provider]:
     """The provider, about to send back an editor; whom it has sent is forgotten afterwards."""
     running.claims, running.only_asked, running.spoiled = dict(PERSON), {}, {}
     running.error, running.foreign_key, running.ends = "", None, True
-    running.methods, running.asked, running.elsewhere = None, 0, {}
+    running.methods, running.asked, running.elsewhere, running.drips = None, 0, {}, False
     yield running
     accounts = Accounts(staffed.catalogue.database)
     for account in accounts.list():
@@ -268,6 +270,39 @@ def test_a_service_that_hangs_keeps_few_waiting_and_tells_the_others(client: Tes
             hanging.enter_context(asking())
         assert client.get("/anmelden/dienst", headers=HTML).status_code == 503
     assert client.get("/anmelden/dienst", follow_redirects=False).status_code == 303
+
+
+def test_a_service_that_answers_drop_by_drop_is_left(provider: Provider, staffed: Services) -> None:
+    provider.drips = True
+    settings = staffed.settings.model_copy(update={"oidc_issuer": provider.issuer})
+    service = SignInService(settings, Discovery(provider.issuer), f"{OUTSIDE}/zurueck", seconds=0.3)
+    with pytest.raises(SignInUnavailable):
+        service.begin("/")
+
+
+@pytest.mark.parametrize(
+    ("cause", "changed"),
+    [
+        ("access_denied", lambda back, provider: back.replace("code=", "error=access_denied&before=")),
+        ("invalid_grant", lambda back, provider: back.replace("code=code", "code=other")),
+        ("state", lambda back, provider: back.replace("state=", "state=0")),
+        ("state", lambda back, provider: back.partition("?")[0] + "?code=1"),
+        ("role or lock", lambda back, provider: provider.claims.update(roles=[]) or back),
+    ],
+    ids=["cancelled", "code", "foreign state", "no state", "role"],
+)
+def test_a_refused_sign_in_stands_in_the_log_with_its_cause_and_without_who_it_was(
+    client: TestClient,
+    provider: Provider,
+    caplog: pytest.LogCaptureFixture,
+    cause: str,
+    changed: Callable[[str, Provider], str],
+) -> None:
+    answer = client.get(changed(way_back(client), provider), headers=HTML)
+    assert answer.status_code == 401
+    (noted,) = [vars(one) for one in caplog.records if one.msg == "sign-in refused"]
+    assert noted["cause"] == cause
+    assert "muster" not in str(noted)
 
 
 def test_visitors_who_begin_again_and_again_do_not_make_us_ask_the_service(
