@@ -8,6 +8,7 @@ from assistant.answer import Answer, Statement, Written
 from assistant.asking_back import asked_anew, asked_back
 from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
+from assistant.directory_answer import DirectoryAnswer, directory_answers
 from assistant.figure_answer import FigureAnswer, Wanted
 from assistant.figure_question import wanted_of
 from assistant.figures import STATED
@@ -91,6 +92,16 @@ class Understood:
         return self.found.crisis
 
     @property
+    def directory(self) -> tuple[DirectoryAnswer, ...]:
+        """What the directory says to a question about the places that were just shown."""
+        needs = self.found.needs
+        if self.crisis or not needs or needs[0].reason is Reason.SIMILAR or named_indicator(self.said.text):
+            return ()
+        return directory_answers(
+            self.said.text, self.found.wishes, self.found.suggestions[:MOST_INSTITUTIONS]
+        )
+
+    @property
     def year(self) -> str | None:
         """The first year that the question names."""
         named = YEAR.search(self.said.text)
@@ -98,7 +109,9 @@ class Understood:
 
     @property
     def counts(self) -> bool:
-        """Whether the question asks for figures."""
+        """Whether the question asks for figures, and not what the places just shown cost."""
+        if self.directory:
+            return False
         return self.intent is Intent.FIGURE or wanted_of(self.said.text) in COUNTED
 
     @property
@@ -109,6 +122,8 @@ class Understood:
     @property
     def places_first(self) -> bool:
         """Whether the places that help come before the documents: to somebody who needs them."""
+        if self.directory:
+            return True
         words, needs = words_of(self.said.text), self.found.needs
         if self.crisis or not needs or asks_for_figures(words):
             return bool(self.crisis)
@@ -151,7 +166,7 @@ class Advice:
     @property
     def helps(self) -> bool:
         """Whether places that help belong to the advice: not beside figures that somebody collects."""
-        counting = self.answer.intent == Intent.FIGURE and not self.abstained
+        counting = self.answer.intent == Intent.FIGURE and not (self.abstained or self.understood.directory)
         return bool(self.found.crisis) or (bool(self.found.needs) and not counting)
 
     @property

@@ -185,6 +185,17 @@ def test_a_follow_up_inherits_need_and_place_and_what_is_unclear_is_asked_back(c
     assert moved["institutions"]
 
 
+def test_what_the_directory_says_of_places_just_shown_comes_with_what_was_understood(
+    client: TestClient,
+) -> None:
+    asked = {"question": "Was kostet das?", "earlier": ["Ich habe Schulden und wohne in Osterfeld"]}
+    answer = client.post("/api/ask", json=asked).json()
+    (told,) = answer["meant"]["directory"]
+    assert told["matter"] == "cost"
+    assert [line["institution"] for line in told["lines"]] == [one["id"] for one in answer["institutions"]]
+    assert {line["text"] for line in told["lines"]} == {"kostenlos"}
+
+
 def test_an_unknown_need_or_place_is_named(client: TestClient) -> None:
     for chosen in ({"need": "zaubern"}, {"place": "Atlantis"}):
         refused = client.post("/api/ask", json={"question": "Wer hilft?", **chosen})

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
+from assistant.directory_answer import DirectoryAnswer
 from assistant.figure_export import Masking
 from assistant.inquiry import AskedBack, Wording
 from corpus.places.areas import Places
@@ -39,6 +40,35 @@ class AskedBackShape(BaseModel):
         return cls(text=back.text, choices=choices)
 
 
+class DirectoryLineShape(BaseModel):
+    """What the entry of one institution says; `known` is false where it is silent."""
+
+    institution: str
+    name: str
+    text: str
+    known: bool
+
+
+class DirectoryAnswerShape(BaseModel):
+    """What the directory says to a question about the places that were just shown."""
+
+    matter: str
+    title: str
+    lines: list[DirectoryLineShape]
+    silence: str = Field(description="Hinweis, wo das Verzeichnis nichts sagt, sonst leer")
+
+    @classmethod
+    def of(cls, one: DirectoryAnswer) -> "DirectoryAnswerShape":
+        """The shape of what the directory says to one matter."""
+        lines = [
+            DirectoryLineShape(
+                institution=line.institution.id, name=line.institution.name, text=line.text, known=line.known
+            )
+            for line in one.lines
+        ]
+        return cls(matter=one.matter, title=one.title, lines=lines, silence=one.silence)
+
+
 class UnderstoodShape(BaseModel):
     """What was understood; `question` stands alone and goes into `earlier` of the next one."""
 
@@ -52,6 +82,9 @@ class UnderstoodShape(BaseModel):
     told: str = Field(description="Hinweis in der Sprache der Frage, leer bei Deutsch")
     notes: list[str]
     asks_back: AskedBackShape | None = Field(description="Rückfrage mit zwei bis vier Möglichkeiten")
+    directory: list[DirectoryAnswerShape] = Field(
+        description="Was das Verzeichnis zu den gezeigten Stellen sagt, wenn danach gefragt ist"
+    )
     places_first: bool = Field(description="Ob Anlaufstellen vor den Dokumenten stehen sollen")
 
     @classmethod
@@ -69,6 +102,7 @@ class UnderstoodShape(BaseModel):
             told=said.told,
             notes=list(said.notes),
             asks_back=AskedBackShape.of(understood.asks_back),
+            directory=[DirectoryAnswerShape.of(one) for one in understood.directory],
             places_first=understood.places_first,
         )
 

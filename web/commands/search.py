@@ -122,6 +122,11 @@ def _show_figures(answer: AdviceShape) -> None:
 
 
 def _show_places(answer: AdviceShape) -> None:
+    for told in answer.meant.directory:
+        show(told.title)
+        for line in told.lines:
+            show(f"• {line.name}: {line.text}")
+        show(told.silence)
     if answer.institutions:
         show(answer.understood)
         show_institutions(answer.institutions)

@@ -25,6 +25,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/?q=ich+brauche+hilfe",
         "/?q=I+need+help+with+debts",
         "/?q=Danke",
+        "/?q=Muss+ich+da+einen+Termin+machen?&frueher=hab+schulden,+wohne+in+osterfeld",
         "/?q=Das+meinte+ich+nicht&frueher=hab+schulden",
     ),
     "/suche": (

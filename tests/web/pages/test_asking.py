@@ -40,6 +40,23 @@ def test_a_follow_up_carries_the_talk_in_its_address_and_says_what_it_took_over(
     assert 'name="frueher" value="Ich habe Schulden und wohne in Sterkrade"' in then
 
 
+def test_what_the_places_just_shown_ask_for_stands_above_them_and_documents_are_folded(
+    client: TestClient,
+) -> None:
+    shown = page(client, q="Muss ich da einen Termin machen?", frueher=DEBTS)
+    answered = shown.index("Ob Sie einen Termin brauchen, steht so im Verzeichnis:")
+    assert answered < shown.index("Hier finden Sie Hilfe") < shown.index("Was dazu in den Dokumenten steht")
+    assert "»Offene Sprechstunde für alle aus Osterfeld«" in shown
+    assert "keine Angabe, ob ein Termin nötig ist" in shown
+
+
+def test_who_was_misunderstood_is_offered_other_readings_of_the_question_before(client: TestClient) -> None:
+    shown = page(client, q="Das meinte ich nicht", frueher=DEBTS)
+    assert "Dann haben wir Sie falsch verstanden." in shown
+    assert "Wer hilft bei »Schulden Osterfeld«?" in shown
+    assert 'aria-labelledby="hilfreich"' not in shown
+
+
 def test_what_was_understood_is_chosen_in_a_form_and_can_be_changed(client: TestClient) -> None:
     shown = page(client, q=DEBTS)
     assert re.search(r'<option value="schuldnerberatung" selected>', shown)

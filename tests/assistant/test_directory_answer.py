@@ -1,0 +1,134 @@
+"""Questions about places that were just shown are answered from their entries, and silence is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.adviser import Adviser, Understood
+from assistant.directory_answer import DirectoryAnswer, directory_answers
+from assistant.finder import Finder
+from assistant.finding.ranking import Match, Suggestion
+from assistant.finding.wishes import Wishes
+from assistant.inquiry import Inquiry
+from corpus.database import Database
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
+from corpus.institution import Institution, Schedule, Service, Source, Wheelchair
+from index.encoder import load_encoder
+from tests.assistant.test_adviser import Noting
+
+NO_WISHES = Wishes()
+DEBTS = "Wo bekomme ich Hilfe bei Schulden in Osterfeld?"
+
+
+@pytest.fixture(scope="module")
+def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
+    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
+    add_sample(Directory(database))
+    noting = Noting()
+    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
+    database.close()
+
+
+def understood(adviser: Adviser, question: str, *earlier: str) -> Understood:
+    return adviser.understand(Inquiry(question, earlier))
+
+
+def told(answers: tuple[DirectoryAnswer, ...]) -> dict[str, str]:
+    return {line.institution.name: line.text for answer in answers for line in answer.lines}
+
+
+def entry(**values: object) -> Suggestion:
+    one = Institution("x", "Rat und Tat", Source("test", "1"), **values)  # type: ignore[arg-type]
+    return Suggestion(one, "schuldnerberatung", Match.CITY, None, None, False, 0)
+
+
+def says(question: str, wishes: Wishes = NO_WISHES, **values: object) -> str:
+    (answer,) = directory_answers(f"{question}: Schulden?", wishes, [entry(**values)])
+    return answer.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("Was kostet das?", "cost"),
+        ("Ist die Beratung kostenlos?", "cost"),
+        ("Is it free?", "cost"),
+        ("Muss ich da einen Termin machen?", "appointment"),
+        ("Kann ich da einfach so vorbeikommen?", "appointment"),
+        ("Sprechen die Türkisch?", "languages"),
+        ("Gibt es das auf Türkisch?", "languages"),
+        ("Gibt es jemanden, der Polnisch spricht?", "languages"),
+        ("Wann haben die auf?", "hours"),
+        ("Was muss ich mitbringen?", "documents"),
+        ("Komme ich da mit dem Rollstuhl rein?", "wheelchair"),
+        ("Geht das auch anonym?", "anonymous"),
+    ],
+)
+def test_what_is_asked_of_places_just_shown_is_answered_for_each_of_them(
+    adviser: Adviser, question: str, matter: str
+) -> None:
+    one = understood(adviser, question, DEBTS)
+    assert [answer.matter for answer in one.directory] == [matter]
+    shown = [suggestion.institution for suggestion in one.found.suggestions]
+    assert [line.institution for line in one.directory[0].lines] == shown
+    assert one.places_first
+    assert not one.counts
+
+
+def test_who_asks_for_a_language_learns_who_speaks_it_and_who_names_others(adviser: Adviser) -> None:
+    lines = told(understood(adviser, "Sprechen die Türkisch?", DEBTS).directory)
+    assert lines["Schuldnerberatung Lichtblick"] == "Türkisch: ja (Deutsch, Türkisch)"
+    osterfeld = lines["Schulden- und Haushaltshilfe Osterfeld"]
+    assert osterfeld == "Türkisch ist nicht genannt, nur: Deutsch, Arabisch"
+
+
+def test_an_entry_that_tells_of_appointments_is_quoted_and_a_silent_one_is_named_as_silent(
+    adviser: Adviser,
+) -> None:
+    (answer,) = understood(adviser, "Muss ich da einen Termin machen?", DEBTS).directory
+    lines = {line.institution.name: line for line in answer.lines}
+    quoted, silent = lines["Schulden- und Haushaltshilfe Osterfeld"], lines["Schuldnerberatung Lichtblick"]
+    assert quoted.text == "im Eintrag steht: »Offene Sprechstunde für alle aus Osterfeld«"
+    assert (silent.text, silent.known) == ("keine Angabe, ob ein Termin nötig ist", False)
+    assert answer.silence == "Wo eine Angabe fehlt, fragen Sie bitte dort nach."
+
+
+def test_nothing_is_told_that_no_entry_holds() -> None:
+    (answer,) = directory_answers("Was kostet das: Schulden?", NO_WISHES, [entry()])
+    assert (answer.lines[0].text, answer.lines[0].known) == ("keine Angabe zu Kosten", False)
+    assert answer.silence.startswith("Dazu steht bei keiner dieser Stellen etwas im Verzeichnis.")
+
+
+def test_each_field_is_told_in_its_own_words() -> None:
+    assert says("Was kostet das", cost="5 Euro im Monat") == "5 Euro im Monat"
+    assert says("Was kostet das", free=True) == "kostenlos"
+    assert says("Was kostet das", free=False) == "nicht kostenlos"
+    by_appointment = Schedule(by_appointment=True, text="nach Vereinbarung")
+    assert says("Brauche ich einen Termin", schedule=by_appointment).startswith("nach Vereinbarung")
+    offered = (Service("Rat", "Bitte mit Anmeldung. Kommen Sie gern."),)
+    assert says("Brauche ich einen Termin", services=offered) == "im Eintrag steht: »Bitte mit Anmeldung«"
+    assert says("Wann haben die auf", schedule=Schedule(text="Mo 9-12")) == "Mo 9-12"
+    assert says("Geht das mit Rollstuhl", wheelchair=Wheelchair.LIMITED) == "mit Rollstuhl: teilweise"
+    assert says("Geht das anonym", anonymous=False) == "anonym: nein"
+    turkish = Wishes(language="tr", language_asked=True)
+    assert says("Geht das auf Türkisch", turkish, languages=("de",)) == (
+        "Türkisch ist nicht genannt, nur: Deutsch"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("Was kostet ein Kitaplatz?", None),
+        ("Was kostet das?", "Wie hoch ist die Kinderarmut in Osterfeld?"),
+        ("Wer zahlt das?", "Wer bekommt Wohngeld?"),
+        ("Und in Sterkrade?", DEBTS),
+        ("Was kostet das?", "Mein Mann schlägt mich"),
+    ],
+)
+def test_the_directory_is_silent_where_nothing_was_asked_of_places(
+    adviser: Adviser, question: str, before: str | None
+) -> None:
+    assert understood(adviser, question, *filter(None, [before])).directory == ()
