@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import errors
-from corpus.document import ReadWarning
+from corpus.document import ReadWarning, TextSource
 from corpus.errors import CorpusError, LimitExceeded
 from corpus.reading import messages
 from corpus.reading.limits import Limits
@@ -18,12 +18,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Harvest:
-    """What has been read of a file so far; `next` is the page to go on with."""
+    """What has been read of a file so far; `next` is the page to go on with, `texts` how many show text."""
 
     opening: Opening | None = None
     pages: list[RawPage] = field(default_factory=list)
     lost: list[ReadWarning] = field(default_factory=list)
     next: int = 1
+    texts: int = 0
 
     @property
     def complete(self) -> bool:
@@ -34,7 +35,10 @@ class Harvest:
 def raw_pages(
     path: Path, kind: str, limits: Limits, password: str | None, progress: Progress | None
 ) -> tuple[Opening, list[RawPage], list[ReadWarning]]:
-    """The opening, the pages and the lost pages of a file; a fresh worker goes on behind a lost page."""
+    """The opening, the pages and the lost pages of a file; a fresh worker goes on behind a lost page.
+
+    `progress` is told how many pages have shown their text, and how many pages there are.
+    """
     harvest = Harvest()
     request: dict[str, object] = {
         "path": str(path.resolve()),
@@ -64,8 +68,10 @@ def _gather(harvest: Harvest, request: dict[str, object], limits: Limits, progre
             elif isinstance(message, RawPage) and harvest.opening is not None:
                 harvest.pages.append(message)
                 harvest.next = message.number + 1
-                if progress is not None:
-                    progress(message.number, harvest.opening.pages)
+                if message.source is not TextSource.NONE:  # others wait for text recognition
+                    harvest.texts += 1
+                    if progress is not None:
+                        progress(harvest.texts, harvest.opening.pages)
     if not harvest.complete:
         raise Ended
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from statistics import median
 
@@ -31,16 +32,18 @@ def recognised(
 ) -> list[RawPage]:
     """The pages, those without text read from their picture; unchanged where nothing can do that.
 
-    `progress` is told the number of each page that was looked at, and how many pages there are.
+    `progress` is told how many pages are done, those with text among them, and how many pages there are.
     """
     blank = [page for page in pages if page.source is TextSource.NONE]
     if not blank or limits.ocr_page_seconds <= 0:
         return list(pages)
     studios = [Studio() for _ in range(min(AT_ONCE, len(blank)))]
 
-    def done(page: RawPage) -> None:
+    finished = count(len(pages) - len(blank) + 1)
+
+    def done() -> None:
         if progress is not None:
-            progress(page.number, len(pages))
+            progress(next(finished), len(pages))
 
     def work(turn: int) -> list[RawPage]:
         try:
@@ -59,7 +62,7 @@ def _read(
     pages: Sequence[RawPage],
     limits: Limits,
     password: str | None,
-    done: Callable[[RawPage], None],
+    done: Callable[[], None],
 ) -> list[RawPage]:
     read: list[RawPage] = []
     for page in pages:
@@ -71,7 +74,7 @@ def _read(
         except CorpusError:
             continue
         read.append(_page(page, json.loads(body)))
-        done(page)
+        done()
     return read
 
 

@@ -100,7 +100,7 @@ def test_a_scan_is_recognised_or_named_as_unreadable(reports: Path, limits: Limi
     reading = read(path, limits, progress=lambda page, pages: told.append((page, pages)))
     (warning,) = reading.warnings
     if reading.pages[2].source is TextSource.OCR:
-        assert sorted(told) == sorted([(page, 8) for page in range(1, 9)] * 2)
+        assert sorted(told) == [(page, 8) for page in range(1, 9)]
         assert "Wahlbeteiligung betrug 6,6 %" in reading.pages[2].text
         assert "Texterkennung" in warning.text
         assert reading.passages[3].spans[0].boxes
