@@ -23,6 +23,8 @@ LOG = logging.getLogger("lotse.background")
 PAUSE_SECONDS = 1.0
 LOCK = "uploads.lock"
 COUNTED_EVERY = 0.5  # seconds
+UNREAD = (Stage.WAITING, Stage.READING)
+LONGER = 2  # times all that was read before it: then it is worth an index of its own
 
 
 class _Busy(Exception):
@@ -56,13 +58,12 @@ def take_in_all(services: Services, ending: threading.Event) -> None:
     """
     services.feedback.forget_old()
     uploads = Uploads(services.catalogue)
-    waiting = uploads.at(Stage.WAITING, Stage.READING)
-    if waiting or uploads.at(Stage.INDEXING) or _behind(services):
+    if uploads.at(*UNREAD) or uploads.at(Stage.INDEXING) or _behind(services):
         try:
             with writing(services.data, _give_way):
                 if _behind(services):  # what somebody has changed waits for no file
                     _index(services, uploads)
-                _read(services, uploads, waiting, ending)
+                _read(services, uploads, ending)
                 _index(services, uploads)
         except _Busy:
             return
@@ -83,18 +84,31 @@ def _built(services: Services) -> int:
     return snapshot.manifest(snapshot.current(services.data / INDEX)).revision
 
 
-def _read(services: Services, uploads: Uploads, waiting: list[Upload], ending: threading.Event) -> None:
-    for upload in sorted(waiting, key=uploads.size):  # what is short is not kept waiting by what is long
-        if ending.is_set():
+def _read(services: Services, uploads: Uploads, ending: threading.Event) -> None:
+    """Read the shortest file first, and let what was read be found before a much longer one is begun."""
+    read, seen = 0, set[str]()
+    while not ending.is_set():
+        waiting = [one for one in uploads.at(*UNREAD) if one.id not in seen]  # some have come in meanwhile
+        if not waiting:
             return
-        if uploads.begin(upload):
-            try:
-                _read_one(services, uploads, upload, ending)
-            except _Stopped:
-                uploads.postpone(upload)
-            except Exception:  # the file of one person must not keep those of all others from being read
-                LOG.exception("upload")
-                uploads.end(upload, Stage.FAILED, text("verwaltung.unforeseen"))
+        upload = min(waiting, key=uploads.size)
+        size = uploads.size(upload)
+        if size > LONGER * read and uploads.at(Stage.INDEXING):
+            _index(services, uploads)
+        seen.add(upload.id)
+        read += size
+        _read_safely(services, uploads, upload, ending)
+
+
+def _read_safely(services: Services, uploads: Uploads, upload: Upload, ending: threading.Event) -> None:
+    if uploads.begin(upload):
+        try:
+            _read_one(services, uploads, upload, ending)
+        except _Stopped:
+            uploads.postpone(upload)
+        except Exception:  # the file of one person must not keep those of all others from being read
+            LOG.exception("upload")
+            uploads.end(upload, Stage.FAILED, text("verwaltung.unforeseen"))
 
 
 def _read_one(services: Services, uploads: Uploads, upload: Upload, ending: threading.Event) -> None:

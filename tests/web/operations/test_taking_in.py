@@ -197,6 +197,27 @@ def test_a_short_file_does_not_wait_for_a_long_one(own: Services) -> None:
     assert [uploads.upload(one.id).stage for one in (short, long)] == [Stage.DONE, Stage.WAITING]
 
 
+class Watching(threading.Event):
+    """Looks at the stages of two files whenever the one who reads asks whether the service ends."""
+
+    def __init__(self, uploads: Uploads, short: Upload, long: Upload) -> None:
+        super().__init__()
+        self.uploads, self.files, self.seen = uploads, (short, long), set[tuple[Stage, ...]]()
+
+    def is_set(self) -> bool:
+        self.seen.add(tuple(self.uploads.upload(one.id).stage for one in self.files))
+        return super().is_set()
+
+
+def test_a_short_file_is_found_while_a_long_one_is_still_read(own: Services) -> None:
+    long, short = hand_in(own, "lang.txt", (TEXT + "\n\n") * 400), hand_in(own, "bad.txt", TEXT)
+    watching = Watching(Uploads(own.catalogue), short, long)
+    take_in_all(own, watching)
+    while_reading = {first for first, second in watching.seen if second is Stage.READING}
+    assert while_reading == {Stage.DONE}
+    assert Uploads(own.catalogue).upload(long.id).stage is Stage.DONE
+
+
 def test_while_a_command_writes_files_wait(own: Services) -> None:
     upload = hand_in(own, "bad.txt", TEXT)
     with writing(own.data):
