@@ -80,15 +80,18 @@ class Editing:
             self.catalogue.replace(older.id, newer.id)
             self._note(older, REPLACED, "", newer.title, by)
 
-    def reinstate(self, document_id: str, by: str) -> None:
-        """Let a document that had given way to a newer version stand for itself again."""
+    def reinstate(self, document_id: str, by: str, instead: bool = False) -> None:
+        """Let a document that had given way stand again, `instead` of its newest version or beside it."""
         document = self.catalogue.document(document_id)
         if document.replaced_by is None:
             return
-        titles = {one.id: one.title for one in self.catalogue.documents()}
+        known = self.catalogue.documents()
+        titles, end = {one.id: one.title for one in known}, newest(known)[document_id]
         with self.database.transaction():
             self.catalogue.replace(document.id, None)
             self._note(document, REPLACED, titles.get(document.replaced_by, document.replaced_by), "", by)
+            if instead:
+                self.replace(end, document.id, by)
 
     def inherit(self, document_id: str, newer_id: str, by: str) -> None:
         """Give a newer version what somebody had entered by hand for the older one."""

@@ -69,6 +69,16 @@ def test_what_gives_way_is_noted_and_can_stand_again(editing: Editing) -> None:
     assert noted == [("replaced_by", "Bericht bb", "", "uwe"), ("replaced_by", "", "Bericht bb", "ute")]
 
 
+def test_what_had_given_way_takes_back_the_place_of_the_newest(editing: Editing) -> None:
+    one, two, three = add(editing, "aa"), add(editing, "bb"), add(editing, "cc")
+    editing.replace(one.id, two.id, "ute")
+    editing.replace(two.id, three.id, "ute")
+    editing.reinstate(one.id, "uwe", instead=True)
+    ends = newest(editing.catalogue.documents())
+    assert set(ends.values()) == {one.id}
+    assert [(n.before, n.after) for n in editing.history(three.id)] == [("", "Bericht aa")]
+
+
 def test_a_third_version_takes_the_place_of_the_second(editing: Editing) -> None:
     one, two, three = add(editing, "aa"), add(editing, "bb"), add(editing, "cc")
     editing.replace(one.id, two.id, "ute")

@@ -97,9 +97,11 @@ def remove(
 
 
 @router.post("/verwaltung/dokumente/{document_id}/wieder", dependencies=[Depends(own_form)])
-def reinstate(request: Request, account: Editor, document_id: str) -> RedirectResponse:
-    """Let a document that had given way to a newer version stand for itself again."""
-    Editing(services_of(request).catalogue).reinstate(document_id, account.name)
+def reinstate(
+    request: Request, account: Editor, document_id: str, statt: Annotated[bool, Form()] = False
+) -> RedirectResponse:
+    """Let a document that had given way stand again, instead of the version in its place or beside it."""
+    Editing(services_of(request).catalogue).reinstate(document_id, account.name, statt)
     return RedirectResponse(f"/verwaltung/dokumente/{document_id}?gespeichert=true", HTTPStatus.SEE_OTHER)
 
 

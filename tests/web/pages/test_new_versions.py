@@ -116,6 +116,17 @@ def test_replacing_is_taken_back_on_the_page_of_the_old_version(
     assert own.catalogue.document(new).title == "Bäderplan"
 
 
+def test_the_old_version_takes_its_place_back_where_that_is_meant(
+    own: Services, send: Send, sign_in: SignIn, old: str
+) -> None:
+    new = hand_in(own, send, f"{KEPT} {AFTER}", sichtbarkeit="public", ersetzt=old)
+    send(f"/verwaltung/dokumente/{old}/wieder", statt="true")
+    answered = page(sign_in(None, own), QUESTION)
+    assert f"/quelle/{old}/1" in answered
+    assert f"/quelle/{new}/1" not in answered
+    assert "Diese Fassung ist ersetzt" in page(sign_in(None, own), f"/dokumente/{new}")
+
+
 def test_a_newer_version_comes_alone_and_of_a_document_that_is_there(
     own: Services, send: Send, old: str, editor: TestClient
 ) -> None:
