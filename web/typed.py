@@ -63,6 +63,8 @@ def _words(request: Request) -> dict[str, dict[str, str]]:
     needs = {id_: need.label for id_, need in finder.taxonomy.needs.items()}
     words = {key: table(group) for key, group in WITH_WORDS.items()} | {"bedarf": needs}
     words["situation"] = {one.id: one.label for one in finder.taxonomy.situations}
+    words["anliegen"] = needs
+    words["ort"] = {id_: area.name for id_, area in finder.places.areas.items()}
     words["level"] = {one.id: one.label for one in finder.places.levels}
     ticks = {key: table("accounts.ticked") for key in ("hidden", "sure", "geprueft")}
     return words | ticks

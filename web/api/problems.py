@@ -25,6 +25,12 @@ API = "/api/"
 SIGN_IN = "/anmelden"
 LONGEST_ONWARD = 1000  # what the form to sign in takes along
 UNMENDABLE = (IndexingError, BrokenCatalogue)  # by whoever asks
+SENT_FROM = {  # the page of a form whose address leads up to another one
+    "/verwaltung/hochladen": "/verwaltung/hochgeladen",
+    "/verwaltung/zahlen-tabelle": "/verwaltung/zahlen",
+    "/verwaltung/zahlen-zurueck": "/verwaltung/zahlen",
+    "/verwaltung/listen-zurueck": "/verwaltung/themen",
+}
 IN_PAGES = {404: "http.no_page", 405: "http.method_page"}
 IN_PROBLEMS = {404: "http.not_found", 405: "http.method"}
 MEDIA_TYPE = "application/problem+json"
@@ -92,7 +98,7 @@ def told(error: Exception) -> str:
 
 def _form_page(request: Request) -> str:
     """The page that a form was sent from: at the address of the form, or else the nearest one above it."""
-    path = request.url.path
+    path = SENT_FROM.get(request.url.path, request.url.path)
     while path != "/" and not _is_page(request, path):
         path = path.rpartition("/")[0] or "/"
     return path

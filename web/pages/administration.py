@@ -52,7 +52,8 @@ def _tasks(request: Request) -> Iterator[Task]:
     questions = [len(one.questions) for one in clusters if one.state is not ClusterState.DONE]
     yield Task("questions", sum(questions), "/verwaltung/fragen")
     answered = sum(one.newly_answered for one in clusters if one.state is not ClusterState.DONE)
-    yield Task("answered", answered, "/verwaltung/fragen")
+    if answered or services_of(request).settings.record_unanswered:  # "none" would say that all are answered
+        yield Task("answered", answered, "/verwaltung/fragen")
     yield Task("figures", sum(Reviews(catalogue.database).counts().values()), "/verwaltung/zahlen")
     running = uploads.at(Stage.WAITING, Stage.READING, Stage.INDEXING)
     yield Task("running", len(running), "/verwaltung/hochgeladen")

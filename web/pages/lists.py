@@ -26,6 +26,8 @@ from web.texts import text
 router = APIRouter(default_response_class=HTMLResponse)
 TOPICS = "/verwaltung/themen"
 NEW = "neu"
+TRIED = ("name", "everyday", "official", "short", "aliases")  # what people may ask with alone
+MOST_TRIED = 30
 
 
 class ListName(StrEnum):
@@ -158,6 +160,7 @@ def _form(
         "values": defaultdict(str, values),
         "problems": problems,
         "saved": saved,
+        "tryable": _tryable(values),
         "situations": finder.taxonomy.situations,
         "levels": finder.places.levels,
         "tagged": [one for one in finder.institutions() if liste is ListName.TOPICS and id_ in one.needs],
@@ -165,6 +168,12 @@ def _form(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return render(request, "verwaltung_eintrag.html", shown, status)
+
+
+def _tryable(values: Mapping[str, str]) -> list[str]:
+    """The words of an entry, each once, that somebody may look for help with."""
+    lines = [line.strip() for name in TRIED for line in values.get(name, "").split("\n")]
+    return [line for line in dict.fromkeys(lines) if line][:MOST_TRIED]
 
 
 def _save(request: Request, kind: ListKind, entries: Entries, what: str, account: Account) -> None:

@@ -1,4 +1,4 @@
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from corpus.accounts.accounts import Role
-from tests.web.browser.states import address
+from tests.web.browser.states import STAFF, address
 from tests.web.staff import HTML, SignIn, form_token
 from web.services import Services
 
@@ -127,6 +127,21 @@ def test_a_button_without_a_page_of_its_own_leads_back_to_the_page_above(
     answer = sign_in().post(f"{path}/entfernen", data={"sicher": "true"}, headers=HTML)
     assert f'href="/anmelden?weiter={quote(path)}"' in answer.text
     assert not shown_again(answer)
+
+
+@pytest.mark.parametrize("path", [one for some in STAFF.values() for one in some])
+def test_every_form_of_staff_leads_back_to_the_page_it_stands_on(
+    sign_in: SignIn, staffed: Services, path: str
+) -> None:
+    client = sign_in(Role.ADMINISTRATOR)
+    page = BeautifulSoup(client.get(address(path, staffed), headers=HTML).text, "html.parser")
+    forms = {str(form.get("action", "")) for form in page.select("main form[method=post]")}
+    for action in forms - {"", "/abmelden"}:
+        answer = sign_in().post(action, headers=HTML, files={"dateien": ("a.txt", b"x")})
+        onward = BeautifulSoup(answer.text, "html.parser").select('main a[href^="/anmelden"]')[0]["href"]
+        back = BeautifulSoup(client.get(unquote(str(onward)).split("=")[1], headers=HTML).text, "html.parser")
+        own = {str(form.get("action", "")) for form in back.select("main form[method=post]")}
+        assert action in own, action
 
 
 def test_a_form_that_another_site_sends_is_not_shown_again(sign_in: SignIn, staffed: Services) -> None:

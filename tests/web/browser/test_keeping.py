@@ -140,9 +140,9 @@ def test_a_word_that_is_added_by_page_is_tried_out_at_once(at_work: Visit) -> No
     page.get_by_text("Geld und Schulden").click()
     page.get_by_role("link", name="Schuldnerberatung").click()
     words = page.get_by_label("Wörter des Alltags")
-    words.fill(f"Glitzerkonto\n{words.input_value()}")
+    words.fill(f"{words.input_value()}\nGlitzerkonto")
     page.get_by_role("button", name="Speichern").click()
-    page.get_by_role("link", name="Ausprobieren").click()
+    page.get_by_role("link", name="»Glitzerkonto«").click()
     expect(page.get_by_role("main")).to_contain_text("Schuldnerberatung")
 
 
