@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from assistant.intention import intention
 from assistant.phrases import phrase
 from assistant.quantities import quantities
+from assistant.quotable import lead_in_of
 from assistant.selection import Judged, Picked
 from assistant.wording import content_words
 from corpus.document import Document
@@ -29,7 +31,7 @@ def newest_first(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def lead_in(sentence: Picked, others: Sequence[Picked]) -> str:
-    """The German words before a quoted sentence that say whose words they are or that newer ones exist."""
+    """The German words before a quoted sentence: whose words they are, of when, and that it says no fact."""
     document = sentence.evidence.hit.document
     if document.description.kind == SPEECHES:
         speaker = _speaker(sentence.evidence.headings)
@@ -37,13 +39,23 @@ def lead_in(sentence: Picked, others: Sequence[Picked]) -> str:
     if document.description.kind == MINUTES:
         return phrase("minutes", title=document.title)
     newest = max((_year(d) for d in _of_series(document, others)), default=0)
-    return phrase("older", year=document.year) if document.year and document.year < newest else ""
+    older = phrase("older", year=document.year) if document.year and document.year < newest else ""
+    return older + _no_fact(sentence)
 
 
 def disagreements(picked: Sequence[Picked]) -> tuple[str, ...]:
     """A German note for each two sentences of different documents that say the same with other numbers."""
     pairs = (pair for pair in combinations(picked, 2) if _disagree(*pair))
     return tuple(phrase("differing", one=_named(one), other=_named(other)) for one, other in pairs)
+
+
+def _no_fact(sentence: Picked) -> str:
+    """That a sentence recommends, plans or thinks something, also as an item of a list."""
+    lines = [line.text for line in sentence.evidence.lines]
+    led = lead_in_of(lines, sentence.place)
+    over = (*sentence.line.passage.headings, *([lines[led]] if led is not None else ()))
+    kind = intention(sentence.line.text, over, sentence.evidence.hit.document.description.kind)
+    return phrase(kind) if kind else ""
 
 
 def _speaker(headings: Sequence[str]) -> str:
