@@ -10,8 +10,9 @@ from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
 from assistant.directory_answer import DirectoryAnswer, directory_answers
 from assistant.figure_answer import FigureAnswer, Wanted
+from assistant.figure_choice import named_alone
 from assistant.figure_question import wanted_of
-from assistant.figures import STATED
+from assistant.figures import stands
 from assistant.finder import Found
 from assistant.finding.choice import Choice
 from assistant.finding.languages import GERMAN
@@ -21,13 +22,14 @@ from assistant.finding.wishes import Wishes
 from assistant.finding.words import words_of
 from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
+from assistant.keeping_to import keeping_to
 from assistant.phrases import phrase
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, understand
 from assistant.writer import small_talk
 from corpus.directory.needs import Taxonomy
 from corpus.document import Visibility
-from corpus.figures.indicators import Indicator
+from corpus.figures.indicators import Indicator, indicators
 from corpus.places.areas import Places
 from index.hit import Filters
 
@@ -85,6 +87,7 @@ class Understood:
     asks: Asks
     found: Found
     asks_back: AskedBack | None
+    alone: str | None = None  # id of an indicator that is named with nothing but an area or year beside it
 
     @property
     def crisis(self) -> tuple[CrisisNotice, ...]:
@@ -109,15 +112,17 @@ class Understood:
 
     @property
     def counts(self) -> bool:
-        """Whether the question asks for figures, and not what the places just shown cost."""
+        """Whether a question asks for figures, and not what the places just shown cost."""
         if self.directory:
             return False
-        return self.intent is Intent.FIGURE or wanted_of(self.said.text) in COUNTED
+        told = self.intent is Intent.FIGURE or wanted_of(self.said.text) in COUNTED
+        return told or (self.alone is not None and not self.places_first)
 
     @property
     def indicator(self) -> Indicator | None:
         """The indicator that a question for figures names."""
-        return named_indicator(self.said.text) if self.counts else None
+        named = indicators().by_id[self.alone] if self.alone else named_indicator(self.said.text)
+        return named if self.counts else None
 
     @property
     def places_first(self) -> bool:
@@ -251,22 +256,20 @@ class Adviser:
         found = self._finder.find(said.text, chosen)
         said = _with_other_town(said, found, self._finder.places.city.name)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
-        return Understood(said, asked.intent, asked.asks, found, back)
+        alone = named_alone(said.text, self._finder.places)
+        return Understood(said, asked.intent, asked.asks, found, back, alone)
 
     def answered(self, understood: Understood, filters: Filters = NO_FILTERS) -> Advice:
         """The advice to an understood question."""
         said = understood.said
         if said.reply:
             return Advice(understood, small_talk(said), None)
-        answer = self._answers.answer(_in_german(understood), filters)
-        return Advice(understood, replace(answer, question=said.text), self._counted(understood, filters))
-
-    def _counted(self, understood: Understood, filters: Filters) -> FigureAnswer | None:
+        answer = replace(self._answers.answer(_in_german(understood), filters), question=said.text)
         if not understood.counts:
-            return None
-        counted = self._figures(filters.visibilities).ask(understood.said.text)
-        clear = counted.wanted is Wanted.DEVELOPMENT and counted.confidence >= STATED
-        return counted if counted.rows and (counted.sure or clear) else None
+            return Advice(understood, answer, None)
+        counted = self._figures(filters.visibilities).ask(said.text)
+        answer = keeping_to(answer, counted.unprinted, alone=understood.alone is not None)
+        return Advice(understood, answer, counted if stands(counted) else None)
 
 
 def _nothing_sought(said: Meant) -> Found:

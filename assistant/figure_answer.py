@@ -73,6 +73,7 @@ class Quoted:
     score: float = 0.0
     fit: float = -math.inf  # how likely it is meant, beside others of the same question; higher is likelier
     missed: bool = False  # something asked is not named beside it, or its unit or group is another
+    other: bool = False  # of something else than an indicator that is asked
 
     @property
     def source(self) -> str:
@@ -108,7 +109,8 @@ class FigureAnswer:
 
     `rows` answer it; `nearest` is what there is instead when they do not. `notes` mark contradictions,
     different definitions and rounded words. An abstained answer has no rows. Rows that are not `sure` are the
-    nearest candidates, and the message says so.
+    nearest candidates, and the message says so. `unprinted` are the ids of asked indicators that no value is
+    of; `nearest` is something else then.
     """
 
     question: str
@@ -120,6 +122,7 @@ class FigureAnswer:
     nearest: tuple[Quoted, ...] = ()
     confidence: float = 0.0
     sure: bool = False
+    unprinted: tuple[str, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -8,9 +8,11 @@ from typing import Protocol
 from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import developed
 from assistant.figure_grid import FigureGrid, GridCell
-from assistant.figure_question import label_terms, understood
+from assistant.figure_question import POPULATION, RESIDENTS, label_terms, understood
 from assistant.figure_wording import development_message, ranking_message, value_message
+from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import Indicator, indicators
+from corpus.places.areas import Places
 
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
 COUNTED = re.compile(r"\b(?:wie viele?n?|(?:an)?zahl)\b", re.IGNORECASE)
@@ -35,8 +37,8 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
     It lists several indicators, or names one with nothing beside it but areas, years and its development.
     """
     parts = [indicators().mentioned(part) for part in PARTS.split(question)]
-    named = list(dict.fromkeys(found[0] for found in parts if found))
     asked = understood(question, frozenset(), grid.names)
+    named = list(dict.fromkeys(found[0] for found in parts if found)) or list(asked.indicators)
     if not named or (len(named) == 1 and not _nothing_else(asked, named[0])):
         return None
     years: tuple[int | None, ...] = (asked.since, None) if asked.since else (asked.years or (None,))
@@ -44,6 +46,14 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
         years = (min(grid.years(), default=None), None)
     areas = [area_in(question[start:end], grid) for start, end, _ in grid.names.mentioned(question)]
     return Choice(tuple(named), tuple(dict.fromkeys(a for a in areas if a)), years[0], years[-1])
+
+
+def named_alone(question: str, places: Places) -> str | None:
+    """The id of the indicator that a question names with an area or a year and nothing else beside it."""
+    asked = understood(question, frozenset(), AreaNames(places))
+    placed = asked.areas or asked.years or asked.since
+    named = asked.indicators[0] if len(asked.indicators) == 1 and placed else None
+    return named if named and _nothing_else(asked, named) else None
 
 
 def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
@@ -54,6 +64,7 @@ def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
     if COUNTED.search(asked.text) and entry.unit != "Anzahl":
         return False
     own = frozenset().union(*(label_terms(name) for name in (entry.name, *entry.names)))
+    own |= RESIDENTS if indicator == POPULATION else frozenset()
     return all(term.stem in own for term in asked.terms)
 
 

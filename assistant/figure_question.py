@@ -80,6 +80,13 @@ GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed 
     )
     for stem in terms(word).stems or (word,)
 )
+PEOPLE = frozenset(
+    stem for word in tokens("Person Mensch Leute Bürger Einwohner") for stem in terms(word).stems
+)
+RESIDENTS = PEOPLE | {  # "Wie viele Menschen leben in …" asks for nothing but all of them
+    stem for word in tokens("lebt leben wohnt wohnen gelebt gewohnt") for stem in terms(word).stems
+}
+POPULATION = "einwohner"  # the indicator of all who live in an area
 PARTS_FIRST = re.compile(  # "Anteil der Familien an den Befragten": counted first, and then what it is of
     r"\bAnteil\b.*?\s(?:(?:an|unter) (?:den|der|allen|dem)|in der Gruppe)\s"
     r"|\bAnteil\b.*?\sbei\s[^,]*\b[A-ZÄÖÜ][\w-]+\s?\??$"
@@ -89,88 +96,13 @@ SHARE = re.compile(r"\bProzent\b|\bAnteil|%", re.IGNORECASE)
 AGES = frozenset({"jahrig", "jahr", "alter"})
 ASKING = frozenset(
     fold(word)
-    for word in [
-        "wie",
-        "hoch",
-        "viel",
-        "viele",
-        "war",
-        "waren",
-        "ist",
-        "sind",
-        "wurde",
-        "wurden",
-        "gab",
-        "gibt",
-        "es",
-        "welche",
-        "welcher",
-        "welches",
-        "welchen",
-        "hatte",
-        "hatten",
-        "hat",
-        "haben",
-        "groß",
-        "im",
-        "in",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "bei",
-        "für",
-        "auf",
-        "an",
-        "am",
-        "aus",
-        "mit",
-        "nach",
-        "und",
-        "oder",
-        "laut",
-        "jahr",
-        "durchschnitt",
-        "durchschnittlich",
-        "prozent",
-        "anteil",
-        "euro",
-        "wert",
-        "zahl",
-        "anzahl",
-        "betrug",
-        "beträgt",
-        "lag",
-        "liegt",
-        "insgesamt",
-        "stark",
-        "tabelle",
-        "grafik",
-        "schaubild",
-        "wo",
-        "wer",
-        "was",
-        "pro",
-        "je",
-        "seit",
-        "bis",
-        "stadt",
-        "höher",
-        "niedriger",
-        "entwickelt",
-        "entwicklung",
-        "rangfolge",
-        "vergleich",
-        "gesamtstadt",
-        "schnitt",
-    ]
+    for word in tokens(
+        "wie hoch viel viele war waren ist sind wurde wurden gab gibt es welche welcher welches welchen "
+        "hatte hatten hat haben groß im in der die das den dem des von vom zu zum zur bei für auf an am "
+        "aus mit nach und oder laut jahr durchschnitt durchschnittlich prozent anteil euro wert zahl "
+        "anzahl betrug beträgt lag liegt insgesamt stark tabelle grafik schaubild wo wer was pro je seit "
+        "bis stadt höher niedriger entwickelt entwicklung rangfolge vergleich gesamtstadt schnitt"
+    )
 )
 
 
@@ -186,24 +118,27 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
         years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
     if since and wanted is Wanted.VALUE and since[0].lower().startswith("seit"):
         years = [year for year in years if year != int(since[1])]
+    content = asked_terms(_without_areas(text, known_areas, names))
+    unit = next((unit for pattern, unit in UNITS if pattern.search(text)), None)
+    living = bool(content) and all(term.stem in RESIDENTS for term in content)
     areas = _areas(text, known_areas, names)
     if wanted is Wanted.COMPARISON:  # "higher than the whole city?" asks for the part
         areas = tuple(area for area in areas if area not in _wholes(names)) or areas
     return FigureQuestion(
         text=asked,
         wanted=wanted,
-        terms=_terms(_without_areas(text, known_areas, names)),
+        terms=content,
         areas=areas,
         years=tuple(years),
         since=int(since[1]) if since else None,
-        unit=next((unit for pattern, unit in UNITS if pattern.search(text)), None),
-        indicators=tuple(indicators().mentioned(text)),
+        unit=unit,
+        indicators=(POPULATION,) if living and unit == "Anzahl" else tuple(indicators().mentioned(text)),
         turning=frozenset(f"!{word}" for token in tokens(text) if (word := fold(token)) in TURNING),
         change=CHANGE.search(text) is not None,
         grown=GROWN.search(text) is not None,
         order=_order(text),
         numbered=tuple((found[1].lower(), found[2]) for found in NUMBERED.finditer(text)),
-        focus=frozenset(term.stem for term in _terms(text.partition(":")[2])),
+        focus=frozenset(term.stem for term in asked_terms(text.partition(":")[2])),
         printed="" if shown is None else "chart" if shown[1] else "table",
     )
 
@@ -254,7 +189,8 @@ def wanted_of(text: str) -> Wanted:
     return Wanted.VALUE
 
 
-def _terms(text: str) -> tuple[Term, ...]:
+def asked_terms(text: str) -> tuple[Term, ...]:
+    """The content words of a question or of a name."""
     found: dict[str, Term] = {}
     for token in tokens(_parted(text)):
         word = fold(token)

@@ -9,6 +9,7 @@ from assistant.figure_answer import FigureQuestion, Quoted, Term
 from assistant.figure_columns import Candidate, Weighed, columns
 from assistant.figure_entry import Entry, Text, entry_of
 from assistant.figure_fit import FIELDS, PLAIN_WORD, covered, doubtful, named, score
+from assistant.figure_indicator import something_else
 from assistant.figure_ranking import load_ranking
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
@@ -72,7 +73,14 @@ class Shelf:
         fits = load_ranking().fits(columns(candidates[:RANKED], asked))
         fits += [-math.inf] * (len(candidates) - len(fits))
         return [
-            Quoted(one.entry.figure, one.entry.document, one.score, fit, _doubted(one, question))
+            Quoted(
+                one.entry.figure,
+                one.entry.document,
+                one.score,
+                fit,
+                _doubted(one, question),
+                something_else(one.entry, question),
+            )
             for one, fit in zip(candidates, fits, strict=True)
         ]
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from assistant.figure_answer import Derived, FigureQuestion, Quoted, area_key
 from corpus.figure import Method
+from corpus.figures.indicators import indicators
 
 SIGNS = {
     "Prozent": " %",
@@ -131,6 +132,14 @@ def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
     years = sorted({quoted.figure.year for quoted in near if quoted.figure.year})
     there = f" Vorhanden sind Werte für {', '.join(map(str, years))}:" if years else " Am nächsten kommen:"
     return opening + there
+
+
+def unprinted_message(ids: Sequence[str], near: Sequence[Quoted]) -> str:
+    """What to say when no document prints an indicator, and that what there is instead is something else."""
+    names = " und ".join(f"»{indicators().by_id[id_].name}«" for id_ in ids)
+    together = " zusammen" if len(ids) > 1 else ""
+    instead = " Die folgenden Werte sind etwas anderes und keine Antwort auf die Frage:" if near else ""
+    return f"Zu {names}{together} drucken die Unterlagen keinen Wert.{instead}"
 
 
 def definitions_note(series: Sequence[Quoted]) -> tuple[str, ...]:

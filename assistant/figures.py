@@ -16,6 +16,7 @@ from assistant.figure_wording import (
     definitions_note,
     development_message,
     ranking_message,
+    unprinted_message,
     value_message,
 )
 from corpus.catalogue import Catalogue
@@ -48,17 +49,15 @@ class Figures:
         words = " ".join(part for part in (question, area, year) if part)
         asked = understood(words, self.shelf.areas, self.shelf.names)
         found = self.shelf.best(asked)
-        fitting = [quoted for quoted in found if quoted.score >= SHOWN]
+        fitting = [quoted for quoted in found if quoted.score >= SHOWN and not quoted.other]
         if not fitting:
-            return FigureAnswer(
-                question, asked.wanted, absent(asked, found[:NEAREST]), nearest=tuple(found[:NEAREST])
-            )
+            return self._elsewhere(asked, found)
         answer = {
             Wanted.VALUE: self._value,
             Wanted.DEVELOPMENT: self._development,
             Wanted.COMPARISON: self._comparison,
             Wanted.RANKING: self._ranking,
-        }[asked.wanted](asked, fitting, found)
+        }[asked.wanted](asked, fitting, [quoted for quoted in found if not quoted.other])
         return replace(answer, question=question, confidence=fitting[0].score)
 
     def _value(
@@ -159,6 +158,18 @@ class Figures:
         series = [series_of(quoted, every, across="area") for quoted in first.values()]
         return max(([q for q in one if q.figure.value is not None] for one in series), key=len)
 
+    def _elsewhere(self, asked: FigureQuestion, found: Sequence[Quoted]) -> FigureAnswer:
+        """No answer; where no value is of the asked indicator, what is akin is shown as something else."""
+        of_it = [q for q in found if q.figure.indicator_id in asked.indicators and not q.other]
+        own = of_it if asked.indicators else list(found)
+        if own or not asked.indicators:
+            near = tuple(own[:NEAREST])
+            return FigureAnswer(asked.text, asked.wanted, absent(asked, near), nearest=near)
+        akin = [quoted for quoted in of_area(found, asked) if _akin(quoted)]
+        near = tuple(akin[:NEAREST])
+        message = unprinted_message(asked.indicators, near)
+        return FigureAnswer(asked.text, asked.wanted, message, nearest=near, unprinted=asked.indicators)
+
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
         wanted = asked.years[-1] if asked.years else None
         closest = sorted(near, key=lambda q: abs((q.figure.year or 0) - wanted)) if wanted else near
@@ -167,11 +178,22 @@ class Figures:
         return FigureAnswer(asked.text, asked.wanted, absent(asked, shown), nearest=shown)
 
 
+def stands(answer: FigureAnswer) -> bool:
+    """Whether figures may stand beside an answer in sentences: they are surely the asked ones."""
+    clear = answer.wanted is Wanted.DEVELOPMENT and answer.confidence >= STATED
+    return bool(answer.rows) and (answer.sure or clear)
+
+
 def _of_year(quoted: Quoted, asked: FigureQuestion) -> bool:
     """Whether a value is of an asked year, or that year is printed in its label: "Baujahr vor 1962"."""
     figure = quoted.figure
     label = f"{figure.indicator} {figure.group}" if figure.method is not Method.PROSE else ""
     return figure.year in asked.years or any(str(year) in label for year in asked.years)
+
+
+def _akin(quoted: Quoted) -> bool:
+    """Whether a value of something else may help: of another indicator, with a word of the question."""
+    return quoted.score >= SHOWN and not quoted.missed and quoted.figure.indicator_id is not None
 
 
 def _fits(first: Quoted) -> bool:

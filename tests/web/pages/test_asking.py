@@ -98,6 +98,45 @@ def test_what_cannot_be_used_is_named_on_the_page(client: TestClient, field: str
     assert value in unescape(answer.text)
 
 
+def test_an_indicator_that_no_report_prints_is_not_answered_with_sentences_of_another(
+    reader: TestClient,
+) -> None:
+    shown = page(reader, q="Arbeitslosenquote in Osterfeld")
+    assert "Zu »Arbeitslosenquote« drucken die Unterlagen keinen Wert." in shown
+    assert "18,6" not in shown
+    told = reader.post(
+        "/api/ask", json={"question": "Wie hoch ist die Arbeitslosenquote in Osterfeld?"}
+    ).json()
+    assert told["abstained"]
+    assert (told["answer"], told["figures"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Einwohnerzahl Osterfeld", "36.956"),
+        ("Wie viele Menschen leben in Osterfeld?", "36.956"),
+        ("Bevölkerung Osterfeld 2015", "36.703"),
+        ("Bevölkerung Oberhausen", "211.857"),
+        ("Kinderarmut Osterfeld", "32,4"),
+        ("Altersarmut in Sterkrade-Nord?", "1,9"),
+    ],
+)
+def test_an_indicator_with_an_area_is_answered_with_its_printed_value(
+    reader: TestClient, question: str, value: str
+) -> None:
+    told = reader.post("/api/ask", json={"question": question}).json()
+    assert [one["value_text"] for one in told["figures"]] == [value]
+    assert not told["abstained"]
+    assert told["meant"]["indicator"]
+
+
+def test_who_names_a_benefit_and_a_place_is_shown_places_and_no_figures(reader: TestClient) -> None:
+    told = reader.post("/api/ask", json={"question": "Wohngeld Osterfeld"}).json()
+    assert told["institutions"]
+    assert told["figures"] == []
+
+
 def test_a_citizen_sees_places_before_documents_and_a_planner_documents_first(client: TestClient) -> None:
     citizen = page(client, q=DEBTS)
     assert citizen.index("Hier finden Sie Hilfe") < citizen.index('id="antwort"')

@@ -54,6 +54,25 @@ def test_a_year_that_is_not_printed_is_said_to_be_missing(planner: TestClient) -
     assert "23,4" not in page
 
 
+@pytest.mark.parametrize(
+    "asked", ["Arbeitslosenquote in Osterfeld", "Wie hoch ist die Schuldnerquote in Osterfeld?"]
+)
+def test_an_indicator_that_is_not_printed_is_said_to_be_missing_and_others_stand_apart(
+    planner: TestClient, asked: str
+) -> None:
+    page = BeautifulSoup(planner.get("/zahlen", params={"q": asked}, headers=HTML).text, "html.parser")
+    assert [one.text for one in page.find_all("h2")] == [
+        "Dazu ist nichts gedruckt",
+        "Das gibt es stattdessen",
+    ]
+    assert "drucken die Unterlagen keinen Wert" in page.text
+    assert "etwas anderes und keine Antwort auf die Frage" in page.text
+    told = planner.get("/api/figures", params={"q": asked}).json()
+    assert told["abstained"]
+    assert told["figures"] == []
+    assert {one["indicator_id"] for one in told["nearest"]} == {"sgb2-quote"}
+
+
 def test_a_year_that_is_none_is_named_with_its_field(planner: TestClient) -> None:
     answer = planner.get("/zahlen", params={"kennzahl": "sgb2-quote", "jahr": "neulich"}, headers=HTML)
     assert answer.status_code == 422
