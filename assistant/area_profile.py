@@ -56,12 +56,14 @@ class ProfileLine:
 class AreaProfile:
     """What the documents say on one area; `gaps` are core indicators without a figure.
 
+    `others` are areas of other levels, around or inside it, that have figures of these: never its own values.
     `there` are institutions in the area, `responsible` those elsewhere that say they serve it.
     """
 
     area: Area
     lines: tuple[ProfileLine, ...]
     gaps: tuple[Indicator, ...]
+    others: tuple[Area, ...]
     findings: tuple[Finding, ...]
     recommendations: tuple[Finding, ...]
     there: tuple[Institution, ...]
@@ -86,11 +88,13 @@ def area_profile(
     lines = tuple(_lines(area, grid))
     read = current(documents)
     shown = {line.indicator.id for line in lines}
+    gaps = tuple(entry for entry in core_indicators() if entry.id not in shown)
     there = tuple(one for one in institutions if one.area and places.inside(one.area, area.id))
     return AreaProfile(
         area,
         lines,
-        tuple(entry for entry in core_indicators() if entry.id not in shown),
+        gaps,
+        tuple(_others(area, gaps, grid, places)),
         tuple(findings(area, catalogue, read)),
         tuple(recommendations(area, catalogue, read)),
         there,
@@ -105,6 +109,18 @@ def _lines(area: Area, grid: FigureGrid) -> list[ProfileLine]:
         if cells:
             out.append(ProfileLine(entry, cells, tuple(grid.series(entry.id, grid.names.city))))
     return out
+
+
+def _others(area: Area, gaps: Sequence[Indicator], grid: FigureGrid, places: Places) -> list[Area]:
+    """The areas around or inside this one that have figures of the gaps, one of the same name first."""
+    missing = {entry.id for entry in gaps}
+    there = {place for key, place, _ in grid.cells if key in missing}
+    near = [
+        one
+        for one in places.areas.values()
+        if one.id in there - {area.id} and (places.inside(one.id, area.id) or places.inside(area.id, one.id))
+    ]
+    return sorted(near, key=lambda one: (one.name != area.name, one.name))
 
 
 def _serves(one: Institution, area: Area, places: Places) -> bool:

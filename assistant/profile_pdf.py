@@ -51,6 +51,7 @@ def profile_pdf(profile: AreaProfile, places: Places, today: date) -> bytes:
         "neighbours": _names(places, places.beside(area.id)),
         "made": phrase("profile_made", day=today.strftime("%d.%m.%Y")),
         "rows": rows,
+        "others": _others(profile, level, places),
         "gaps": ", ".join(one.name for one in profile.gaps),
         "charts": [drawn for line in profile.lines if (drawn := _chart(line))],
         "findings": [_quote(one, sources) for one in profile.findings],
@@ -67,6 +68,13 @@ def _about(profile: AreaProfile, level: str, places: Places) -> str:
     around = _names(places, places.around(profile.area.id) - {profile.area.id})
     where = phrase("profile_within", level=level, around=around) if around else f"{level}."
     return where if profile.area.sure else f"{where} {phrase('profile_unsure')}"
+
+
+def _others(profile: AreaProfile, level: str, places: Places) -> str:
+    """Which areas of other levels have figures that this one lacks."""
+    labels = {one.id: one.label for one in places.levels}
+    names = ", ".join(f"{labels[one.level]} {one.name}" for one in profile.others)
+    return phrase("profile_others", names=names, area=f"{level} {profile.area.name}") if names else ""
 
 
 def _names(places: Places, ids: Iterable[str]) -> str:

@@ -69,6 +69,16 @@ def test_an_area_without_anything_says_so(profile: AreaProfile) -> None:
         assert said in text
 
 
+def test_an_area_without_figures_names_those_of_another_level_that_have_them(
+    profile: AreaProfile,
+) -> None:
+    bare = replace(profile, area=PLACES.area("osterfeld"), lines=(), others=(PLACES.area("sr-osterfeld"),))
+    _, text = read(bare)
+    said = "Zahlen sind gedruckt für: Sozialraum Osterfeld. Sie gelten nur dort"
+    assert said in text.replace("- ", "")
+    assert "24,1" not in text
+
+
 def test_counts_are_charted_without_the_city(profile: AreaProfile) -> None:
     (line,) = profile.lines
     assert len(line.charted) == 4

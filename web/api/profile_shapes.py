@@ -53,6 +53,9 @@ class ProfileShape(BaseModel):
     level: str
     lines: list[ProfileLineShape]
     gaps: list[IndicatorShape]
+    others: list[NamedAreaShape] = Field(
+        description="Gebiete anderer Ebenen mit Zahlen zu diesen Lücken; ihre Werte gelten nur dort"
+    )
     findings: list[FindingShape]
     recommendations: list[FindingShape]
     institutions: list[NamedShape]
@@ -66,6 +69,7 @@ class ProfileShape(BaseModel):
             level=profile.area.level,
             lines=[ProfileLineShape.of(line, masking) for line in profile.lines],
             gaps=[IndicatorShape.of(one) for one in profile.gaps],
+            others=[NamedAreaShape.of(one) for one in profile.others],
             findings=[FindingShape.of(one) for one in profile.findings],
             recommendations=[FindingShape.of(one) for one in profile.recommendations],
             institutions=named(profile.there),

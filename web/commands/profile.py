@@ -1,5 +1,6 @@
 """`lotse profile`: what figures, papers and the directory hold on one area, also as PDF."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +51,7 @@ def profile(
     if json:
         print_json(ProfileShape.of(made, Masking(settings().mask_below)))
     elif pdf is None:
-        _show(made)
+        _show(made, {one.id: one.label for one in places.levels})
 
 
 def _area(name: str, places: Places) -> Area:
@@ -74,7 +75,7 @@ def _names(area: Area, kind: str) -> set[str]:
     return {one.casefold() for one in (area.id, *names, *(f"{kind} {name}" for name in names))}
 
 
-def _show(made: AreaProfile) -> None:
+def _show(made: AreaProfile, labels: Mapping[str, str]) -> None:
     show(made.area.name)
     table = Table(*text("profile.heads").format(area=made.area.name).split("|"))
     for line in made.lines:
@@ -88,6 +89,9 @@ def _show(made: AreaProfile) -> None:
             own.source,
         )
     show_table(table)
+    if made.others:
+        area, *others = (f"{labels[one.level]} {one.name}" for one in (made.area, *made.others))
+        show(text("profile.others", names=", ".join(others), area=area))
     if made.gaps:
         show(text("profile.gaps", names=", ".join(one.name for one in made.gaps)))
     for key, some in (("findings", made.findings), ("recommendations", made.recommendations)):

@@ -114,6 +114,27 @@ def test_what_is_missing_is_called_a_gap(reader: TestClient) -> None:
     assert "Jugendarbeitslosigkeit" in gaps.get_text()
 
 
+def test_an_area_without_figures_leads_to_those_of_another_level_and_takes_none_of_theirs(
+    reader: TestClient,
+) -> None:
+    soup = page(reader, "/sozialraeume/osterfeld")
+    (said,) = [one for one in soup.select("p.hinweis") if "gedruckt für" in one.get_text()]
+    assert " ".join(said.get_text().split()) == (
+        "Zahlen sind gedruckt für: Sozialraum Osterfeld. "
+        "Sie gelten nur dort, nicht für Stadtbezirk Osterfeld."
+    )
+    assert [link["href"] for link in said.select("a")] == ["/sozialraeume/sr-osterfeld"]
+    assert soup.select("table.matrix") == []
+    two = reader.get("/api/areas/sterkrade/profile").json()
+    assert two["lines"] == []
+    assert [one["name"] for one in two["others"]] == ["Sterkrade-Mitte", "Sterkrade-Nord"]
+
+
+def test_a_gap_that_no_area_fills_leads_to_no_other(reader: TestClient) -> None:
+    assert reader.get("/api/areas/sr-osterfeld/profile").json()["others"] == []
+    assert "gedruckt für" not in page(reader, "/sozialraeume/sr-osterfeld").get_text()
+
+
 def test_an_area_that_does_not_exist_is_not_found(reader: TestClient) -> None:
     page(reader, "/sozialraeume/gibtesnicht", 404)
     assert reader.get("/sozialraeume/gibtesnicht.pdf").status_code == 404
