@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.figure_answer import FigureAnswer, Quoted
+from assistant.figure_wording import dated
 from assistant.page_wording import page_number
 from assistant.sheets import csv_of, german, xlsx_of
 from corpus.figure import Method
@@ -104,7 +105,7 @@ def _record(quoted: Quoted, today: date, masking: Masking) -> list[Value]:
         figure.group,
         figure.area,
         figure.year,
-        figure.period,
+        dated(figure) if figure.year_assumed else figure.period,
         value,
         masking.text if hidden else figure.value_text,
         figure.unit,

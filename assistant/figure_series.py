@@ -45,12 +45,12 @@ def series_of(one: Quoted, every: Sequence[Quoted], across: str = "year") -> lis
 
 
 def in_order(series: Sequence[Quoted], first: int | None = None, last: int | None = None) -> list[Quoted]:
-    """A series by year, one figure a year and value; figures without year or value are left out."""
+    """A series by year, one figure a year and value; those without a value or a told year left out."""
     seen: set[tuple[object, ...]] = set()
     out = []
     for quoted in sorted(series, key=lambda q: (q.figure.year or 0, q.figure.document_id, q.figure.page)):
         figure = quoted.figure
-        if figure.year is None or figure.value is None:
+        if figure.year is None or figure.value is None or figure.year_assumed:
             continue
         if (first and figure.year < first) or (last and figure.year > last):
             continue

@@ -53,6 +53,29 @@ class Printed(Protocol):
         """What the cell says instead of a number."""
 
 
+class Dated(Protocol):
+    """What a value is of in time."""
+
+    @property
+    def year(self) -> int | None:
+        """The year of the value."""
+
+    @property
+    def period(self) -> str | None:
+        """The year or time as printed."""
+
+    @property
+    def year_assumed(self) -> bool:
+        """Whether the year is told nowhere beside the value."""
+
+
+def dated(figure: Dated) -> str:
+    """When a value is of, as printed; a year that is taken from the document alone is marked."""
+    if figure.period or figure.year is None:
+        return figure.period or ""
+    return f"{figure.year}, angenommen" if figure.year_assumed else str(figure.year)
+
+
 def printed_as(printed: Printed) -> str:
     """A printed number with its unit, or in plain words what stands in its place."""
     if printed.mark:
@@ -67,7 +90,7 @@ def label(quoted: Quoted) -> str:
         figure.indicator if len(figure.indicator) < LONGEST_LABEL else figure.indicator[:LONGEST_LABEL] + "…"
     ]
     parts += [part for part in (figure.group, figure.area) if part]
-    return ", ".join(parts) + (f" ({figure.period or figure.year})" if figure.year else "")
+    return ", ".join(parts) + (f" ({dated(figure)})" if figure.year else "")
 
 
 def value_message(rows: Sequence[Quoted]) -> str:

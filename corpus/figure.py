@@ -71,6 +71,12 @@ class Figure:
     confidence: float = 1.0
 
     @property
+    def year_assumed(self) -> bool:
+        """Whether a sentence tells no year of its value, so that `year` is that of its document."""
+        told = self.method is not Method.PROSE or self.period is not None or self.checked
+        return self.year is not None and not told
+
+    @property
     def mark(self) -> Mark | None:
         """What the cell says instead of a number; None where it holds one."""
         if self.value is not None:

@@ -27,6 +27,9 @@ class FigureShape(BaseModel):
     area: str | None
     area_id: str | None
     year: int | None
+    year_assumed: bool = Field(
+        description="Ob der Satz kein Jahr nennt; »year« ist dann das Jahr des Dokuments"
+    )
     period: str | None
     base: str | None
     document: DocumentShape
@@ -59,6 +62,7 @@ class FigureShape(BaseModel):
             area=f.area,
             area_id=f.area_id,
             year=f.year,
+            year_assumed=f.year_assumed,
             period=f.period,
             base=f.base,
             document=DocumentShape.of(quoted.document),

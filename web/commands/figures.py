@@ -10,7 +10,7 @@ from assistant.figure_answer import FigureAnswer, Quoted
 from assistant.figure_choice import NamedFirst
 from assistant.figure_export import Masking, as_csv, as_xlsx
 from assistant.figure_grid import FigureGrid, grid_of
-from assistant.figure_wording import number, printed_as, with_unit
+from assistant.figure_wording import dated, number, printed_as, with_unit
 from assistant.figures import Figures
 from corpus.archive import Archive
 from corpus.catalogue import Catalogue
@@ -84,5 +84,5 @@ def _table(rows: tuple[Quoted, ...]) -> Table:
         figure = quoted.figure
         shown = masking.text if masking.hides(quoted) else printed_as(figure)
         name = ", ".join(part for part in (figure.indicator[:90], figure.group) if part)
-        table.add_row(shown, name, figure.area or "", figure.period or str(figure.year or ""), quoted.source)
+        table.add_row(shown, name, figure.area or "", dated(figure), quoted.source)
     return table

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from assistant.crisis import crisis_notices
-from assistant.figure_wording import printed_as
+from assistant.figure_wording import dated, printed_as
 from assistant.finding.wishes import wish_labels
 from assistant.page_wording import page_text
 from web.accounts.asker import account_of, administered, form_token_of
@@ -26,6 +26,7 @@ TEMPLATES.env.lstrip_blocks = True
 TEMPLATES.env.globals |= {
     "page_text": page_text,
     "title_text": title_text,
+    "dated": dated,
     "printed_as": printed_as,
     "akin": akin,
     "texte": table,
