@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-import yaml
-
 from assistant.dialogue import Meant
 from assistant.finder import Found
 from assistant.finding.needs import Reason, UnderstoodNeed
@@ -14,6 +12,7 @@ from assistant.phrases import phrase
 from assistant.wording import DATA
 from corpus.directory.needs import Taxonomy
 from corpus.places.areas import Places
+from corpus.yaml_text import read_yaml
 
 MOST_CHOICES = 4
 CLOSE = 0.85  # a need that was understood nearly as well as the first may be the one that is meant
@@ -81,5 +80,5 @@ def _places(places: Places) -> tuple[Choice, ...]:
 
 @lru_cache(maxsize=1)
 def _topic_labels() -> dict[str, str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "topics.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "topics.yaml").read_text(encoding="utf-8"))
     return listed

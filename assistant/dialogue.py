@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
 from assistant.correcting import correction, denies, put_right
@@ -22,6 +20,7 @@ from assistant.place_names import WORD, in_place
 from assistant.question import Intent
 from assistant.wording import DATA, folded
 from corpus.places.areas import Places
+from corpus.yaml_text import read_yaml
 
 FEWEST_WORDS = 2
 LANGUAGE_WORDS = 3
@@ -170,5 +169,5 @@ def _in_its_language(said: Meant) -> Meant:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, Any]:
-    listed: dict[str, Any] = yaml.safe_load((DATA / "dialogue.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, Any] = read_yaml((DATA / "dialogue.yaml").read_text(encoding="utf-8"))
     return listed

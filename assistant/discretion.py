@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.crisis import touches_emergency
 from assistant.finding.languages import GERMAN, languages_of
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "data" / "discretion.yaml"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,4 +31,4 @@ def _spoken(question: str) -> list[str]:
 
 @cache
 def _words() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))

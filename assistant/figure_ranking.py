@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from assistant.features import Array
 from assistant.figure_columns import COLUMNS
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "data" / "figure_ranking.yaml"
 
@@ -27,5 +27,5 @@ class Ranking:
 @cache
 def load_ranking() -> Ranking:
     """The model that ships."""
-    stored = yaml.safe_load(FILE.read_text("utf-8"))
+    stored = read_yaml(FILE.read_text("utf-8"))
     return Ranking(np.array([stored["weights"][name] for name in COLUMNS], np.float32))

@@ -3,8 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from corpus.yaml_text import read_yaml
 from index.german import fold, terms
 
 FILE = Path(__file__).parent / "data" / "figure_words.yaml"
@@ -17,7 +16,7 @@ def same(stem: str) -> str:
 
 @cache
 def _standing() -> dict[str, str]:
-    groups: list[list[str]] = yaml.safe_load(FILE.read_text("utf-8"))
+    groups: list[list[str]] = read_yaml(FILE.read_text("utf-8"))
     return {_stem(word): _stem(group[0]) for group in groups for word in group}
 
 

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.place_names import WORD, named_places
 from assistant.wording import DATA, SPELLINGS, content_words, folded
 from corpus.places.areas import Places
+from corpus.yaml_text import read_yaml
 
 COMPLETE = ": "  # stands in a follow-up that has its topic already
 SHORT = 8
@@ -118,5 +117,5 @@ def _asks(words: Sequence[str]) -> bool:
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """What `data/follow_up.yaml` lists."""
-    listed: dict[str, Any] = yaml.safe_load((DATA / "follow_up.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, Any] = read_yaml((DATA / "follow_up.yaml").read_text(encoding="utf-8"))
     return listed

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from assistant.quantities import Quantity, quantities
 from assistant.wording import DATA, folded, grams, stop_words
+from corpus.yaml_text import read_yaml
 from index.german import stem
 
 TRIED = 4
@@ -196,7 +195,7 @@ def _matches(word: str, pattern: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    listed = yaml.safe_load((DATA / "grounding.yaml").read_text(encoding="utf-8"))
+    listed = read_yaml((DATA / "grounding.yaml").read_text(encoding="utf-8"))
     return {
         "negations": frozenset(map(folded, listed["negations"].split())),
         "free": frozenset(map(folded, listed["free"].split())),

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import httpx
-import yaml
 
 from assistant.answer import Statement, Written
 from assistant.errors import ModelUnavailable
 from assistant.grounding import check
 from assistant.wording import DATA
 from corpus.reading.sentences import sentences
+from corpus.yaml_text import read_yaml
 
 LOG = logging.getLogger("lotse.model")
 MARK = re.compile(r"\s*\[(\d{1,2})\]")
@@ -168,5 +168,5 @@ def _grounded(text: str, sources: Mapping[int, str]) -> Written | None:
 
 @lru_cache(maxsize=1)
 def _prompts() -> dict[str, str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "prompts.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "prompts.yaml").read_text(encoding="utf-8"))
     return listed

@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-import yaml
-
 from assistant.question import Asks, Question
 from assistant.wording import DATA, folded, words
+from corpus.yaml_text import read_yaml
 
 LONG = 9  # letters; a long German word names one thing
 SPELLED = re.compile(r"[^\W_]+")
@@ -34,5 +33,5 @@ def asks_number(question: Question) -> bool:
 
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "everyday.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "everyday.yaml").read_text(encoding="utf-8"))
     return frozenset(words(listed["words"]))

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-import yaml
-
 from assistant.wording import DATA
+from corpus.yaml_text import read_yaml
 
 
 def phrase(name: str, **values: object) -> str:
@@ -14,5 +13,5 @@ def phrase(name: str, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, str]:
-    listed: dict[str, str] = yaml.safe_load((DATA / "phrases.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "phrases.yaml").read_text(encoding="utf-8"))
     return listed

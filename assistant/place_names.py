@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
 from assistant.finding.areas import AreaReader
 from assistant.finding.towns import ESSEN, town
 from assistant.finding.words import words_of
 from assistant.wording import DATA, folded
 from corpus.places.areas import Places
+from corpus.yaml_text import read_yaml
 
 AREA_WORDS = 3
 WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
@@ -85,5 +84,5 @@ def _reader(places: Places) -> AreaReader:
 
 @lru_cache(maxsize=1)
 def _whole_city() -> re.Pattern[str]:
-    stored: dict[str, str] = yaml.safe_load((DATA / "towns.yaml").read_text(encoding="utf-8"))
+    stored: dict[str, str] = read_yaml((DATA / "towns.yaml").read_text(encoding="utf-8"))
     return re.compile(stored["whole_city"], re.IGNORECASE)

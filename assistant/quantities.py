@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from assistant.wording import DATA
+from corpus.yaml_text import read_yaml
 
 GAP = "[ \u00a0\u202f\u2009]"
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -129,7 +128,7 @@ def _bound(before: str) -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    listed: dict[str, Any] = yaml.safe_load((DATA / "quantities.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, Any] = read_yaml((DATA / "quantities.yaml").read_text(encoding="utf-8"))
     return {name: _read_words(words) for name, words in listed.items()}
 
 

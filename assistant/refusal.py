@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import yaml
 
 from assistant.answer import Nearest, Searched
 from assistant.citations import PageOf
@@ -19,6 +18,7 @@ from assistant.telling import Telling
 from assistant.wording import DATA
 from corpus.document import Document
 from corpus.outline import readable
+from corpus.yaml_text import read_yaml
 from index.hit import Filters, Hit
 from index.narrowing import passing
 
@@ -60,7 +60,7 @@ def load_refusal(encoder: str = "") -> Refusal:
 
     For an encoder that none was fitted for it is the first, without regard to similarities.
     """
-    models = [yaml.safe_load((DATA / name).read_text(encoding="utf-8")) for name in FITTED]
+    models = [read_yaml((DATA / name).read_text(encoding="utf-8")) for name in FITTED]
     stored = next((one for one in models if one["encoder"] == encoder), models[0])
     weights = np.array([stored["weights"][column] for column in COLUMNS], np.float32)
     usual = None if encoder == stored["encoder"] else stored["usual_similarity"]

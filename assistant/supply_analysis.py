@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.figure_answer import Quoted
 from assistant.figure_grid import FigureGrid
 from corpus.directory.needs import Taxonomy
@@ -17,6 +15,7 @@ from corpus.figures.indicators import Indicator, indicators
 from corpus.institution import Institution
 from corpus.place import Area
 from corpus.places.areas import Places
+from corpus.yaml_text import read_yaml
 from index.german import fold
 
 FILE = Path(__file__).parent / "data" / "supply.yaml"
@@ -131,4 +130,4 @@ def _indicator(id_: str) -> Indicator:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))

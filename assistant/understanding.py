@@ -3,12 +3,11 @@
 import re
 from functools import lru_cache
 
-import yaml
-
 from assistant.errors import UnusableQuestion
 from assistant.question import Asks, Intent, Question
 from assistant.wording import DATA, content_words, folded
 from corpus.places.areas import Places, load_places
+from corpus.yaml_text import read_yaml
 
 LONGEST = 1000
 SHORTEST_PLACE = 6  # shorter names are everyday words: Mitte, Heide
@@ -45,7 +44,7 @@ def asks(text: str) -> Asks:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[Asks, re.Pattern[str]]:
-    listed: dict[str, list[str]] = yaml.safe_load((DATA / "asking.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = read_yaml((DATA / "asking.yaml").read_text(encoding="utf-8"))
     return {
         Asks(kind): re.compile(r"\b(?:" + "|".join(map(folded, phrases)) + r")\b")
         for kind, phrases in listed.items()

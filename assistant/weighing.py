@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import yaml
 
 from assistant.evidence import Evidence
 from assistant.features import Array
@@ -16,6 +15,7 @@ from assistant.quotable import leans
 from assistant.sentences import Choice
 from assistant.telling import Telling, over
 from assistant.wording import DATA
+from corpus.yaml_text import read_yaml
 
 COLUMNS = ("verdict", "page", "score", "rank", "line", "around", "row", "leaning")
 LINE = COLUMNS.index("line")
@@ -38,7 +38,7 @@ class Weighing:
 @lru_cache(maxsize=1)
 def load_weighing() -> Weighing:
     """The fitted model; `data/weighing.yaml` says what it was fitted on."""
-    stored = yaml.safe_load((DATA / "weighing.yaml").read_text(encoding="utf-8"))
+    stored = read_yaml((DATA / "weighing.yaml").read_text(encoding="utf-8"))
     weights = np.array([stored["weights"][column] for column in COLUMNS], np.float32)
     return Weighing(stored["bias"], weights)
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 DATA = Path(__file__).parent / "data"
 GRAM = 4
@@ -16,7 +16,7 @@ SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """German and English words that carry no content of their own, spelled as `words` spells them."""
-    listed: dict[str, str] = yaml.safe_load((DATA / "stopwords.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "stopwords.yaml").read_text(encoding="utf-8"))
     return frozenset(folded(word) for language in listed.values() for word in language.split())
 
 

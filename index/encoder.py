@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 
+from corpus.yaml_text import read_yaml
 from index.errors import EncoderUnavailable
 from index.hashing import HashingEncoder
 
@@ -156,7 +156,7 @@ def _with_torch(name: str) -> "Transformer":
 def _weight(folder: Path, usual: float) -> float:
     """The weight that the model's card names, fitted on questions set aside for it, or the usual one."""
     card = folder / CARD
-    values = yaml.safe_load(card.read_text("utf-8")) if card.is_file() else {}
+    values = read_yaml(card.read_text("utf-8")) if card.is_file() else {}
     return float(values.get("dense_weight", usual))
 
 

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import Stemmer
-import yaml
 
+from corpus.yaml_text import read_yaml
 from index.compounds import parts_of
 
 ANALYSIS_VERSION = "1"
@@ -111,7 +111,7 @@ def as_part(root: str) -> str:
 @cache
 def stop_words() -> frozenset[str]:
     """Words without a meaning of their own, folded."""
-    lines: list[str] = yaml.safe_load(STOP_WORDS.read_text("utf-8"))
+    lines: list[str] = read_yaml(STOP_WORDS.read_text("utf-8"))
     return frozenset(word for line in lines for word in line.split())
 
 
@@ -124,7 +124,7 @@ def roots(token: str) -> tuple[str, ...]:
 
 @cache
 def _exceptions() -> dict[str, str]:
-    forms: dict[str, str] = yaml.safe_load(STEMS.read_text("utf-8"))
+    forms: dict[str, str] = read_yaml(STEMS.read_text("utf-8"))
     return {form: root for root, line in forms.items() for form in line.split()}
 
 

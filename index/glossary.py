@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from corpus.yaml_text import read_yaml
 from index.errors import InvalidGlossary
 from index.german import terms, tokens
 
@@ -83,7 +84,7 @@ def _read(path: Path) -> dict[str, list[_Entry]]:
 
 def _lines(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     try:
-        sections = yaml.safe_load(path.read_text("utf-8")) or {}
+        sections = read_yaml(path.read_text("utf-8")) or {}
         for line in sections.get("same") or ():
             group = _parted(line)
             yield from ((phrase, tuple(o for o in group if o != phrase)) for phrase in group)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from corpus.reading.limits import Limits
+from corpus.yaml_text import read_yaml
 from web.cli import COMMANDS, app
 from web.commands.serve import SECONDS_TO_FINISH
 from web.operations.size import UPLOADS
@@ -28,7 +28,7 @@ OF_COMPOSE = {"LOTSE_DOMAIN", "LOTSE_UPSTREAM"}  # read by Caddy, not by the ser
 
 @pytest.fixture
 def compose() -> Any:
-    return yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
+    return read_yaml((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
 
 
 @pytest.fixture

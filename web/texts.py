@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 FILES = tuple(sorted((Path(__file__).parent / "data").glob("texts*.yaml")))
 
@@ -41,7 +41,7 @@ def _entry(key: str) -> Any:
 def _texts() -> Any:
     texts: dict[str, dict[str, Any]] = {}
     for file in FILES:
-        for group, entries in yaml.safe_load(file.read_text("utf-8")).items():
+        for group, entries in read_yaml(file.read_text("utf-8")).items():
             texts[group] = _merged(texts.get(group, {}), entries)
     return texts
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "languages.yaml"
 GERMAN = "de"
@@ -36,7 +36,7 @@ class Signs:
 @cache
 def signs() -> dict[str, Signs]:
     """The signs of each language by its code."""
-    entries = yaml.safe_load(FILE.read_text("utf-8"))
+    entries = read_yaml(FILE.read_text("utf-8"))
     return {code: _signs(entry) for code, entry in entries.items()}
 
 

@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from corpus.directory.schedules import DAYS
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 WEEK = timedelta(days=7)
@@ -31,4 +30,4 @@ def _nearness(day: date, today: date) -> str:
 
 @cache
 def _words() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))["opens"]
+    return read_yaml(FILE.read_text("utf-8"))["opens"]

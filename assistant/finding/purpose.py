@@ -5,14 +5,13 @@ from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from assistant.finding.languages import GERMAN
 from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.words import Word, all_keys, is_filler, key_of, words_of
 from assistant.question import Asks
 from assistant.understanding import asks
 from assistant.wording import folded
+from corpus.yaml_text import read_yaml
 from index.german import fold, stop_words
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
@@ -108,15 +107,15 @@ def _any(words: Sequence[Word], group: str) -> bool:
 
 @cache
 def _keys(group: str) -> frozenset[str]:
-    return frozenset(key_of(text) for text in yaml.safe_load(FILE.read_text("utf-8"))[group])
+    return frozenset(key_of(text) for text in read_yaml(FILE.read_text("utf-8"))[group])
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(yaml.safe_load(FILE.read_text("utf-8"))[name], re.VERBOSE)
+    return re.compile(read_yaml(FILE.read_text("utf-8"))[name], re.VERBOSE)
 
 
 @cache
 def _figures() -> PhraseTable:
-    texts = yaml.safe_load(FILE.read_text("utf-8"))["figures"]
+    texts = read_yaml(FILE.read_text("utf-8"))["figures"]
     return PhraseTable(Phrase(text, all_keys(text), GERMAN, "figures") for text in texts)

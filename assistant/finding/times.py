@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from corpus.directory.public_holidays import is_holiday
 from corpus.directory.schedules import is_valid, spans_on
 from corpus.institution import Schedule
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "times.yaml"
 DAYS_AHEAD = 14
@@ -191,4 +190,4 @@ def _part_pattern() -> re.Pattern[str]:
 
 @cache
 def _words() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))

@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 
-import yaml
-
 from assistant.wording import DATA, words
+from corpus.yaml_text import read_yaml
 
 OF_TOWN = "er"  # the ending of "Freiburger", "Kölner"
 ESSEN = re.compile(r"\b(?:in|aus|nach|bei) (Essen)\b")  # the verb and the noun are written like the town
@@ -28,5 +27,5 @@ def town_named(question: str, own: str) -> str:
 @lru_cache(maxsize=1)
 def _towns() -> dict[str, str]:
     """Names by their folded form."""
-    listed: dict[str, str] = yaml.safe_load((DATA / "towns.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = read_yaml((DATA / "towns.yaml").read_text(encoding="utf-8"))
     return {words(name)[0]: name for name in listed["towns"].split()}

@@ -6,13 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.phrases import How, Phrase, PhraseTable
 from assistant.finding.times import Times
 from assistant.finding.words import Word, all_keys
 from corpus.directory.languages import language_name
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "wishes.yaml"
 FLAGS = ("open_now", "wheelchair", "free", "anonymous")
@@ -97,7 +96,7 @@ def wish_labels() -> Mapping[str, str]:
 
 @cache
 def _entries() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))
 
 
 @cache

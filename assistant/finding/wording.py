@@ -4,12 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.finding.areas import UnderstoodArea
 from assistant.finding.needs import UnderstoodNeed
 from assistant.finding.ranking import Suggestion
 from assistant.finding.wishes import Wishes
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
@@ -54,4 +53,4 @@ def notes_text(suggestion: Suggestion, wishes: Wishes) -> str:
 
 @cache
 def _texts() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))

@@ -11,6 +11,7 @@ import yaml
 from corpus.directory.hours import read_hours
 from corpus.errors import InvalidData
 from corpus.institution import Schedule
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "hotlines.yaml"
 GERMAN = "de"
@@ -50,7 +51,7 @@ class Hotline:
 def load_hotlines(path: Path = FILE) -> dict[str, Hotline]:
     """The numbers by id; raises InvalidData."""
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = read_yaml(path.read_text("utf-8"))
         return {entry["id"]: _hotline(entry, content["closed_now"]) for entry in content["hotlines"]}
     except (KeyError, TypeError, yaml.YAMLError) as error:
         raise InvalidData(f"{path} ist keine gültige Liste von Notrufnummern: {error}") from error

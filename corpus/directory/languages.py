@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "languages.yaml"
 SHORTEST_START = 3  # letters of an abbreviation
@@ -81,7 +81,7 @@ def _abbreviated(start: str) -> tuple[str, ...]:
 
 @cache
 def _known() -> _Languages:
-    entries = yaml.safe_load(FILE.read_text("utf-8"))
+    entries = read_yaml(FILE.read_text("utf-8"))
     names = {code: found[0] for code, found in entries["names"].items()}
     codes = {name.casefold(): (code,) for code, found in entries["names"].items() for name in (code, *found)}
     codes |= {name.casefold(): tuple(several) for name, several in entries["several"].items()}

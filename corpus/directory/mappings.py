@@ -11,6 +11,7 @@ import yaml
 
 from corpus.directory.tables import Row
 from corpus.errors import InvalidData
+from corpus.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parents[1] / "data" / "mappings"
 FIELDS = frozenset(
@@ -112,7 +113,7 @@ class DirectoryMapping:
 def load_mapping(path: Path) -> DirectoryMapping:
     """A mapping file; raises InvalidData."""
     try:
-        entry = yaml.safe_load(path.read_text("utf-8"))
+        entry = read_yaml(path.read_text("utf-8"))
         unknown = set(entry["fields"]) - FIELDS
         if unknown:
             raise InvalidData(f"{path.name}: unbekannte Felder {', '.join(sorted(unknown))}.")

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from corpus.errors import InvalidData
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "needs.yaml"
 UNLESS = "unless"
@@ -77,7 +78,7 @@ def taxonomy_of(entries: Any, source: str) -> Taxonomy:
 def read_entries(path: Path) -> Any:
     """What a YAML file holds; raises InvalidData."""
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
+        return read_yaml(path.read_text("utf-8"))
     except yaml.YAMLError as error:
         raise InvalidData(f"{path} ist kein gültiges YAML: {error}") from error
 

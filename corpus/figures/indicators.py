@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from corpus.errors import InvalidData
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "indicators.yaml"
 
@@ -92,7 +93,7 @@ def plain(text: str) -> str:
 def load_indicators(path: Path = FILE) -> Indicators:
     """The indicators of a YAML file; raises InvalidData."""
     try:
-        entries = yaml.safe_load(path.read_text("utf-8"))["indicators"]
+        entries = read_yaml(path.read_text("utf-8"))["indicators"]
         return Indicators([_entry(entry) for entry in entries])
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise InvalidData(

@@ -11,6 +11,7 @@ import yaml
 
 from corpus.errors import InvalidData
 from corpus.figures.units import unit_in
+from corpus.yaml_text import read_yaml
 
 MAPPING_SUFFIX = ".mapping.yaml"
 MAPPINGS = Path(__file__).parents[1] / "data" / "figure_mappings"
@@ -72,7 +73,7 @@ def mapping_checksum(path: Path) -> str | None:
 
 def _entries(file: Path) -> list[dict[str, Any]]:
     try:
-        entries: list[dict[str, Any]] = yaml.safe_load(file.read_text("utf-8"))["tables"]
+        entries: list[dict[str, Any]] = read_yaml(file.read_text("utf-8"))["tables"]
         return [entry | {"files": list(entry["files"])} for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, RecursionError, yaml.YAMLError) as error:
         raise _unusable(file, error) from error
@@ -133,7 +134,7 @@ def _schema(path: Path) -> dict[str, Any]:
     beside = path.with_suffix(".md")
     try:
         _, head, notes = beside.read_text("utf-8").split("---", 2)
-        schema: dict[str, Any] = yaml.safe_load(head)
+        schema: dict[str, Any] = read_yaml(head)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise InvalidData(
             f"Zu »{path.name}« fehlt die Beschreibung »{beside.name}«, oder sie ist nicht lesbar."

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 YEAR = re.compile(r"(?<![\d.,/–-])((?:19|20)\d\d)(?![\d]|[/–-]\d|,\d)")
 MADE = re.compile(r"((?:19|20)\d\d).*")  # the first alone: months, days and hours go on without a gap
@@ -136,8 +136,8 @@ def _named(text: str) -> tuple[str, ...]:
 @cache
 def _areas() -> dict[str, str]:
     """Names and other names of areas, each to the name that is used."""
-    own = yaml.safe_load(_data("areas.yaml"))
-    names = {place: place for place in yaml.safe_load(_data("area_names.yaml"))["places"]}
+    own = read_yaml(_data("areas.yaml"))
+    names = {place: place for place in read_yaml(_data("area_names.yaml"))["places"]}
     for area in own["areas"]:
         for alias in (area["name"], *area.get("aliases", ())):
             names.setdefault(alias, area["name"])
@@ -146,7 +146,7 @@ def _areas() -> dict[str, str]:
 
 @cache
 def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(_data("kinds.yaml"))
+    rules: dict[str, Any] = read_yaml(_data("kinds.yaml"))
     return rules
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 END = re.compile(r"(?<![.!?…])[.!?…]++[\"“”»«›‹'’)\]]*(?=\s|$)|:(?=\s*\n)")
 NEXT = re.compile(r"\s+[\"„“”»«›‹'‚(\[]*([^\W_]|[-–•§*→(])")
@@ -82,4 +82,4 @@ def openers() -> frozenset[str]:
 @cache
 def _words() -> dict[str, list[str]]:
     text = files("corpus").joinpath("data", "sentence_words.yaml").read_text(encoding="utf-8")
-    return {key: " ".join(value).split() for key, value in yaml.safe_load(text).items()}
+    return {key: " ".join(value).split() for key, value in read_yaml(text).items()}

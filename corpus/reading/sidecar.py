@@ -10,6 +10,7 @@ from corpus.document import Visibility
 from corpus.errors import InvalidData
 from corpus.reading import messages
 from corpus.reading.clues import kinds
+from corpus.yaml_text import read_yaml
 
 LARGEST = 100_000  # bytes
 YEARS = range(1800, 2200)
@@ -42,7 +43,7 @@ def _content(sidecar: Path) -> dict[str, Any]:
     try:
         if sidecar.stat().st_size > LARGEST:
             raise ValueError(f"größer als {LARGEST} Bytes")  # noqa: TRY301  told like a broken one
-        content = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+        content = read_yaml(sidecar.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError, OSError, RecursionError) as error:
         problem = " ".join(str(error).split())[:200]
         raise InvalidData(messages.SIDECAR_BROKEN.format(file=sidecar.name, problem=problem)) from error

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = FOLDER / "documents"
@@ -31,7 +31,7 @@ class Examples:
 @cache
 def examples() -> Examples:
     """The example questions of `fragen.yaml`."""
-    written = yaml.safe_load(QUESTIONS.read_text("utf-8"))
+    written = read_yaml(QUESTIONS.read_text("utf-8"))
     groups = tuple(Group(group["name"], tuple(group["questions"])) for group in written["groups"])
     return Examples(written["first"], groups)
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from corpus.errors import InvalidData
+from corpus.yaml_text import read_yaml
 
 SOURCES = Path(__file__).parent / "quellen"
 FENCE = "---\n"
@@ -50,7 +49,7 @@ def read_manuscript(path: Path) -> Manuscript:
     """One manuscript; raises InvalidData if its head is missing or incomplete."""
     try:
         _, head, text = path.read_text("utf-8").split(FENCE, 2)
-        known = yaml.safe_load(head)
+        known = read_yaml(head)
         return Manuscript(
             name=path.stem,
             title=known["titel"],
@@ -70,7 +69,7 @@ def read_manuscript(path: Path) -> Manuscript:
 
 def read_recommendation(block: str) -> Recommendation:
     """A recommendation as it stands in a manuscript; raises InvalidData if a field is missing."""
-    known = yaml.safe_load(block)
+    known = read_yaml(block)
     try:
         return Recommendation(
             number=known["nummer"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from corpus.yaml_text import read_yaml
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -53,7 +53,7 @@ class Figures:
 
 def read_figures(path: Path) -> Figures:
     """The tables of a YAML file."""
-    written = yaml.safe_load(path.read_text("utf-8"))
+    written = read_yaml(path.read_text("utf-8"))
     tables = {name: _table(name, table) for name, table in written["tabellen"].items()}
     return Figures(written["raeume"], tables)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from corpus.yaml_text import read_yaml
 from index.training.measure import Ranking
 
 
@@ -18,7 +19,7 @@ def flat(name: str, ranked: Ranking) -> dict[str, float]:
 
 def write_card(name: str, folder: Path, figures: Mapping[str, float]) -> None:
     """Write both cards of a model from the texts in `data/cards.yaml` and the measured figures."""
-    texts = yaml.safe_load((files("index.training") / "data" / "cards.yaml").read_text("utf-8"))
+    texts = read_yaml((files("index.training") / "data" / "cards.yaml").read_text("utf-8"))
     facts = texts[name] | {"size_bytes": weights_size(folder), "figures": dict(figures)} | texts["shared"]
     (folder / "card.yaml").write_text(
         yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100), "utf-8"

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from itertools import pairwise
 
-import yaml
-
+from corpus.yaml_text import read_yaml
 from index.training.examples import Pair, Section
 from index.training.tokenizer import plain
 
@@ -25,7 +24,7 @@ TOPIC_WORDS, SEEN = 3, 10
 def templates() -> tuple[str, ...]:
     """Read the question frames; each holds `{}` once."""
     text = (files("index.training") / "data" / "templates.yaml").read_text("utf-8")
-    return tuple(yaml.safe_load(text))
+    return tuple(read_yaml(text))
 
 
 def bare_title(title: str) -> str:

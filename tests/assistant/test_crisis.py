@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.crisis import crisis, crisis_notices
 from assistant.crisis_table import FILE, plain_text, written_out
 from corpus.directory.needs import load_needs
+from corpus.yaml_text import read_yaml
 
 SENTENCES = Path(__file__).parents[1] / "data" / "crisis.jsonl"
 INDIRECT = SENTENCES.with_name("crisis_indirect.jsonl")
@@ -159,7 +159,7 @@ def test_the_text_comes_in_german_and_in_the_language_of_the_question() -> None:
 
 
 def test_every_emergency_has_title_and_text_in_every_language_of_its_phrases() -> None:
-    entries = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+    entries = read_yaml(FILE.read_text("utf-8"))["situations"]
     for entry in entries:
         assert set(entry["phrases"]) <= set(entry["title"]) == set(entry["text"])
 
@@ -230,7 +230,7 @@ PLAIN = {
 
 def excuses() -> list[tuple[str, str]]:
     """Each harmless wording of the table with its situation, as somebody would write it."""
-    content = yaml.safe_load(FILE.read_text("utf-8"))
+    content = read_yaml(FILE.read_text("utf-8"))
     groups = content["groups"]
     return [
         (entry["id"], plain_text(text))

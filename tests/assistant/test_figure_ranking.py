@@ -3,7 +3,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 
 from assistant.figure_answer import FigureQuestion
 from assistant.figure_columns import COLUMNS, columns
@@ -15,6 +14,7 @@ from assistant.figure_shelf import Shelf
 from assistant.figures import Figures
 from assistant.training.ranking import Asked, fitted
 from corpus.figure import Figure, Method
+from corpus.yaml_text import read_yaml
 from tests.assistant.test_figures import catalogue, figure
 
 ID = "d" * 12
@@ -128,7 +128,7 @@ def test_words_that_follow_each_other_as_asked_tell_more_than_words_alone(tmp_pa
 
 
 def test_every_column_has_a_weight_in_the_model_that_ships() -> None:
-    assert list(yaml.safe_load(FILE.read_text("utf-8"))["weights"]) == list(COLUMNS)
+    assert list(read_yaml(FILE.read_text("utf-8"))["weights"]) == list(COLUMNS)
 
 
 def test_training_finds_the_column_that_tells_right_from_wrong() -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-import yaml
 
 from assistant.assistant import Assistant
 from assistant.refusal import FITTED, load_refusal
 from assistant.remembering import Remembering
 from assistant.wording import DATA
 from corpus.lists.own import ListKind, OwnLists
+from corpus.yaml_text import read_yaml
 from index.encoder import load_encoder
 
 AddDocument = Callable[..., str]
@@ -60,7 +60,7 @@ def test_each_encoder_that_ships_has_its_refusal_with_a_threshold_on_its_operati
     encoder: str,
 ) -> None:
     model = load_refusal(load_encoder(encoder).fingerprint)
-    curves = [yaml.safe_load((DATA / name).read_text(encoding="utf-8"))["curve"] for name in FITTED]
+    curves = [read_yaml((DATA / name).read_text(encoding="utf-8"))["curve"] for name in FITTED]
     assert model.similarity is None
     assert model.threshold in [point["threshold"] for curve in curves for point in curve]
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -19,9 +18,10 @@ from corpus.directory.imports import import_file
 from corpus.directory.needs import load_needs
 from corpus.institution import Address, Institution, Service, Source
 from corpus.places.areas import load_places
+from corpus.yaml_text import read_yaml
 
 Json = dict[str, Any]
-STANDARD = yaml.safe_load((Path(__file__).parents[1] / "data" / "hsds.yaml").read_text("utf-8"))
+STANDARD = read_yaml((Path(__file__).parents[1] / "data" / "hsds.yaml").read_text("utf-8"))
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "institutions"
 REAL = ("chemnitz_kitas.geojson", "flensburg_kitas.csv", "koeln_osm_social_facility.geojson")
 FORMATS = FormatChecker()

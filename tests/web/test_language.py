@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from fastapi.testclient import TestClient
 
+from corpus.yaml_text import read_yaml
 from tests.web.readability import page_text, school_year, syllables, template_text, words
 
 WEB = Path(__file__).parents[2] / "web"
@@ -59,18 +59,18 @@ def test_a_page_reads_easily(client: TestClient, address: str, hardest: float) -
 
 @pytest.mark.parametrize("section", ["http", "error", "add", "check", "restore", "command"])
 def test_messages_read_easily(section: str) -> None:
-    said = strings(yaml.safe_load(TEXTS.read_text("utf-8"))[section])
+    said = strings(read_yaml(TEXTS.read_text("utf-8"))[section])
     assert school_year("\n".join(said)) <= 8.0
 
 
 def test_what_the_service_says_by_itself_reads_easily() -> None:
-    assert school_year("\n".join(strings(yaml.safe_load(PHRASES.read_text("utf-8"))))) <= 7.0
+    assert school_year("\n".join(strings(read_yaml(PHRASES.read_text("utf-8"))))) <= 7.0
 
 
 @pytest.mark.parametrize("path", WORDED, ids=lambda path: path.name)
 def test_all_that_the_interface_says_reads_easily(path: Path) -> None:
     written = path.read_text("utf-8")
-    said = template_text(written) if path.suffix == ".html" else "\n".join(strings(yaml.safe_load(written)))
+    said = template_text(written) if path.suffix == ".html" else "\n".join(strings(read_yaml(written)))
     if words(said) >= FEWEST_WORDS:
         assert school_year(said) <= HARDEST_FILE
 
@@ -98,9 +98,9 @@ def test_nobody_is_addressed_informally(path: Path) -> None:
 
 
 def test_the_service_never_says_ich_of_itself() -> None:
-    dialogue = yaml.safe_load(DIALOGUE.read_text("utf-8"))
+    dialogue = read_yaml(DIALOGUE.read_text("utf-8"))
     said = [
-        *yaml.safe_load(PHRASES.read_text("utf-8")).values(),
+        *read_yaml(PHRASES.read_text("utf-8")).values(),
         dialogue["understood"],
         dialogue["other_language"],
     ]

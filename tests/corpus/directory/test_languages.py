@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from corpus.directory.directory import Directory, Editor
 from corpus.directory.imports import import_file
 from corpus.directory.languages import FILE, language_code, languages_text, read_languages
 from corpus.places.areas import load_places
+from corpus.yaml_text import read_yaml
 
 WRITTEN = {
     "de, tr": "de tr",
@@ -62,7 +62,7 @@ def test_only_unknown_languages_of_a_file_are_reported(
 
 
 def test_no_name_stands_for_two_languages() -> None:
-    entries = yaml.safe_load(FILE.read_text("utf-8"))
+    entries = read_yaml(FILE.read_text("utf-8"))
     names = [name.casefold() for code, found in entries["names"].items() for name in {code, *found}]
     assert sorted(names) == sorted({*names})
     assert not {name.casefold() for name in entries["several"]} & {*names}

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 from model2vec import StaticModel
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
+
+from corpus.yaml_text import read_yaml
 
 MODELS = Path(__file__).parents[3] / "index" / "models"
 NAMES = sorted(folder.parent.name for folder in MODELS.glob("*/modules.json"))
@@ -88,7 +89,7 @@ def test_both_libraries_give_the_same_static_vectors():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_model_card_names_licence_data_and_figures(name: str):
-    card = yaml.safe_load((MODELS / name / "card.yaml").read_text("utf-8"))
+    card = read_yaml((MODELS / name / "card.yaml").read_text("utf-8"))
     assert "GPL-2.0-or-later" in card["licence"]
     assert card["figures"]["stsb_dev_spearman"] > 0.6
     assert card["size_bytes"] == (MODELS / name / "model.safetensors").stat().st_size < 45_000_000

@@ -7,17 +7,17 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
-import yaml
 from playwright.sync_api import Page
 
 from assistant.crisis import crisis_notices
 from assistant.crisis_table import FILE
+from corpus.yaml_text import read_yaml
 from tests.web.browser.conftest import DESKTOP, barriers
 
 SMALLEST = {"width": 320, "height": 568}
 OLD_PHONE = {"width": 390, "height": 664}
 LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "pl", "ro")
-SITUATIONS = yaml.safe_load(FILE.read_text("utf-8"))["situations"]
+SITUATIONS = read_yaml(FILE.read_text("utf-8"))["situations"]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NEED_OF_TAP = 44
 VIOLENCE = "mein mann schlägt mich"
