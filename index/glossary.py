@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -67,12 +68,13 @@ class Glossary:
         changed = self._path.stat().st_mtime_ns if self._path.is_file() else 0
         if changed != self._read_at:
             with self._lock:
-                self._entries, self._read_at = _read(self._path), changed
+                self._entries, self._read_at = _read(self._path, changed), changed
         return self._entries
 
 
-def _read(path: Path) -> dict[str, list[_Entry]]:
-    """The entries by their first stem; raises InvalidGlossary."""
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: int) -> dict[str, list[_Entry]]:
+    """The entries by their first stem, as of when the file changed; raises InvalidGlossary."""
     entries: dict[str, list[_Entry]] = {}
     if path.is_file():
         for phrase, others in _lines(path):

@@ -1,7 +1,7 @@
 """What a request or command works with: catalogue, originals, index and assistant, opened once."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from assistant.adviser import Adviser, Rephrasing
@@ -118,8 +118,9 @@ def encoder_of(settings: Settings) -> Encoder:
     return load_encoder(settings.encoder, settings.encoder_query_prefix, settings.encoder_passage_prefix)
 
 
+@cache
 def needs_encoder() -> Encoder:
-    """The encoder that guesses needs; how near is near enough was measured with this one."""
+    """The encoder that guesses needs, loaded once; how near is near enough was measured with this one."""
     return load_encoder("static")
 
 

@@ -81,6 +81,7 @@ def words_of(sentence: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def content_of(phrase: str, language: str) -> tuple[str, ...]:
     """The keys of a phrase's words without fillers; all of them if hardly anything else is left."""
     keys = all_keys(phrase)

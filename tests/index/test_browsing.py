@@ -67,9 +67,6 @@ def as_table(counts: Iterable[Count]) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    "query", ["Wohngeld", "Armut und Pflege", "nr3x7", '"Bus" Park', "Kita -Armut", "Sch*"]
-)
-@pytest.mark.parametrize(
     "filters",
     [
         Filters(),
@@ -78,7 +75,12 @@ def as_table(counts: Iterable[Count]) -> dict[str, int]:
         Filters(series=("Sozialbericht",), visibilities=BOTH),
     ],
 )
-def test_facets_count_what_an_exhaustive_search_finds(index: Index, query: str, filters: Filters) -> None:
+def test_facets_count_what_an_exhaustive_search_finds(index: Index, filters: Filters) -> None:
+    for query in ("Wohngeld", "Armut und Pflege", "nr3x7", '"Bus" Park', "Kita -Armut", "Sch*"):
+        agrees_with_exhaustive_search(index, query, filters)
+
+
+def agrees_with_exhaustive_search(index: Index, query: str, filters: Filters) -> None:
     browsed = index.browse(query, filters)
     found = with_words(index, query, filters).values()
     assert browsed.documents == len(found)

@@ -21,7 +21,7 @@ from web.settings import settings
 
 LOTSE = Path(sys.executable).with_name("lotse")
 REPORTS = Path(__file__).parents[3] / "shared" / "data" / "reports"
-MOMENTS = 8
+MOMENTS = 5
 OLD = "Die Kleiderkammer an der Marktstraße nimmt mittwochs Spenden an."
 
 

@@ -15,6 +15,7 @@ from corpus.sample.examples import examples
 
 LOTSE = Path(sys.executable).with_name("lotse")
 READY_SECONDS = 120
+ASKED = 12
 NEWS = "Der Mittagstisch im Bahnhofsviertel heißt jetzt Suppenlöffel und öffnet um zwölf Uhr."
 
 
@@ -101,6 +102,14 @@ def test_the_service_reads_the_figures_of_new_documents_by_itself(service: Servi
         answer = httpx.get(f"{service.base}/api/figures", params={"q": "SGB-II-Quote Osterfeld 2022"}).json()
         values = {figure["value_text"] for figure in answer["figures"]}
     assert "18,6" in values
+
+
+def test_worker_processes_add_up_what_they_counted(service: Service) -> None:
+    for _ in range(ASKED):  # each on a connection of its own, so that both processes answer some
+        httpx.get(f"{service.base}/healthz")
+    said = httpx.get(f"{service.base}/metrics").text
+    assert f'lotse_requests_total{{method="GET",route="/healthz",status="200"}} {ASKED}.0' in said
+    assert "lotse_passages" in said
 
 
 def hits(service: Service) -> Any:

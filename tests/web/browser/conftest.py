@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from corpus.accounts.accounts import Role
@@ -21,6 +21,7 @@ Visit = Callable[..., Page]
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+AXE_RUN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -65,17 +66,21 @@ def visitor(browser: Browser, address: str) -> Iterator[Visit]:
 def colleague(browser: Browser, staff_address: str, staffed: Services) -> Iterator[Visit]:
     """Opens a page as somebody with an account; `role` None is a visitor who has not signed in."""
     sessions = Sessions(staffed.catalogue.database)
-    with visits(browser, staff_address) as (open_page, contexts):
+    with visits(browser, staff_address) as (open_page, _):
 
         def signed_in(path: str, role: Role | None = Role.ADMINISTRATOR, **how: Any) -> Page:
             page = open_page("about:blank", **how)
             if role:
-                token = sessions.begin(role)
-                contexts[-1].add_cookies([{"name": PLAIN, "value": token, "url": staff_address}])
+                is_signed_in(page, sessions.begin(role), staff_address)
             page.goto(path)
             return page
 
         yield signed_in
+
+
+def is_signed_in(page: Page, token: str, address: str) -> None:
+    """Give the window the cookie of a session."""
+    page.context.add_cookies([{"name": PLAIN, "value": token, "url": address}])
 
 
 @contextmanager
@@ -100,6 +105,8 @@ def visits(browser: Browser, address: str) -> Iterator[tuple[Visit, list[Browser
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe-core finds on the page as it stands."""
-    found = Axe().run(page).response["violations"]
+    """What axe-core finds on the page as it stands; it is put into a document once, which takes its time."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE_RUN)
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]

@@ -1,15 +1,17 @@
 """Walks every page in every state: barriers, size, weight, language, order of headings, landmarks."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from corpus.accounts.accounts import Role
+from corpus.accounts.sessions import Sessions
 from tests.web.browser import states
-from tests.web.browser.conftest import DESKTOP, PHONE, Visit, barriers
+from tests.web.browser.conftest import DESKTOP, PHONE, barriers, is_signed_in, visits
 from web.app import create_app
 from web.services import Services
 
@@ -19,6 +21,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": DESKTOP, "color_scheme": "dark"},
 }
 ENLARGED = (640, 360)
+USUAL, TWICE = {"standard": 16, "fixed": 13}, {"standard": 32, "fixed": 26}
 STRUCTURE = """() => ({
     language: document.documentElement.lang,
     title: document.title,
@@ -43,33 +46,61 @@ FULL_BUTTONS = """() => [...document.querySelectorAll('main button:not(.leise-kn
     .filter(one => one.checkVisibility()).map(one => one.textContent.trim())"""
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """One window for all pages: opening another for each would take as long as looking at it."""
+    with visits(browser, address) as (open_page, _):
+        page = open_page("about:blank")
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})  # each weighs as on a first visit
+        yield page
+        assert page.context.cookies() == []
+
+
+@pytest.fixture(scope="module")
+def window_at_work(browser: Browser, staff_address: str) -> Iterator[Page]:
+    """The same before the service with accounts."""
+    with visits(browser, staff_address) as (open_page, _):
+        yield open_page("about:blank")
+
+
 def test_every_page_has_a_state_that_is_walked() -> None:
     assert states.page_routes(create_app()) == {*states.STATES, *states.STAFF, *states.DOOR}
 
 
 @pytest.mark.parametrize("state", states.ALL)
-def test_a_page_can_be_used_by_everybody(visitor: Visit, services: Services, state: str) -> None:
+def test_a_page_can_be_used_by_everybody(window: Page, services: Services, state: str) -> None:
     loaded = list[Response]()
-    page = visitor("about:blank", **LOOKS["phone"])
-    page.on("response", lambda response: loaded.append(response) if weighs(response.url) else None)
-    page.goto(states.address(state, services))
-    can_be_used_in_each_look(page)
-    assert 0 < sum(len(response.body()) for response in loaded) < HEAVIEST
-    holds_enlarged(page)
+
+    def note(response: Response) -> None:
+        loaded.append(response)
+
+    window.on("response", note)
+    can_be_used_in_each_look(window, states.address(state, services))
+    window.remove_listener("response", note)
+    assert 0 < sum(len(response.body()) for response in loaded if weighs(response)) < HEAVIEST
+    holds_enlarged(window)
 
 
 @pytest.mark.parametrize("state", states.AT_WORK)
 def test_a_page_for_those_who_work_here_can_be_used_by_everybody(
-    colleague: Visit, staffed: Services, state: str
+    window_at_work: Page, staff_address: str, staffed: Services, state: str
 ) -> None:
-    role = None if state in states.OUTSIDE else Role.ADMINISTRATOR
-    page = colleague(states.address(state, staffed), role, **LOOKS["phone"])
-    can_be_used_in_each_look(page)
-    holds_enlarged(page)
+    window_at_work.context.clear_cookies()
+    if state not in states.OUTSIDE:
+        token = Sessions(staffed.catalogue.database).begin(Role.ADMINISTRATOR)
+        is_signed_in(window_at_work, token, staff_address)
+    can_be_used_in_each_look(window_at_work, states.address(state, staffed))
+    holds_enlarged(window_at_work)
 
 
-def can_be_used_in_each_look(page: Page) -> None:
-    """The page as it stands, first on a phone, then on the screens that it is widened to."""
+def can_be_used_in_each_look(page: Page, address: str) -> None:
+    """The page opened on a phone, then on the screens that it is widened to."""
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    enlarge(page, USUAL)
+    page.set_viewport_size(PHONE)
+    page.goto(address)
     for look in LOOKS:
         page.set_viewport_size(LOOKS[look]["viewport"])
         page.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
@@ -78,9 +109,7 @@ def can_be_used_in_each_look(page: Page) -> None:
 
 def holds_enlarged(page: Page) -> None:
     """Loaded anew with text of twice the size and in forced colours, the page has nothing cut off."""
-    session = page.context.new_cdp_session(page)
-    session.send("Page.enable")
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    enlarge(page, TWICE)
     page.emulate_media(forced_colors="active", color_scheme="light")
     page.reload()
     for width in ENLARGED:
@@ -88,6 +117,13 @@ def holds_enlarged(page: Page) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert page.evaluate(OVERFLOWING) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def enlarge(page: Page, sizes: dict[str, int]) -> None:
+    """Set the size of text as somebody does in the settings of the browser."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": sizes})
 
 
 @pytest.mark.parametrize("state", [one for one in states.ALL if one not in states.ERRORS])
@@ -112,9 +148,9 @@ def can_be_used(page: Page, look: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
 
 
-def weighs(address: str) -> bool:
-    """Whether a response counts: pictures of pages do not."""
-    return not address.partition("?")[0].endswith(".png")
+def weighs(response: Response) -> bool:
+    """Whether a response counts: pictures of pages do not, and a redirect has no body."""
+    return not response.url.partition("?")[0].endswith(".png") and response.status // 100 != 3
 
 
 def is_in_order(page: Page) -> None:

@@ -1,6 +1,6 @@
 import time
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,19 +10,6 @@ from web.api.finder import corrections_of
 from web.services import Services
 
 DEBTS = "hab schulden und weiss nich weiter, wohne in ostafeld"
-PAGES = [
-    "/hilfe",
-    "/hilfe?lage=geld",
-    f"/hilfe?q={DEBTS}",
-    "/hilfe?q=Ich+will+nicht+mehr+leben",
-    "/hilfe?q=qwertz",
-    "/hilfe?q=Schulden&gebiet=Atlantis",
-    "/hilfe?bedarf=sozialberatung&rollstuhl=1&sprache=tr",
-    "/hilfe?gebiet=osterfeld",
-    "/korrektur/eingegangen",
-    "/korrektur/abgelaufen",
-]
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 HIDDEN_ON_MAP = """() => {
     const map = document.querySelector('.karte').getBoundingClientRect();
@@ -82,22 +69,6 @@ def test_filters_are_reached_by_keyboard_alone(visitor: Callable[..., Page]) -> 
     page.get_by_role("link", name="rollstuhlgerecht entfernen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="rollstuhlgerecht entfernen")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_of_the_finder_has_a_barrier(visitor: Callable[..., Page], path: str) -> None:
-    page = visitor(path, viewport=PHONE)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        assert barriers(page) == [], scheme
-
-
-def test_pages_of_a_place_have_no_barrier(visitor: Callable[..., Page], entry: str) -> None:
-    for path in (f"/hilfe/{entry}", f"/hilfe/{entry}/merkzettel"):
-        page = visitor(path, viewport=PHONE)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        assert barriers(page) == []
 
 
 def test_a_printed_sheet_shows_the_place_and_not_the_service(

@@ -74,11 +74,3 @@ def test_a_request_under_way_is_finished_when_the_service_is_told_to_stop(
     assert process.wait() == 0
     lines = [json.loads(line) for line in (tmp_path / "stderr").read_text().splitlines() if line[0] == "{"]
     assert ("/api/ask", 200) in {(line.get("route"), line.get("status")) for line in lines}
-
-
-def test_worker_processes_add_up_what_they_counted(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(IDLE):  # each on a connection of its own, so that both processes answer some
-        httpx.get(f"http://127.0.0.1:{port}/healthz")
-    said = httpx.get(f"http://127.0.0.1:{port}/metrics").text
-    assert 'lotse_requests_total{method="GET",route="/healthz",status="200"} 12.0' in said
-    assert "lotse_passages" in said
