@@ -14,7 +14,7 @@ import pytest
 from corpus.sample.examples import examples
 
 LOTSE = Path(sys.executable).with_name("lotse")
-READY_SECONDS = 120
+READY_SECONDS = 600  # where a service never gets ready; a busy machine is no fault
 ASKED = 12
 NEWS = "Der Mittagstisch im Bahnhofsviertel heißt jetzt Suppenlöffel und öffnet um zwölf Uhr."
 
@@ -40,10 +40,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         text=True,
     )
     started = Service(process, f"http://127.0.0.1:{port}", data)
-    wait_until_ready(started)
-    yield started
-    process.terminate()
-    process.communicate(timeout=30)
+    try:
+        wait_until_ready(started)
+        yield started
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def wait_until_ready(service: Service) -> None:
