@@ -48,13 +48,24 @@ def may_be(entry: Entry, indicator: str) -> bool:
     known = entry.figure.indicator_id
     if known == indicator:
         return True
-    if indicator == POPULATION and entry.figure.method is Method.PROSE:
-        return _says_who_lives(entry)
+    if indicator == POPULATION:
+        return _says_who_lives(entry) if entry.figure.method is Method.PROSE else _counts_people(entry)
     printed = _beside(entry) if known else _beside(entry) | _with_parts(entry.page.terms)
     return any(
         all(_stands(term, printed) or _misread(term.stem, printed) for term in name)
         for name in _names(indicator)
     )
+
+
+def _counts_people(entry: Entry) -> bool:
+    """Whether a table or chart names the population as a word of its own: "Bevölkerungsgruppen" are not all.
+
+    Or it is known as an indicator that is named after it, such as the development of the population.
+    """
+    stems = {term.stem for name in _names(POPULATION) if len(name) == 1 for term in name}
+    known = _names(entry.figure.indicator_id) if entry.figure.indicator_id else ()
+    after = any(term.stem.startswith(tuple(stems)) for name in known for term in name)
+    return after or not stems.isdisjoint(_beside(entry))
 
 
 def speaks_of(text: str, indicator: str) -> bool:

@@ -166,6 +166,27 @@ def test_a_share_of_those_who_live_somewhere_in_some_way_is_not_their_number(tmp
     assert not named(tmp_path, [share]).ask("Wie viele Menschen leben in Osterfeld?").rows
 
 
+def test_a_table_by_groups_of_the_population_does_not_tell_how_many_people_live_somewhere(
+    tmp_path: Path,
+) -> None:
+    rent = replace(
+        figure(DOCUMENT, 0, "36", 2020, "", "", indicator="bis 250 Euro", unit="Anzahl"),
+        title="Wohnkosten der Personen, die zur Miete leben",
+        group="Soziale Bevölkerungsgruppen – Alleinlebende",
+        indicator_id="wohnkosten",
+        area=None,
+        area_id=None,
+    )
+    assert not named(tmp_path, [rent]).ask("Wie viele Menschen leben in Oberhausen?").rows
+
+
+def test_the_development_of_the_population_is_one_of_its_number(tmp_path: Path) -> None:
+    grown = replace(other(0, "412", "Bevölkerungsentwicklung 2010 bis 2020", "Anzahl"), year=2020)
+    assert grown.indicator_id == "bevoelkerungsentwicklung"
+    asked = "Um wie viele Personen wuchs die Bevölkerung in Osterfeld von 2010 bis 2020?"
+    assert values(named(tmp_path, [grown]).ask(asked)) == ["412"]
+
+
 def test_faint_values_of_something_else_are_not_told_as_those_of_another_year(tmp_path: Path) -> None:
     amount = replace(told(0, "390", "Kinder von 6 bis 13 Jahren erhalten 390 Euro."), unit="Euro")
     answer = named(tmp_path, [amount]).ask("Wie hoch ist die Kinderarmut in Osterfeld?")
