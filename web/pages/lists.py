@@ -27,7 +27,6 @@ router = APIRouter(default_response_class=HTMLResponse)
 TOPICS = "/verwaltung/themen"
 NEW = "neu"
 TRIED = ("name", "everyday", "official", "short", "aliases")  # what people may ask with alone
-MOST_TRIED = 30
 
 
 class ListName(StrEnum):
@@ -173,7 +172,7 @@ def _form(
 def _tryable(values: Mapping[str, str]) -> list[str]:
     """The words of an entry, each once, that somebody may look for help with."""
     lines = [line.strip() for name in TRIED for line in values.get(name, "").split("\n")]
-    return [line for line in dict.fromkeys(lines) if line][:MOST_TRIED]
+    return [line for line in dict.fromkeys(lines) if line]
 
 
 def _save(request: Request, kind: ListKind, entries: Entries, what: str, account: Account) -> None:

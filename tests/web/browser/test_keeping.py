@@ -142,6 +142,7 @@ def test_a_word_that_is_added_by_page_is_tried_out_at_once(at_work: Visit) -> No
     words = page.get_by_label("Wörter des Alltags")
     words.fill(f"{words.input_value()}\nGlitzerkonto")
     page.get_by_role("button", name="Speichern").click()
+    page.get_by_text("Ausprobieren").click()
     page.get_by_role("link", name="»Glitzerkonto«").click()
     expect(page.get_by_role("main")).to_contain_text("Schuldnerberatung")
 
