@@ -28,14 +28,18 @@ def usage(request: Request, _account: Administrator) -> HTMLResponse:
     spans = [_named(kept, first) for first in (today, *(today - span for span in SPANS))]
     opinions = Feedback(database).list()
     by_month = Counter((f"{one.day:%Y-%m}", one.entry.verdict) for one in opinions)
+    recording = services_of(request).settings.record_unanswered
+    kept_kinds = {verdict for _, verdict in by_month}
+    kinds = [one for one in Verdict if recording or one is not Verdict.UNANSWERED or one in kept_kinds]
     shown = {
         "since": kept.first_day(),
         "spans": [text(f"verwaltung.usage_spans.{name}") for name in NAMES],
         "rows": [(name, [span[name] for span in spans]) for name, _ in spans[-1].most_common()],
         "months": sorted({month for month, _ in by_month}, reverse=True)[:MONTHS],
         "by_month": by_month,
-        "kinds": tuple(Verdict),
-        "recording": services_of(request).settings.record_unanswered,
+        "kinds": kinds,
+        "names": [text(f"verwaltung.verdicts.{one}") for one in kinds],
+        "recording": recording,
     }
     return render(request, "verwaltung_nutzung.html", shown)
 

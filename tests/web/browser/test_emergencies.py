@@ -62,6 +62,25 @@ def test_the_first_number_is_on_the_first_screen_wherever_an_emergency_is_typed(
     assert box["y"] + box["height"] <= viewport["height"]
 
 
+def test_numbers_grow_with_the_text_and_part_only_between_their_groups(
+    visitor: Callable[..., Page],
+) -> None:
+    page = visitor(f"/hilfe?q={quote(VIOLENCE)}", viewport={"width": 360, "height": 800})
+    sizes = "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    lines = (
+        "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    before = page.locator(".notfall bdi").evaluate_all(sizes)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.reload()
+    numbers = page.locator(".notfall bdi")
+    assert numbers.evaluate_all(sizes) == [2 * size for size in before]
+    groups = [len(one.split()) for one in numbers.all_inner_texts()]
+    assert all(n <= most for n, most in zip(numbers.evaluate_all(lines), groups, strict=True))
+
+
 def test_the_own_language_stands_before_german_and_each_is_marked(visitor: Callable[..., Page]) -> None:
     page = visitor(f"/hilfe?q={quote('Kocam beni dövüyor')}", viewport=OLD_PHONE)
     shown = page.locator(".notfall")

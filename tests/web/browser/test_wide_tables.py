@@ -3,7 +3,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from corpus.accounts.accounts import Role
+
 DESKTOP = {"width": 1280, "height": 900}
+SMALL = {"width": 320, "height": 640}
 OLD_PHONE = {"width": 390, "height": 664}
 GAP = 20  # pixels between the words of a head and the first row
 WORDS = """head => {
@@ -19,6 +22,22 @@ def test_the_indicators_beside_offers_stand_on_a_desktop_in_full(
     page = visitor("/angebote?bedarf=schuldnerberatung", viewport=DESKTOP)
     hidden = page.locator(".rollbar").evaluate("table => table.scrollWidth - table.clientWidth")
     assert hidden == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/verwaltung/nutzung", "/verwaltung/konten", "/verwaltung/konten/redaktion"]
+)
+def test_tables_of_the_administration_are_read_on_a_phone_without_pushing(
+    colleague: Callable[..., Page], path: str
+) -> None:
+    page = colleague("/notfall", Role.ADMINISTRATOR, viewport=SMALL)
+    page.goto(path)
+    tables = page.locator(".rollbar")
+    assert (
+        tables.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+        == [0] * tables.count()
+    )
+    assert page.get_by_role("cell").count() > 0
 
 
 @pytest.mark.parametrize("path", ["/angebote", "/angebote?lage=wohnen", "/angebote?bedarf=schuldnerberatung"])
