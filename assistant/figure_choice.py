@@ -16,6 +16,7 @@ from corpus.places.areas import Places
 
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
 COUNTED = re.compile(r"\b(?:wie viele?n?|(?:an)?zahl)\b", re.IGNORECASE)
+MEASURED = re.compile(r"(?:quote|anteil|zahl|index)\b", re.IGNORECASE)  # a name that can only mean a number
 MOST_GAPS = 12
 
 Span = tuple[int | None, int | None]
@@ -49,9 +50,12 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
 
 
 def named_alone(question: str, places: Places) -> str | None:
-    """The id of the indicator that a question names with an area or a year and nothing else beside it."""
+    """The id of the indicator that a question names with nothing but an area or a year beside it.
+
+    Alone it has to be the name of a number: "Arbeitslosenquote", but not "Kinderarmut".
+    """
     asked = understood(question, frozenset(), AreaNames(places))
-    placed = asked.areas or asked.years or asked.since
+    placed = asked.areas or asked.years or asked.since or MEASURED.search(question)
     named = asked.indicators[0] if len(asked.indicators) == 1 and placed else None
     return named if named and _nothing_else(asked, named) else None
 

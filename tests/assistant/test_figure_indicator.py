@@ -200,12 +200,13 @@ def test_a_sentence_that_says_how_many_people_live_somewhere_is_quoted(tmp_path:
     assert values(named(tmp_path, [made]).ask("Wie viele Menschen leben in Osterfeld?")) == ["36.956"]
 
 
-def test_an_indicator_stands_alone_in_a_question_with_an_area_or_a_year_only() -> None:
+def test_an_indicator_stands_alone_as_the_name_of_a_number_or_with_an_area_or_a_year() -> None:
     assert named_alone("Einwohnerzahl Osterfeld 2022", PLACES) == "einwohner"
     assert named_alone("Kinderarmut in Osterfeld?", PLACES) == "kinderarmut"
     assert named_alone("Was hilft gegen Kinderarmut in Osterfeld?", PLACES) is None
     assert named_alone("Osterfeld", PLACES) is None
     assert named_alone("Kinderarmut", PLACES) is None
+    assert named_alone("Arbeitslosenquote", PLACES) == "arbeitslosenquote"
     assert named_alone("Bevölkerung Oberhausen", PLACES) == "einwohner"
 
 
