@@ -70,7 +70,7 @@ def has_umlaut(word: str) -> bool:
 
 def words_of(sentence: str) -> tuple[Word, ...]:
     """The words of a sentence in order, spoken forms ("nich") as their written ones ("nicht")."""
-    text = _CONTRACTION.sub("", readable(sentence[:LONGEST_TEXT]))
+    text = _plain(sentence)
     matches = list(_WORD.finditer(text))
     found = []
     for position, match in enumerate(matches):
@@ -91,7 +91,7 @@ def content_of(phrase: str, language: str) -> tuple[str, ...]:
 
 def all_keys(phrase: str) -> tuple[str, ...]:
     """The keys of all words of a phrase."""
-    return tuple(word.key for word in words_of(phrase))
+    return tuple(key_of(_written(text)) for text in _WORD.findall(_plain(phrase)))
 
 
 def is_filler(key: str) -> bool:
@@ -109,8 +109,17 @@ def _common() -> frozenset[str]:
     return frozenset(fold(word) for word in signs()[GERMAN].common)
 
 
+def _plain(sentence: str) -> str:
+    return _CONTRACTION.sub("", readable(sentence[:LONGEST_TEXT]))
+
+
+def _written(text: str) -> str:
+    """A spoken form ("nich") as its written one ("nicht")."""
+    return signs()[GERMAN].variants.get(text.lower(), text)
+
+
 def _word(text: str, position: int, ends_clause: bool) -> Word:
-    written = signs()[GERMAN].variants.get(text.lower(), text)
+    written = _written(text)
     folded = fold(written)
     known = folded in stop_words() or is_word(folded) or folded in _common()
     return Word(text, key_of(written), stem_of(written), parts_of(written), position, ends_clause, known)
