@@ -35,6 +35,7 @@ class Shelf:
         self._lists = OwnLists(catalogue.database)
         self.names = AreaNames(self._lists.places())
         self.state: tuple[int, ...] = ()
+        self.complete = False  # whether the figures of all documents have been read
         self.contents = 0  # what may be seen, as a number of this process: nothing else changes it
         self._entries: list[Entry] = []
         self._places: Mapping[str, list[int]] = {}
@@ -43,7 +44,8 @@ class Shelf:
 
     def refresh(self) -> None:
         """Take over what has changed in the ledger and in the list of areas."""
-        state = (*self.ledger.revision(), self._catalogue.revision, self._lists.revision())
+        unread = self.ledger.pending()
+        state = (*self.ledger.revision(), len(unread), self._catalogue.revision, self._lists.revision())
         if state == self.state:
             return
         self.names = AreaNames(self._lists.places())
@@ -63,7 +65,8 @@ class Shelf:
         )
         self._weights = _weights(texts.values())
         self._places = _places(self._entries)
-        self.contents = hash(tuple(figures))
+        self.complete = documents.keys().isdisjoint(unread)
+        self.contents = hash((self.complete, *figures))
         self.state = state
 
     def best(self, question: FigureQuestion, limit: int = 400) -> list[Quoted]:

@@ -159,10 +159,24 @@ def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
 
 def unprinted_message(ids: Sequence[str], near: Sequence[Quoted]) -> str:
     """What to say when no document prints an indicator, and that what there is instead is something else."""
-    names = " und ".join(f"»{indicators().by_id[id_].name}«" for id_ in ids)
     together = " zusammen" if len(ids) > 1 else ""
-    instead = " Die folgenden Werte sind etwas anderes und keine Antwort auf die Frage:" if near else ""
-    return f"Zu {names}{together} drucken die Unterlagen keinen Wert.{instead}"
+    return f"Zu {_named(ids)}{together} drucken die Unterlagen keinen Wert.{_instead(near)}"
+
+
+def unread_message(ids: Sequence[str], near: Sequence[Quoted]) -> str:
+    """The same while the figures of some documents are still to be read: nobody knows yet what they print."""
+    opening = (
+        f"Zu {_named(ids)} haben wir noch keinen Wert gelesen. Einige Dokumente sind noch nicht ausgewertet."
+    )
+    return f"{opening}{_instead(near)}"
+
+
+def _named(ids: Sequence[str]) -> str:
+    return " und ".join(f"»{indicators().by_id[id_].name}«" for id_ in ids)
+
+
+def _instead(near: Sequence[Quoted]) -> str:
+    return " Die folgenden Werte sind etwas anderes und keine Antwort auf die Frage:" if near else ""
 
 
 def definitions_note(series: Sequence[Quoted]) -> tuple[str, ...]:

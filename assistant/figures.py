@@ -17,6 +17,7 @@ from assistant.figure_wording import (
     development_message,
     ranking_message,
     unprinted_message,
+    unread_message,
     value_message,
 )
 from corpus.catalogue import Catalogue
@@ -167,6 +168,10 @@ class Figures:
             return FigureAnswer(asked.text, asked.wanted, absent(asked, near), nearest=near)
         akin = [quoted for quoted in of_area(found, asked) if _akin(quoted)]
         near = tuple(akin[:NEAREST])
+        if not self.shelf.complete:
+            return FigureAnswer(
+                asked.text, asked.wanted, unread_message(asked.indicators, near), nearest=near
+            )
         message = unprinted_message(asked.indicators, near)
         return FigureAnswer(asked.text, asked.wanted, message, nearest=near, unprinted=asked.indicators)
 

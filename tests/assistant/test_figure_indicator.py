@@ -11,8 +11,11 @@ from assistant.figure_choice import NamedFirst, named_alone
 from assistant.figure_grid import grid_of
 from assistant.figure_indicator import speaks_of
 from assistant.figures import Figures
+from corpus.catalogue import Origin
+from corpus.document import Reading
 from corpus.figure import Figure, Method
 from corpus.figures.indicators import indicators
+from corpus.figures.ledger import Ledger
 from corpus.places.areas import load_places
 from tests.assistant.test_figures import catalogue, figure, quotas, told
 
@@ -213,3 +216,18 @@ def test_an_indicator_stands_alone_as_the_name_of_a_number_or_with_an_area_or_a_
 def test_a_sentence_speaks_of_an_indicator_by_any_of_its_names() -> None:
     assert speaks_of("Die Zahl der Arbeitslosen sank.", "arbeitslosenquote")
     assert not speaks_of("Die SGB-II-Quote sank.", "arbeitslosenquote")
+
+
+def test_nothing_is_said_to_be_unprinted_while_a_document_waits_to_be_read_for_figures(
+    tmp_path: Path,
+) -> None:
+    held = catalogue(tmp_path, quotas(DOCUMENT))
+    report = held.documents()[0]
+    origin = Origin("e" * 64, "neu.pdf", "/neu.pdf")
+    waiting = held.add(origin, Reading(report.description, (), ()))
+    asked = Figures(held)
+    early = asked.ask("Arbeitslosenquote in Osterfeld")
+    assert not early.unprinted
+    assert "Einige Dokumente sind noch nicht ausgewertet." in early.message
+    Ledger(held).keep(waiting.id, [])
+    assert asked.ask("Arbeitslosenquote in Osterfeld").unprinted
