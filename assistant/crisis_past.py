@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.finding.words import Word
 from assistant.wording import folded
+from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "data" / "crisis_past.yaml"
 
@@ -68,4 +67,4 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def _content() -> Any:
-    return yaml.safe_load(FILE.read_text("utf-8"))
+    return read_yaml(FILE.read_text("utf-8"))

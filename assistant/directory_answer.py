@@ -10,8 +10,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from assistant.finding.ranking import Suggestion
 from assistant.finding.wishes import Wishes
 from assistant.following import COMPLETE
@@ -19,8 +17,10 @@ from assistant.wording import DATA, folded
 from corpus.directory.languages import language_name
 from corpus.directory.schedules import hours_text
 from corpus.institution import Institution
+from corpus.yaml_text import read_yaml
 
-SENTENCE = re.compile(r"[^.;!?]+")
+# Where a sentence of an entry ends: not at »Tel. 0208« or »z. B. abends«, after which no capital word stands.
+SENTENCE_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bTel)(?<!\bNr)[.;!?](?=\s+[A-ZÄÖÜ]|\s*$)")
 LANGUAGES = "languages"
 
 
@@ -81,7 +81,7 @@ def _appointment(one: Institution, _: str | None) -> str:
     if one.schedule and one.schedule.by_appointment:
         return str(_texts()["by_appointment"])
     texts = (one.description, *(service.description for service in one.services), one.eligibility)
-    quotes = (quote.strip() for text in texts for quote in SENTENCE.findall(text))
+    quotes = (quote.strip() for text in texts for quote in SENTENCE_END.split(text))
     quote = next((quote for quote in quotes if re.search(_texts()["of_appointments"], quote)), "")
     return str(_texts()["told_of_appointments"]).format(quote=quote) if quote else ""
 
@@ -126,4 +126,4 @@ _SAYING: Mapping[str, Callable[[Institution, str | None], str]] = MappingProxyTy
 
 @cache
 def _texts() -> Any:
-    return yaml.safe_load((DATA / "directory.yaml").read_text(encoding="utf-8"))
+    return read_yaml((DATA / "directory.yaml").read_text(encoding="utf-8"))

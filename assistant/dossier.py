@@ -90,9 +90,7 @@ def compose(
     What stands in a document that may not be seen is unknown.
     """
     if not figure_ids and not passage_ids:
-        raise UnusableQuestion(
-            "Das Dossier ist leer. Nennen Sie Zahlen (--figure) oder Textstellen (--passage)."
-        )
+        raise UnusableQuestion("Das Dossier ist leer. Wählen Sie Zahlen oder Textstellen aus.")
     figures: list[tuple[Quoted, int]] = []
     quotes: list[tuple[Quote, int]] = []
     sources: list[Source] = []

@@ -22,7 +22,7 @@ class State(StrEnum):
 
     SAME = "unverändert"
     CHANGED = "geändert"
-    REPLACED = "durch eine neuere Fassung ersetzt"
+    REPLACED = "durch eine andere Fassung ersetzt"
     GONE = "nicht mehr vorhanden"
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from assistant.wording import DATA
+from corpus.yaml_text import read_yaml
 
 PLAN = "plan"
 
@@ -55,7 +54,7 @@ def _under(over: Sequence[str]) -> str:
 
 @cache
 def _signs() -> _Signs:
-    listed = yaml.safe_load((DATA / "standing.yaml").read_text(encoding="utf-8"))
+    listed = read_yaml((DATA / "standing.yaml").read_text(encoding="utf-8"))
     return _Signs(
         says=_compiled(listed["says"]),
         under=_compiled(listed["under"]),

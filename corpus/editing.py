@@ -73,7 +73,7 @@ class Editing:
             return
         if ends[newer.id] != newer.id:
             raise InvalidData(
-                f"Diese Datei ist schon als ältere Fassung da: »{newer.title}«. "
+                f"Diese Datei ist schon als ersetzte Fassung da: »{newer.title}«. "
                 "Soll sie wieder gelten, dann nehmen Sie das Ersetzen auf ihrer Seite zurück."
             )
         with self.database.transaction():

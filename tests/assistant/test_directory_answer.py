@@ -61,6 +61,7 @@ def says(question: str, wishes: Wishes = NO_WISHES, **values: object) -> str:
         ("Gibt es das auf Türkisch?", "languages"),
         ("Gibt es jemanden, der Polnisch spricht?", "languages"),
         ("Wann haben die auf?", "hours"),
+        ("Wann sind die Sprechzeiten?", "hours"),
         ("Was muss ich mitbringen?", "documents"),
         ("Komme ich da mit dem Rollstuhl rein?", "wheelchair"),
         ("Geht das auch anonym?", "anonymous"),
@@ -95,6 +96,23 @@ def test_an_entry_that_tells_of_appointments_is_quoted_and_a_silent_one_is_named
     assert answer.silence == "Wo eine Angabe fehlt, fragen Sie bitte dort nach."
 
 
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ("Termine nach Vereinbarung, Tel. 0208 12345.", "Termine nach Vereinbarung, Tel. 0208 12345"),
+        ("Nach telefonischer Vereinbarung, z. B. abends.", "Nach telefonischer Vereinbarung, z. B. abends"),
+        ("Wir begleiten Sie zu Terminen beim Jobcenter.", ""),
+        ("Hilfe bei der Anmeldung in der Kita.", ""),
+        ("Eine Vereinbarung mit Ihren Gläubigern hilft.", ""),
+    ],
+)
+def test_what_an_entry_tells_of_appointments_is_quoted_whole_and_nothing_else(
+    written: str, quoted: str
+) -> None:
+    said = says("Brauche ich einen Termin", description=written)
+    assert said == (f"im Eintrag steht: »{quoted}«" if quoted else "keine Angabe, ob ein Termin nötig ist")
+
+
 def test_nothing_is_told_that_no_entry_holds() -> None:
     (answer,) = directory_answers("Was kostet das: Schulden?", NO_WISHES, [entry()])
     assert (answer.lines[0].text, answer.lines[0].known) == ("keine Angabe zu Kosten", False)
@@ -126,6 +144,8 @@ def test_each_field_is_told_in_its_own_words() -> None:
         ("Wer zahlt das?", "Wer bekommt Wohngeld?"),
         ("Und in Sterkrade?", DEBTS),
         ("Was kostet das?", "Mein Mann schlägt mich"),
+        ("Hat das was mit Insolvenz zu tun?", DEBTS),
+        ("Hilft das auch gegen hohe Kosten?", DEBTS),
     ],
 )
 def test_the_directory_is_silent_where_nothing_was_asked_of_places(

@@ -25,7 +25,7 @@ HOLDS = {  # what whoever asks an example question wants to read
     "Wie viele Pflegebedürftige gibt es in Sterkrade-Mitte?": "2.853",
 }
 
-COMMAND = re.compile(r"\blotse [a-z]")
+COMMAND = re.compile(r"\blotse [a-z]|(?<![\w-])--[a-z]{3,}")
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 WRONG = (
     "/gibtesnicht",

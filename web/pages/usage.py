@@ -40,6 +40,7 @@ def usage(request: Request, _account: Administrator) -> HTMLResponse:
         "kinds": kinds,
         "names": [text(f"verwaltung.verdicts.{one}") for one in kinds],
         "recording": recording,
+        "kept_unanswered": Verdict.UNANSWERED in kept_kinds,
     }
     return render(request, "verwaltung_nutzung.html", shown)
 

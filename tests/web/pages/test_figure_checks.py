@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 
-from corpus.figure import Figure
+from corpus.figure import Figure, Method
 from corpus.figures.ledger import Ledger
 from corpus.figures.reviews import Reviews, Verdict, place
 from tests.web.staff import Send, SignIn, page, report
@@ -145,3 +145,16 @@ def test_documents_that_need_a_look_come_first_and_others_on_demand(
     assert f'<td class="zahl">{len(doubtful)}</td></tr>' in striking
     everything = page(editor, "/verwaltung/qualitaet?alle=true")
     assert all(title in everything for title in titles)
+
+
+def test_whoever_checks_a_figure_learns_that_its_year_is_only_assumed(
+    own: Services, editor: TestClient
+) -> None:
+    ledger, document = Ledger(own.catalogue), report(own)
+    figures = ledger.figures(document)
+    line = "Der Anteil stieg auf 16,2 Prozent."
+    told = replace(figures[0], method=Method.PROSE, line=line, year=2023, period=None)
+    assumed = replace(told, confidence=0.5, checked=False)
+    ledger.keep(document, [assumed, *figures[1:]])
+    shown = page(editor, f"/verwaltung/zahlen/{assumed.id}")
+    assert "2023 ist das Jahr des Dokuments" in shown
