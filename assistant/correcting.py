@@ -52,7 +52,8 @@ def put_right(plain: str, before: str, places: Places) -> str:
     if put := _other_place_or_year(one, before, places) or _swapped(one, before):
         return put
     matter = [word for word in nouns(before) if not named_places(word, places) and not YEAR.search(word)]
-    if len(matter) == 1 and not _begins_with_preposition(one.right):
+    instead = not one.wrong or _shares(one.wrong, before)  # »Nicht heute, morgen« leaves the matter as it is
+    if instead and len(matter) == 1 and not _begins_with_preposition(one.right):
         return _swapped(Correction(matter[0], one.right), before)
     return continued(f"und {one.right}", before, places)
 
@@ -60,7 +61,15 @@ def put_right(plain: str, before: str, places: Places) -> str:
 def denies(plain: str, before: str, places: Places) -> bool:
     """Whether somebody says what is not meant, and nothing that could be meant instead is left."""
     one = correction(plain, places)
-    return one is not None and not one.right and put_right(plain, before, places) == before
+    if one is None or one.right or not _shares(one.wrong, before):
+        return False  # »Keine Ahnung« denies nothing that was asked
+    return put_right(plain, before, places) == before
+
+
+def _shares(wrong: str, before: str) -> bool:
+    """Whether a word of what was not meant was asked for before."""
+    asked = folded(before)
+    return any(folded(word)[:PART] in asked for word in WORD.findall(wrong) if len(word) >= PART)
 
 
 def _opened(plain: str) -> str:

@@ -25,6 +25,7 @@ from corpus.yaml_text import read_yaml
 FEWEST_WORDS = 2
 LANGUAGE_WORDS = 3
 MOST_EARLIER = 20
+LONGEST_EARLIER = 1000  # signs of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _understood(earlier: Sequence[str], places: Places) -> str:
     """The last question before, as it was meant after those before it; small talk is passed over."""
     before = ""
     for asked in earlier[-MOST_EARLIER:]:
-        plain = " ".join(asked.split())
+        plain = " ".join(asked[:LONGEST_EARLIER].split())
         if plain and not (_small_talk(plain) or _small_talk(bare(plain))):
             before = _after(plain, before, places) if before and _goes_on(plain, places) else plain
     return before

@@ -65,7 +65,7 @@ class Shelf:
         )
         self._weights = _weights(texts.values())
         self._places = _places(self._entries)
-        self.complete = documents.keys().isdisjoint(unread)
+        self.complete = documents.keys().isdisjoint(self.ledger.pending())
         self.contents = hash((self.complete, *figures))
         self.state = state
 

@@ -158,9 +158,9 @@ def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
 
 
 def unprinted_message(ids: Sequence[str], near: Sequence[Quoted]) -> str:
-    """What to say when no document prints an indicator, and that what there is instead is something else."""
+    """What to say when no value of an indicator was found, and that other values are something else."""
     together = " zusammen" if len(ids) > 1 else ""
-    return f"Zu {_named(ids)}{together} drucken die Unterlagen keinen Wert.{_instead(near)}"
+    return f"Zu {_named(ids)}{together} haben wir in den Unterlagen keinen Wert gefunden.{_instead(near)}"
 
 
 def unread_message(ids: Sequence[str], near: Sequence[Quoted]) -> str:

@@ -18,6 +18,7 @@ class _Signs:
     says: Mapping[str, re.Pattern[str]]
     under: Mapping[str, re.Pattern[str]]
     finding: re.Pattern[str]
+    facts: re.Pattern[str]
     over_findings: re.Pattern[str]
     of_the_text: re.Pattern[str]
     addressing: re.Pattern[str]
@@ -31,6 +32,8 @@ def intention(text: str, over: Sequence[str], kind: str) -> str:
     """
     signs = _signs()
     if kind in signs.binding or signs.addressing.search(text) or signs.of_the_text.search(text):
+        return ""
+    if signs.facts.search(text):
         return ""
     said = next((name for name, words in signs.says.items() if words.search(text)), "")
     if said and said != PLAN:
@@ -59,6 +62,7 @@ def _signs() -> _Signs:
         says=_compiled(listed["says"]),
         under=_compiled(listed["under"]),
         finding=re.compile(listed["finding"]),
+        facts=re.compile(listed["facts"]),
         over_findings=re.compile(listed["over_findings"]),
         of_the_text=re.compile(listed["of_the_text"]),
         addressing=re.compile(listed["addressing"]),

@@ -142,7 +142,8 @@ class PhraseTable:
             found[key] = How.EXACT
         found = {one: how for one, how in found.items() if not _other_vowel(word, one)}
         if typos and not word.known and all(how is How.PART for how in found.values()):
-            found = dict.fromkeys(self._misspelt(key, language, joined), How.TYPO) | found
+            whole = not joined and not (language == GERMAN and word.parts)  # »Kinderarmut« is no »Kinderarzt«
+            found = dict.fromkeys(self._misspelt(key, language, whole), How.TYPO) | found
         return found
 
     def _inside(self, word: Word) -> set[str]:
@@ -152,8 +153,9 @@ class PhraseTable:
         starts = (word.key[cut:] for cut in range(3, len(word.key) - LONG_PART + 1))
         return found | {piece for piece in (*ends, *starts) if (GERMAN, piece) in self._slots}
 
-    def _misspelt(self, key: str, language: str, joined: bool) -> list[str]:
-        most = min(1, _most_edits(key, self._two_edits)) if joined else _most_edits(key, self._two_edits)
+    def _misspelt(self, key: str, language: str, whole: bool) -> list[str]:
+        """The nearest keys; two neighbours joined, and compounds of known parts, have one slip at most."""
+        most = _most_edits(key, self._two_edits) if whole else min(1, _most_edits(key, self._two_edits))
         if not most:
             return []
         lengths = range(len(key) - most, len(key) + most + 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.correcting import correction
+from assistant.correcting import correction, denies
 from assistant.dialogue import meant
 from assistant.question import Intent
 from corpus.places.areas import load_places
@@ -114,3 +114,8 @@ def test_what_was_not_meant_is_passed_over_later() -> None:
 )
 def test_what_only_sounds_like_a_correction_is_none(said: str) -> None:
     assert correction(said, PLACES) is None
+
+
+def test_who_says_no_with_a_word_that_was_not_asked_for_denies_nothing() -> None:
+    for said in ("Keine Ahnung", "Kein Problem", "Keine Zeit"):
+        assert not denies(said, "Wo gibt es Schuldnerberatung in Osterfeld?", PLACES)

@@ -146,6 +146,9 @@ def test_each_field_is_told_in_its_own_words() -> None:
         ("Was kostet das?", "Mein Mann schlägt mich"),
         ("Hat das was mit Insolvenz zu tun?", DEBTS),
         ("Hilft das auch gegen hohe Kosten?", DEBTS),
+        ("Was spricht dagegen?", DEBTS),
+        ("Was kostet das die Stadt?", DEBTS),
+        ("Was hat das mit Armut zu tun?", DEBTS),
     ],
 )
 def test_the_directory_is_silent_where_nothing_was_asked_of_places(

@@ -53,7 +53,7 @@ def test_an_indicator_that_no_document_prints_is_not_answered_with_another_one(
 ) -> None:
     answer = named(tmp_path, quotas(DOCUMENT)).ask(question)
     assert answer.abstained
-    assert "quote« drucken die Unterlagen keinen Wert." in answer.message
+    assert "quote« haben wir in den Unterlagen keinen Wert gefunden." in answer.message
     assert "etwas anderes und keine Antwort" in answer.message or not answer.nearest
 
 

@@ -43,3 +43,9 @@ def test_a_city_says_itself_which_words_only_look_alike() -> None:
 def test_a_landlord_who_throws_somebody_out_is_a_loss_of_the_dwelling() -> None:
     for sentence in ("vermieter schmeißt mich raus", "mein vermieter wirft mich raus"):
         assert needs(sentence)[0] == "wohnungsverlust"
+
+
+def test_a_compound_of_known_words_is_no_misspelt_other_one() -> None:
+    assert "arzt" not in " ".join(needs("Kinderarmut"))
+    assert needs("Kinderarmut") == []
+    assert needs("Kinderartz") != []

@@ -95,7 +95,12 @@ def test_a_one_time_password_ends_by_itself(own: Services, admin: TestClient) ->
     with visitor(own) as client:
         answer = client.post("/anmelden", data={"name": "redaktion", "kennwort": password}, headers=HTML)
         assert "Dieses Einmalkennwort gilt nicht mehr." in answer.text
-    assert "Einmalkennwort abgelaufen" in page(admin, ACCOUNTS)
+    assert "Einmalkennwort abgelaufen" in cells(page(admin, ACCOUNTS))
+
+
+def cells(shown: str) -> str:
+    """A page whose cells are without what they carry for a phone."""
+    return re.sub("<td[^>]*>", "<td>", shown)
 
 
 def test_whatever_narrows_an_account_ends_its_sessions_at_once(
@@ -187,7 +192,7 @@ def test_whatever_is_done_to_an_account_is_written_down_with_who_did_it(
         {"tun": "abmelden"},
     ):
         send(admin, f"{ACCOUNTS}/ute.muster", **fields)
-    shown = page(admin, f"{ACCOUNTS}/ute.muster")
+    shown = cells(page(admin, f"{ACCOUNTS}/ute.muster"))
     for deed in ("Angelegt als Fachkraft", "Neue Rolle: Redaktion", "Gesperrt", "Wieder geöffnet"):
         assert f"<td>verwaltung</td><td>{deed}</td>" in shown
     send(admin, f"{ACCOUNTS}/ute.muster", tun="entfernen", sicher="true")
@@ -197,7 +202,7 @@ def test_whatever_is_done_to_an_account_is_written_down_with_who_did_it(
         ("ute.muster", Deed.SIGNED_OUT, "verwaltung"),
         ("ute.muster", Deed.OPENED, "verwaltung"),
     ]
-    assert "<td>ute.muster</td><td>verwaltung</td><td>Entfernt</td>" in page(admin, ACCOUNTS)
+    assert "<td>ute.muster</td><td>verwaltung</td><td>Entfernt</td>" in cells(page(admin, ACCOUNTS))
 
 
 def test_accounts_are_cared_for_by_the_administration_alone(own: Services, sign_in: SignIn) -> None:

@@ -103,7 +103,7 @@ def test_an_indicator_that_no_report_prints_is_not_answered_with_sentences_of_an
 ) -> None:
     for asked in ("Arbeitslosenquote in Osterfeld", "Arbeitslosenquote"):
         shown = page(reader, q=asked)
-        assert "Zu »Arbeitslosenquote« drucken die Unterlagen keinen Wert." in shown
+        assert "Zu »Arbeitslosenquote« haben wir in den Unterlagen keinen Wert gefunden." in shown
         assert "18,6" not in shown
     told = reader.post(
         "/api/ask", json={"question": "Wie hoch ist die Arbeitslosenquote in Osterfeld?"}

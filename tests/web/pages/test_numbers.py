@@ -65,7 +65,7 @@ def test_an_indicator_that_is_not_printed_is_said_to_be_missing_and_others_stand
         "Dazu ist nichts gedruckt",
         "Das gibt es stattdessen",
     ]
-    assert "drucken die Unterlagen keinen Wert" in page.text
+    assert "haben wir in den Unterlagen keinen Wert gefunden" in page.text
     assert "etwas anderes und keine Antwort auf die Frage" in page.text
     told = planner.get("/api/figures", params={"q": asked}).json()
     assert told["abstained"]

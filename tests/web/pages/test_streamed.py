@@ -58,7 +58,7 @@ def breaking(error: Exception) -> Callable[[Request], Response]:
         def rest() -> str:
             raise error
 
-        values = {"asked": {"q": "<!-- rest -->"}, "crisis": [], "meant": {"intent": "thanks"}}
+        values = {"asked": {"q": "<!-- rest -->"}, "crisis": [], "talk": True, "meant": {"intent": "thanks"}}
         return streamed(request, "antwort.html", values, 0, rest)
 
     return page
