@@ -3,17 +3,25 @@ PYTHON ?= python3
 VENV := .venv
 DEBIAN := chromium tesseract-ocr tesseract-ocr-deu
 
-.PHONY: run test lint debian
+.PHONY: run test lint style types pytest debian
 
 run: $(VENV)/run
 	$(VENV)/bin/lotse serve --sample
 
-test: debian $(VENV)/test lint
+# Types are checked beside the tests, since that takes minutes of one processor alone.
+test: debian style
+	$(MAKE) --no-print-directory -j 2 types pytest
+
+pytest: $(VENV)/test
 	$(VENV)/bin/pytest -n 2 --dist worksteal
 
-lint: $(VENV)/test
+lint: style types
+
+style: $(VENV)/test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/test
 	$(VENV)/bin/mypy
 
 # Debian's programs that the tests drive: a browser for the pages, text recognition for scans; only root installs.

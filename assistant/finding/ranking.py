@@ -37,7 +37,8 @@ class Suggestion:
 
     `open_now` is None when the hours are unknown; `distance_m` is None without a place or position;
     `suspected` says that nobody has confirmed that the institution meets the need; `next_open` and its words
-    `opens` are set where it is closed; `open_then` answers a wish for a time, None also where there is none.
+    `opens` are set where it is closed; `open_then` answers a wish for a time, None also where there is none;
+    `only_for` names the areas that it serves where the asked one is none of them.
     """
 
     institution: Institution
@@ -50,6 +51,7 @@ class Suggestion:
     open_then: bool | None = None
     next_open: datetime | None = None
     opens: str = ""
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,18 @@ def _suggestion(candidate: _Candidate, situation: Situation, places: Places) -> 
         candidate.group[-1],
         _wishes_met(institution, situation.wishes, open_now) + (open_then is True),
         open_then,
+        only_for=_only_for(institution, situation.area, places),
     )
+
+
+def _only_for(institution: Institution, area: str | None, places: Places) -> tuple[str, ...]:
+    """The names of the areas that it serves, where none of them holds the asked one or lies in it."""
+    served = [one for one in institution.service_areas if one in places.areas]
+    if area is None or len(served) < len(institution.service_areas):
+        return ()
+    if any(places.inside(area, one) or places.inside(one, area) for one in served):
+        return ()
+    return tuple(places.areas[one].name for one in served)
 
 
 def _with_next_opening(one: Suggestion, now: datetime, places: Places) -> Suggestion:

@@ -30,7 +30,10 @@ def understood_text(needs: tuple[UnderstoodNeed, ...], area: UnderstoodArea | No
 
 def match_text(suggestion: Suggestion, area: str) -> str:
     """How an institution lies to the area that was asked for."""
-    return str(_texts()["match"][suggestion.match.value]).format(area=area)
+    lies = str(_texts()["match"][suggestion.match.value]).format(area=area)
+    if not suggestion.only_for:
+        return lies
+    return f"{lies}, {_texts()['only_for'].format(areas=', '.join(suggestion.only_for))}"
 
 
 def opens_text(opens: str) -> str:

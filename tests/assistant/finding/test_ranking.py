@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.finding.ranking import Situation, ranked
 from assistant.finding.wishes import Wishes
+from assistant.finding.wording import match_text
 from corpus.directory.hours import read_hours
 from corpus.institution import Institution, Service, Source, Tag
 from corpus.place import Position
@@ -52,3 +53,13 @@ def test_then_who_was_assured_last() -> None:
 def test_a_suspected_need_stands_behind_all_that_are_sure() -> None:
     schedule = read_hours("Mo 9-12 Uhr")
     assert order(entry("a", suspected=True, schedule=schedule), entry("b")) == ["b", "a"]
+
+
+def test_whoever_serves_another_area_only_is_named_as_such() -> None:
+    elsewhere = entry("Drüben", area="sterkrade", service_areas=("sterkrade",))
+    everywhere = entry("Überall", area="sterkrade", service_areas=("sterkrade", "osterfeld"))
+    unknown = entry("Offen", area="sterkrade")
+    found = ranked([elsewhere, everywhere, unknown], {"tafel": 0}, HERE, PLACES).suggestions
+    told = {one.institution.name: match_text(one, "Osterfeld") for one in found}
+    assert told["Drüben"].endswith(", zuständig nur für Sterkrade; fragen Sie bitte vorher nach")
+    assert not any("nur" in told[name] for name in ("Überall", "Offen"))
