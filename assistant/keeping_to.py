@@ -27,8 +27,6 @@ def keeping_to(answer: Answer, ids: Sequence[str], alone: bool) -> Answer:
     if len(kept) == len(answer.statements) and not (alone or answer.abstained):
         return answer
     opening = unprinted_message(ids, ())
-    if any(speaks_of(one.text, id_) for one in kept for id_ in ids):
-        opening = ""  # a sentence may tell in words what was not read as a value
     if not kept:
         near = answer.nearest or _pages(answer.citations)
         message = f"{opening} {refusal(answer.searched, near)}"
@@ -36,7 +34,7 @@ def keeping_to(answer: Answer, ids: Sequence[str], alone: bool) -> Answer:
             answer, abstained=True, message=message, statements=(), citations=(), nearest=near, notes=()
         )
     statements, citations = _numbered_anew(kept, answer.citations)
-    message = f"{opening} {introduction(citations)}".strip()
+    message = f"{opening} {introduction(citations)}"
     return replace(answer, message=message, statements=statements, citations=citations)
 
 

@@ -9,9 +9,11 @@ from web.services import Services
 def record_unanswered(services: Services, advice: Advice) -> None:
     """Keep the question of an advice that helps nobody, without the person, if the settings allow it.
 
-    Rather too little than too much: see `assistant/discretion.py` for what is never kept.
+    Rather too little than too much: see `assistant/discretion.py` for what is never kept. Places that stand
+    beside a question for figures do not answer it.
     """
-    wanted = services.settings.record_unanswered and not advice.helped and not advice.crisis
+    unanswered = not advice.helped or (advice.understood.counts and advice.answer.abstained)
+    wanted = services.settings.record_unanswered and unanswered and not advice.crisis
     if wanted and may_be_noted(advice.understood.said.text):
         services.feedback.add(entry(Verdict.UNANSWERED, advice))
 

@@ -338,3 +338,10 @@ def test_the_hint_names_another_place_and_is_silent_where_it_would_hurt(
 ) -> None:
     shown = page(client, q=question).split('id="q-hilfe"')[1].split("</p>")[0]
     assert (f"»{hint}«" in shown) if hint else ("Zum Beispiel" not in shown)
+
+
+def test_a_refused_question_for_a_figure_is_kept_though_places_stand_beside_it(own: Services) -> None:
+    with TestClient(create_app(changed(own, record_unanswered=True))) as client:
+        page(client, q="Arbeitslosenquote in Osterfeld")
+    (kept,) = own.feedback.list()
+    assert kept.entry.question == "Arbeitslosenquote in Osterfeld"
