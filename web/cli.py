@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from corpus.errors import Unknown
 from web.commands import (
     accounts,
     add,
@@ -26,7 +25,7 @@ from web.commands import (
     supply,
 )
 from web.commands.output import say, show
-from web.errors import KNOWN
+from web.errors import KNOWN, with_list
 from web.german_help import GermanCommand, GermanGroup, german
 from web.texts import text
 from web.version import VERSION
@@ -94,7 +93,7 @@ def run_command(arguments: list[str]) -> int:
     try:
         status = command.main(args=arguments, prog_name="lotse", standalone_mode=False)
     except KNOWN as error:
-        say(text("error.line", message=_told(error)))
+        say(text("error.line", message=with_list(error, "error.listed")))
         return USER_ERROR
     except OSError as error:
         say(text("error.file", name=error.filename, reason=error.strerror))
@@ -107,13 +106,6 @@ def run_command(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001  (the outermost edge)
         return _other(error)
     return status if isinstance(status, int) else 0
-
-
-def _told(error: Exception) -> str:
-    """An error with the command that lists what could have been meant, where there is one."""
-    if isinstance(error, Unknown) and error.listed:
-        return f"{error} {text(f'error.listed.{error.listed}')}"
-    return str(error)
 
 
 def _other(error: Exception) -> int:

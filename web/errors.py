@@ -21,6 +21,7 @@ from http import HTTPStatus
 from assistant.errors import AssistantError
 from corpus.errors import BrokenCatalogue, CorpusError, Unknown
 from index.errors import IndexingError
+from web.texts import text
 
 
 class WebError(Exception):
@@ -110,3 +111,10 @@ def status_of(error: Exception) -> HTTPStatus:
         if kind in STATUS:
             return STATUS[kind]
     return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def with_list(error: Exception, texts: str) -> str:
+    """An error with where all that could have been meant is listed; `texts` says it for pages or commands."""
+    if isinstance(error, Unknown) and error.listed:
+        return f"{error} {text(f'{texts}.{error.listed}')}"
+    return str(error)

@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from assistant.crisis import crisis_notices
-from corpus.errors import BrokenCatalogue, Unknown
+from corpus.errors import BrokenCatalogue
 from index.errors import IndexingError
 from web.api.finder_shapes import CrisisShape
-from web.errors import KNOWN, SignInNeeded, Unsaved, status_of
+from web.errors import KNOWN, SignInNeeded, Unsaved, status_of, with_list
 from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
 from web.services import Services
@@ -91,9 +91,7 @@ def told(error: Exception) -> str:
     if isinstance(error, UNMENDABLE):
         LOG.error("index", extra={"detail": str(error)})
         return text("http.no_search")
-    if isinstance(error, Unknown) and error.listed:
-        return f"{error} {text(f'http.listed.{error.listed}')}"
-    return str(error)
+    return with_list(error, "http.listed")
 
 
 def _form_page(request: Request) -> str:
