@@ -31,9 +31,13 @@ def understood_text(needs: tuple[UnderstoodNeed, ...], area: UnderstoodArea | No
 def match_text(suggestion: Suggestion, area: str) -> str:
     """How an institution lies to the area that was asked for."""
     lies = str(_texts()["match"][suggestion.match.value]).format(area=area)
-    if not suggestion.only_for:
-        return lies
-    return f"{lies}, {_texts()['only_for'].format(areas=', '.join(suggestion.only_for))}"
+    return ", ".join(part for part in (lies, only_for_text(suggestion)) if part)
+
+
+def only_for_text(suggestion: Suggestion) -> str:
+    """Which other areas it serves, where the asked one is none of them; else empty."""
+    areas = ", ".join(suggestion.only_for)
+    return str(_texts()["only_for"]).format(areas=areas) if areas else ""
 
 
 def opens_text(opens: str) -> str:

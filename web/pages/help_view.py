@@ -7,7 +7,7 @@ from itertools import groupby
 from assistant.finder import SERVING, Found
 from assistant.finding.ranking import Match, Suggestion
 from assistant.finding.wishes import Wishes
-from assistant.finding.wording import opens_text, then_text, why_text
+from assistant.finding.wording import only_for_text, opens_text, then_text, why_text
 from corpus.directory.languages import language_name
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
@@ -150,8 +150,10 @@ def _title(need: str | None, near: Match, area: str, places: Places) -> str:
 
 
 def _doubts(suggestion: Suggestion, query: HelpQuery) -> Iterator[str]:
-    """Filters whose answer is not known for a place, or only partly yes."""
+    """That a place serves other areas only, and filters whose answer is not known or only partly yes."""
     one = suggestion.institution
+    if served := only_for_text(suggestion):
+        yield served[0].upper() + served[1:]
     if query.rollstuhl and one.wheelchair is not Wheelchair.YES:
         yield text("hilfe.partly" if one.wheelchair else "hilfe.unknown", what=FILTERS["rollstuhl"])
     if query.kostenlos and one.free is None:

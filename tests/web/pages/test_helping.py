@@ -251,3 +251,8 @@ def test_languages_are_written_by_name(client: TestClient, services: Services, l
 def test_templates_of_the_finder_carry_no_style_of_their_own() -> None:
     folder = Path(__file__).parents[3] / "web" / "templates"
     assert [one.name for one in folder.glob("*.html") if ' style="' in one.read_text("utf-8")] == []
+
+
+def test_a_place_nearby_that_serves_another_area_only_says_so(client: TestClient) -> None:
+    shown = client.get("/hilfe?q=Schulden+in+Osterfeld").text
+    assert shown.count("Zuständig nur für Sterkrade; fragen Sie bitte vorher nach") == 1
