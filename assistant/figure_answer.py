@@ -62,6 +62,7 @@ class FigureQuestion:
     order: Order = Order.NONE
     numbered: tuple[tuple[str, str], ...] = ()  # "Stufe 5": a noun with its number
     printed: str = ""  # "chart" or "table" where it names one: "laut Grafik 9"
+    level: str = ""  # the level that it names beside its area: "im Stadtbezirk Osterfeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,14 @@ class Quoted:
     fit: float = -math.inf  # how likely it is meant, beside others of the same question; higher is likelier
     missed: bool = False  # something asked is not named beside it, or its unit or group is another
     other: bool = False  # of something else than an indicator that is asked
+    level: str = ""  # the level of its area where areas of other levels bear the same name
+
+    @property
+    def place(self) -> str:
+        """Its area as printed, with the level where that tells it from a namesake."""
+        area = self.figure.area or ""
+        told = not self.level or self.level.lower() in area.lower()
+        return area if told else f"{self.level} {area}"
 
     @property
     def source(self) -> str:

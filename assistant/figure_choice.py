@@ -1,15 +1,22 @@
 """Figures by choice instead of by question: several indicators, areas and years at once, gaps told."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import developed
 from assistant.figure_grid import FigureGrid, GridCell
+from assistant.figure_levels import areas_named, level_note
 from assistant.figure_question import POPULATION, RESIDENTS, label_terms, understood
-from assistant.figure_wording import development_message, ranking_message, value_message
+from assistant.figure_series import in_order
+from assistant.figure_wording import (
+    development_message,
+    ranking_message,
+    value_message,
+    without_city_message,
+)
 from corpus.figures.areas import AreaNames
 from corpus.figures.indicators import Indicator, indicators
 from corpus.places.areas import Places
@@ -45,7 +52,7 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
     years: tuple[int | None, ...] = (asked.since, None) if asked.since else (asked.years or (None,))
     if asked.wanted is Wanted.DEVELOPMENT and years == (None,):
         years = (min(grid.years(), default=None), None)
-    areas = [area_in(question[start:end], grid) for start, end, _ in grid.names.mentioned(question)]
+    areas = [area_in(question[one.start : one.end], grid, named) for one in areas_named(question, grid.names)]
     return Choice(tuple(named), tuple(dict.fromkeys(a for a in areas if a)), years[0], years[-1])
 
 
@@ -62,7 +69,7 @@ def named_alone(question: str, places: Places) -> str | None:
 
 def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
     """Whether a question names this indicator, as its catalogue does, and no other thing."""
-    if asked.wanted not in {Wanted.VALUE, Wanted.DEVELOPMENT} or asked.turning or asked.focus:
+    if asked.wanted not in {Wanted.VALUE, Wanted.DEVELOPMENT} or asked.turning:
         return False
     entry = indicators().by_id[indicator]
     if COUNTED.search(asked.text) and entry.unit != "Anzahl":
@@ -95,9 +102,19 @@ class NamedFirst:
             choice = Choice(listed.indicators, (place,) if place else listed.areas, first, last)
             answer = chosen(choice, grid)
             if answer.rows:
-                return replace(answer, question=question)
-        name = grid.names.label(place) if place else area
-        return self.ledger.ask(question, name, _written(span) if span else None)
+                return _levels_told(
+                    replace(answer, question=question), f"{question} {area or ''}", grid.names
+                )
+        name = area if area and (place is None or areas_named(area, grid.names)) else None
+        name = name or (grid.names.label(place) if place else None)
+        answer = self.ledger.ask(question, name, _written(span) if span else None)
+        return _levels_told(answer, f"{question} {area or ''}", grid.names)
+
+
+def _levels_told(answer: FigureAnswer, asked: str, names: AreaNames) -> FigureAnswer:
+    """The answer that says first where its values are of a namesake of the area that was asked for."""
+    note = level_note(asked, answer.rows or answer.nearest, names)
+    return replace(answer, message=f"{note} {answer.message}") if note else answer
 
 
 def _written(span: Span) -> str:
@@ -106,13 +123,24 @@ def _written(span: Span) -> str:
     return str(first) if first == last else f"{first or ''}-{last or ''}"
 
 
-def area_in(name: str, grid: FigureGrid) -> str | None:
-    """The area of this name or id that the grid has figures of; of several levels the one with most."""
+def area_in(name: str, grid: FigureGrid, ids: Collection[str] = ()) -> str | None:
+    """The area of this name or id that the grid has figures of, best of all of these indicators.
+
+    Of several levels it is the one that is named beside it, or else the one with most figures.
+    """
     known = grid.names.places
+    told = next(iter(areas_named(name, grid.names)), None)
+    plain, level = (told.name, told.level) if told and told.level else (name, "")
+    labels = {one.id: one.label for one in known.levels}
     named = grid.names.id_of(name)
-    same = [a.id for a in known.areas.values() if name in {a.name, *a.aliases, a.id}]
+    same = {a.id: labels[a.level] for a in known.areas.values() if plain in {a.name, *a.aliases, a.id}}
     candidates = [id_ for id_ in (*same, named, name) if id_ in grid.areas()]
-    return max(candidates, key=lambda id_: sum(a == id_ for _, a, _ in grid.cells), default=named)
+
+    def told_best(id_: str) -> tuple[bool, bool, int]:
+        cells = [indicator for indicator, area, _ in grid.cells if area == id_]
+        return any(one in ids for one in cells), same.get(id_) == level, len(cells)
+
+    return max(candidates, key=told_best, default=named)
 
 
 def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
@@ -131,6 +159,8 @@ def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
     quoted = tuple(cell.quoted for cell in rows)
     notes = (*_marks(rows), *gaps[:MOST_GAPS])
     message, derived = _told(quoted, grid.names.city)
+    if not choice.areas:
+        message, derived = _of_city(quoted, message, grid.names)
     if not quoted:
         return FigureAnswer("", Wanted.VALUE, "Dazu gibt es in den Unterlagen keinen Wert.", notes=notes)
     return FigureAnswer("", Wanted.VALUE, message, quoted, derived, notes, sure=True)
@@ -164,7 +194,24 @@ def _told(rows: Sequence[Quoted], city: str) -> tuple[str, tuple[Derived, ...]]:
         return (ranking_message(ranked) if len(ranked) > 1 else ""), ()
     if len(rows) == 1:
         return value_message(rows), ()
-    return f"{len(rows)} Werte nach Ihrer Auswahl, jeder mit der Seite, auf der er steht.", ()
+    return f"{len(rows)} Werte, jeder mit der Seite, auf der er steht.", ()
+
+
+def _of_city(rows: Sequence[Quoted], rest: str, names: AreaNames) -> tuple[str, tuple[Derived, ...]]:
+    """The sentence on the whole city before the rest, where no area is asked for; or that it has no value."""
+    if len({(q.figure.indicator_id, q.figure.unit) for q in rows}) != 1:
+        return rest, ()
+    whole = [q for q in rows if q.figure.area_id == names.city and q.figure.value is not None]
+    if len(whole) == len(rows):
+        return _told(rows, names.city)
+    if not whole:
+        return f"{without_city_message(rows, names.places.city.name)} {rest}", ()
+    series = in_order(whole)
+    if len(series) > 1:
+        derived = developed(series)
+        return f"{development_message(series, derived)} {rest}", derived
+    newest = max(whole, key=lambda q: q.figure.year or 0)
+    return f"{value_message([newest])} {rest}", ()
 
 
 def _gap(entry: Indicator, area: str, years: Sequence[int], grid: FigureGrid) -> str:

@@ -103,7 +103,7 @@ def _record(quoted: Quoted, today: date, masking: Masking) -> list[Value]:
     return [
         figure.indicator,
         figure.group,
-        figure.area,
+        quoted.place,
         figure.year,
         dated(figure) if figure.year_assumed else figure.period,
         value,

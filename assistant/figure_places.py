@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.figure_answer import Quoted
+from corpus.figure import Method
 from corpus.figures.areas import KIND_BEFORE, AreaNames, folded
 from corpus.places.areas import Places
 
@@ -31,19 +32,32 @@ class PlacedAreas:
         """The id of the area that a figure is of; the city's own where it is of the whole city."""
         return self._ids.get(quoted.figure.id)
 
+    def level_of(self, quoted: Quoted) -> str:
+        """The level of a figure's area, where its document tells it from namesakes of other levels."""
+        figure = quoted.figure
+        levels = self._known.get(_plain(figure.area), {}) if figure.area else {}
+        prose = figure.method is Method.PROSE  # what a sentence means need not be what tables list
+        context = () if prose else (_table(quoted), figure.document_id)
+        level = self._told_level(quoted, levels, context) if len(levels) > 1 else None
+        return next((one.label for one in self._places.levels if one.id == level), "")
+
     def _placed(self, quoted: Quoted) -> str | None:
         figure = quoted.figure
         if figure.area is None or figure.area_id == self._names.city:
             return figure.area_id
         levels = self._known.get(_plain(figure.area), {})
-        named = self._named_level(figure.area)
-        context = [self._levels.get(place) for place in (_table(quoted), figure.document_id, EVERYWHERE)]
-        for level in (named, *context):
-            if level in levels:
-                return levels[level]
+        if level := self._told_level(quoted, levels, (_table(quoted), figure.document_id, EVERYWHERE)):
+            return levels[level]
         if len(levels) == 1 and not figure.area_id:
             return next(iter(levels.values()))
         return figure.area_id
+
+    def _told_level(
+        self, quoted: Quoted, levels: Mapping[Level, str], context: Sequence[object]
+    ) -> Level | None:
+        """Which of these levels a figure's area is of, by its own words or by the names of its context."""
+        told = (self._named_level(quoted.figure.area or ""), *(self._levels.get(place) for place in context))
+        return next((level for level in told if level in levels), None)
 
     def _levels_of(self, figures: Iterable[Quoted]) -> Mapping[object, Level]:
         """The level of each table and document: that of most of its different names, if one has most."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from assistant.figure_answer import STATUS, FigureQuestion, Order, Term, Wanted, area_key
+from assistant.figure_levels import areas_named
 from assistant.figure_words import same
 from corpus.figures.areas import AreaNames, folded
 from corpus.figures.indicators import indicators
@@ -118,6 +119,10 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
         years = list(range(int(span[1]), int(span[2]) + 1)) if int(span[2]) - int(span[1]) < 60 else years  # noqa: PLR2004
     if since and wanted is Wanted.VALUE and since[0].lower().startswith("seit"):
         years = [year for year in years if year != int(since[1])]
+    named = areas_named(text, names)
+    level = next((one.level for one in named if one.level), "")
+    for one in reversed(named):
+        text = one.without_level(text)
     content = asked_terms(_without_areas(text, known_areas, names))
     unit = next((unit for pattern, unit in UNITS if pattern.search(text)), None)
     living = bool(content) and all(term.stem in RESIDENTS for term in content)
@@ -140,6 +145,7 @@ def understood(text: str, known_areas: Collection[str], names: AreaNames) -> Fig
         numbered=tuple((found[1].lower(), found[2]) for found in NUMBERED.finditer(text)),
         focus=frozenset(term.stem for term in asked_terms(text.partition(":")[2])),
         printed="" if shown is None else "chart" if shown[1] else "table",
+        level=level,
     )
 
 

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.figure_answer import FigureQuestion, Quoted, area_key
 from assistant.figure_sentences import near_words
 from corpus.figure import Method
-from corpus.figures.areas import folded
+from corpus.figures.areas import AreaNames, folded
 from corpus.figures.indicators import plain
 
-SAME = 1e-9
+NAMESAKE = 0.1  # values of the asked level that fit worse by more are of something else
 
 
 def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
-    """The figures of the asked areas; all of them where the question names none."""
+    """The figures of the asked areas, of their asked level where there are; all where none is asked."""
     if not asked.areas:
         return list(found)
     named = []
@@ -26,7 +27,8 @@ def of_area(found: Sequence[Quoted], asked: FigureQuestion) -> list[Quoted]:
             or (quoted.figure.method is Method.PROSE and _told_of(quoted, asked.areas))
         ):
             named.append(quoted)
-    return named
+    own = [quoted for quoted in named if asked.level and quoted.level == asked.level]
+    return own if own and own[0].score >= named[0].score - NAMESAKE else named
 
 
 def series_of(one: Quoted, every: Sequence[Quoted], across: str = "year") -> list[Quoted]:
@@ -48,16 +50,21 @@ def in_order(series: Sequence[Quoted], first: int | None = None, last: int | Non
     """A series by year, one figure a year and value; those without a value or a told year left out."""
     seen: set[tuple[object, ...]] = set()
     out = []
-    for quoted in sorted(series, key=lambda q: (q.figure.year or 0, q.figure.document_id, q.figure.page)):
+    within = in_span(series, first, last)
+    for quoted in sorted(within, key=lambda q: (q.figure.year or 0, q.figure.document_id, q.figure.page)):
         figure = quoted.figure
         if figure.year is None or figure.value is None or figure.year_assumed:
-            continue
-        if (first and figure.year < first) or (last and figure.year > last):
             continue
         if (figure.year, figure.value) not in seen:
             seen.add((figure.year, figure.value))
             out.append(quoted)
     return out
+
+
+def in_span(series: Sequence[Quoted], first: int | None, last: int | None) -> list[Quoted]:
+    """The figures of a series from a first to a last year."""
+    years = [(quoted, quoted.figure.year or 0) for quoted in series]
+    return [quoted for quoted, year in years if (first or 0) <= year <= (last or year)]
 
 
 def newest_of(best: Sequence[Quoted]) -> list[Quoted]:
@@ -91,6 +98,31 @@ def whole_city(one: Quoted, every: Sequence[Quoted], city: str) -> Quoted | None
         if total and other.figure.year == one.figure.year and other.figure.id != one.figure.id:
             return other
     return None
+
+
+def of_whole(one: Quoted, names: AreaNames) -> bool:
+    """Whether a figure is of the whole city, or of all that the document of another town is about."""
+    figure, about = one.figure, one.document.description.areas
+    if figure.area_id:
+        return figure.area_id == names.city
+    area = area_key(figure.area)
+    parts = {names.id_of(own) for own in about} - {None, names.city}
+    return not parts and (not area or area in map(area_key, about) or area.endswith(("insgesamt", "gesamt")))
+
+
+def city_or_nothing(right: Sequence[Quoted], every: Sequence[Quoted], names: AreaNames) -> Quoted | None:
+    """The figure of the whole city that is meant where no area is asked for, if there is one.
+
+    It is the best one, or else one of the same thing as the best: of its table, or of its indicator.
+    """
+    first = right[0]
+    if of_whole(first, names):
+        return first
+    kin = (one for one in series_of(first, every, across="area") if of_whole(one, names))
+    known = first.figure.indicator_id
+    meant = (one for one in right if known and one.figure.indicator_id == known and of_whole(one, names))
+    found = next(kin, None) or next(meant, None)
+    return replace(first, figure=found.figure, document=found.document, level="") if found else None
 
 
 def contradictions(rows: Sequence[Quoted]) -> tuple[str, ...]:
@@ -127,7 +159,8 @@ def _undated(title: str) -> str:
 
 
 def _same_area(one: Quoted, other: Quoted) -> bool:
-    return area_key(one.figure.area) == area_key(other.figure.area)
+    levels = {one.level, other.level} - {""}
+    return area_key(one.figure.area) == area_key(other.figure.area) and len(levels) < 2  # noqa: PLR2004
 
 
 def _told_of(quoted: Quoted, areas: Sequence[str]) -> bool:

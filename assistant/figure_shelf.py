@@ -10,6 +10,7 @@ from assistant.figure_columns import Candidate, Weighed, columns
 from assistant.figure_entry import Entry, Text, entry_of
 from assistant.figure_fit import FIELDS, PLAIN_WORD, covered, doubtful, named, score
 from assistant.figure_indicator import something_else
+from assistant.figure_places import PlacedAreas
 from assistant.figure_ranking import load_ranking
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Visibility
@@ -36,6 +37,7 @@ class Shelf:
         self.names = AreaNames(self._lists.places())
         self.state: tuple[int, ...] = ()
         self.complete = False  # whether the figures of all documents have been read
+        self._levels: Mapping[str, str] = {}
         self.contents = 0  # what may be seen, as a number of this process: nothing else changes it
         self._entries: list[Entry] = []
         self._places: Mapping[str, list[int]] = {}
@@ -63,6 +65,7 @@ class Shelf:
         self.areas = frozenset(
             f.area for entry in self._entries if (f := entry.figure).area and not f.area.isdigit()
         )
+        self._levels = _levels(self._entries, self.names)
         self._weights = _weights(texts.values())
         self._places = _places(self._entries)
         self.complete = documents.keys().isdisjoint(self.ledger.pending())
@@ -83,6 +86,7 @@ class Shelf:
                 fit,
                 _doubted(one, question),
                 something_else(one.entry, question),
+                self._levels.get(one.entry.figure.id, ""),
             )
             for one, fit in zip(candidates, fits, strict=True)
         ]
@@ -134,13 +138,21 @@ class Shelf:
 
     def quoted(self, figures: Iterable[Figure]) -> list[Quoted]:
         """Figures with their documents."""
+        self.refresh()
         documents = self._documents()
-        return [Quoted(f, documents[f.document_id]) for f in figures if f.document_id in documents]
+        return [
+            Quoted(f, documents[f.document_id], level=self._levels.get(f.id, ""))
+            for f in figures
+            if f.document_id in documents
+        ]
 
     def all(self) -> Sequence[Quoted]:
         """Every figure with its document."""
         self.refresh()
-        return [Quoted(entry.figure, entry.document) for entry in self._entries]
+        levels = self._levels
+        return [
+            Quoted(one.figure, one.document, level=levels.get(one.figure.id, "")) for one in self._entries
+        ]
 
     def _documents(self) -> dict[str, Document]:
         known = self._catalogue.documents()
@@ -200,6 +212,13 @@ def _titles(entries: Sequence[Entry]) -> list[Text]:
         plain = entry.figure.method is not Method.CHART or own == entry.title.terms
         titles.append(entry.title if plain else kept.setdefault(own, Text(own, entry.title.own)))
     return titles
+
+
+def _levels(entries: Sequence[Entry], names: AreaNames) -> dict[str, str]:
+    """The levels of those areas that have namesakes, by the figures' ids."""
+    every = [Quoted(one.figure, one.document) for one in entries]
+    placed = PlacedAreas(every, names)
+    return {one.figure.id: level for one in every if (level := placed.level_of(one))}
 
 
 def _places(entries: Sequence[Entry]) -> dict[str, list[int]]:

@@ -89,7 +89,7 @@ def label(quoted: Quoted) -> str:
     parts = [
         figure.indicator if len(figure.indicator) < LONGEST_LABEL else figure.indicator[:LONGEST_LABEL] + "…"
     ]
-    parts += [part for part in (figure.group, figure.area) if part]
+    parts += [part for part in (figure.group, quoted.place) if part]
     return ", ".join(parts) + (f" ({dated(figure)})" if figure.year else "")
 
 
@@ -118,7 +118,7 @@ def candidates_message(rows: Sequence[Quoted]) -> str:
 def development_message(series: Sequence[Quoted], derived: Sequence[Derived]) -> str:
     """The sentence on a development."""
     first, last = series[0].figure, series[-1].figure
-    where = f", {first.area}" if first.area else ""
+    where = f", {series[0].place}" if first.area else ""
     change = f", {_change(derived[-1])}" if derived else ""
     return (
         f"{first.indicator}{where}: {printed_as(first)} "
@@ -130,16 +130,24 @@ def comparison_message(part: Quoted, whole: Quoted, derived: Sequence[Derived]) 
     """The sentence on an area beside the whole city."""
     a, b = part.figure, whole.figure
     distance = f" {derived[0].label}: {_derived(derived[0])}." if derived else ""
-    return f"{a.indicator} ({a.year}): {a.area} {printed_as(a)}, {b.area} {printed_as(b)}.{distance}"
+    return f"{a.indicator} ({a.year}): {part.place} {printed_as(a)}, {whole.place} {printed_as(b)}.{distance}"
 
 
 def ranking_message(rows: Sequence[Quoted]) -> str:
     """The sentence on a ranking."""
     top, low = rows[0].figure, rows[-1].figure
     return (
-        f"{top.indicator} ({top.year}): am höchsten in {top.area} ({printed_as(top)}), "
-        f"am niedrigsten in {low.area} ({printed_as(low)})."
+        f"{top.indicator} ({top.year}): am höchsten in {rows[0].place} ({printed_as(top)}), "
+        f"am niedrigsten in {rows[-1].place} ({printed_as(low)})."
     )
+
+
+def without_city_message(rows: Sequence[Quoted], city: str) -> str:
+    """What to say where nobody asked for an area, and values are of parts of the city alone."""
+    places = list(dict.fromkeys(row.place for row in rows if row.place))
+    listed = " und ".join(part for part in (", ".join(places[:-1]), *places[-1:]) if part)
+    there = f" Werte gibt es für {listed}." if listed else ""
+    return f"Für ganz {city} haben wir dazu keinen Wert gefunden.{there}"
 
 
 def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:

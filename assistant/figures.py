@@ -7,7 +7,17 @@ from dataclasses import replace
 from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
 from assistant.figure_derive import compared, developed
 from assistant.figure_question import understood
-from assistant.figure_series import contradictions, in_order, newest_of, of_area, series_of, whole_city
+from assistant.figure_series import (
+    city_or_nothing,
+    contradictions,
+    in_order,
+    in_span,
+    newest_of,
+    of_area,
+    of_whole,
+    series_of,
+    whole_city,
+)
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
     absent,
@@ -19,6 +29,7 @@ from assistant.figure_wording import (
     unprinted_message,
     unread_message,
     value_message,
+    without_city_message,
 )
 from corpus.catalogue import Catalogue
 from corpus.document import Visibility
@@ -92,9 +103,15 @@ class Figures:
             return self._missing(asked, found)
         first = asked.since or (asked.years[0] if len(asked.years) > 1 else None)
         last = asked.years[-1] if len(asked.years) > 1 else None
-        series = in_order(series_of(right[0], self.shelf.all()), first, last)
+        every, names = self.shelf.all(), self.shelf.names
+        lead = right[0] if asked.areas else city_or_nothing(right, every, names)
+        if lead is None:
+            parts = series_of(right[0], every, across="area")
+            return self._of_parts(asked, right[0], in_span(parts, first, last))
+        series = in_order(series_of(lead, every), first, last)
         if len(series) < 2:  # noqa: PLR2004
-            return self._value(replace(asked, wanted=Wanted.VALUE), fitting, found)
+            whole = [] if asked.areas else [quoted for quoted in fitting if of_whole(quoted, names)]
+            return self._value(replace(asked, wanted=Wanted.VALUE), whole or fitting, found)
         derived = developed(series)
         notes = (*definitions_note(series), *contradictions(series))
         return FigureAnswer(
@@ -105,6 +122,15 @@ class Figures:
             derived,
             notes,
             sure=_fits(right[0]),
+        )
+
+    def _of_parts(self, asked: FigureQuestion, first: Quoted, parts: Sequence[Quoted]) -> FigureAnswer:
+        """The values of all areas where the city has none: none of them stands for the whole."""
+        rows = sorted(parts, key=lambda q: (q.place, q.figure.year or 0))[:MOST_ROWS] or [first]
+        message = without_city_message(rows, self.shelf.names.places.city.name)
+        notes = contradictions(rows)
+        return FigureAnswer(
+            asked.text, Wanted.DEVELOPMENT, message, tuple(rows), notes=notes, sure=_fits(first)
         )
 
     def _comparison(

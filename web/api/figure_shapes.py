@@ -26,6 +26,9 @@ class FigureShape(BaseModel):
     unit: str
     area: str | None
     area_id: str | None
+    place: str = Field(
+        description="Das Gebiet, mit seiner Ebene, wo Gebiete anderer Ebenen ebenso heißen; leer ohne Gebiet"
+    )
     year: int | None
     year_assumed: bool = Field(
         description="Ob der Satz kein Jahr nennt; »year« ist dann das Jahr des Dokuments"
@@ -61,6 +64,7 @@ class FigureShape(BaseModel):
             unit=f.unit,
             area=f.area,
             area_id=f.area_id,
+            place=quoted.place,
             year=f.year,
             year_assumed=f.year_assumed,
             period=f.period,

@@ -84,5 +84,5 @@ def _table(rows: tuple[Quoted, ...]) -> Table:
         figure = quoted.figure
         shown = masking.text if masking.hides(quoted) else printed_as(figure)
         name = ", ".join(part for part in (figure.indicator[:90], figure.group) if part)
-        table.add_row(shown, name, figure.area or "", dated(figure), quoted.source)
+        table.add_row(shown, name, quoted.place, dated(figure), quoted.source)
     return table

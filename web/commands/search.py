@@ -117,7 +117,7 @@ def _show_figures(answer: AdviceShape) -> None:
     if answer.figures_message:
         show(answer.figures_message)
     for figure in answer.figures:
-        told = ", ".join(str(part) for part in (figure.indicator, figure.area, figure.period) if part)
+        told = ", ".join(str(part) for part in (figure.indicator, figure.place, figure.period) if part)
         show(f"• {told}: {printed_as(figure)} ({figure.source})")
 
 

@@ -116,7 +116,7 @@ def told(planner: TestClient, question: str) -> str:
 def test_an_indicator_that_is_named_and_nothing_else_is_answered_from_its_own_table(
     planner: TestClient,
 ) -> None:
-    assert "Osterfeld (2022): 32,4 %" in told(planner, "Kinderarmut in Osterfeld")
+    assert "Sozialraum Osterfeld (2022): 32,4 %" in told(planner, "Kinderarmut in Osterfeld")
     grown = told(planner, "Wie hat sich die Kinderarmut in Osterfeld entwickelt?")
     assert "27,1 % (2015) und 32,4 % (2022)" in grown
     assert "am höchsten in Mitte/Styrum (40,9" in told(planner, "Kinderarmut")
