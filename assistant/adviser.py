@@ -18,11 +18,13 @@ from assistant.finding.choice import Choice
 from assistant.finding.languages import GERMAN
 from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
-from assistant.finding.wishes import Wishes
+from assistant.finding.spoken import ANY
+from assistant.finding.wishes import LANGUAGE, Wishes
 from assistant.finding.words import words_of
 from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
 from assistant.keeping_to import keeping_to
+from assistant.noting import noted
 from assistant.phrases import phrase
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, understand
@@ -100,9 +102,7 @@ class Understood:
         needs = self.found.needs
         if self.crisis or not needs or needs[0].reason is Reason.SIMILAR or named_indicator(self.said.text):
             return ()
-        return directory_answers(
-            self.said.text, self.found.wishes, self.found.suggestions[:MOST_INSTITUTIONS]
-        )
+        return directory_answers(self.said.text, self.found.suggestions[:MOST_INSTITUTIONS])
 
     @property
     def year(self) -> str | None:
@@ -252,9 +252,8 @@ class Adviser:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
         said = corrected(said, inquiry, topic, self._finder.places)
         asked = understand(said.text)
-        chosen = Choice(needs=(inquiry.need,) if inquiry.need else (), area=inquiry.area)
-        found = self._finder.find(said.text, chosen)
-        said = _with_other_town(said, found, self._finder.places.city.name)
+        found = self._finder.find(said.text, _chosen(inquiry))
+        said = noted(said, found, self._finder.places.city.name)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
         alone = named_alone(said.text, self._finder.places)
         return Understood(said, asked.intent, asked.asks, found, back, alone)
@@ -277,11 +276,11 @@ def _nothing_sought(said: Meant) -> Found:
     return Found(said.text, said.language, crisis_notices(said.text), (), None, Wishes(), (), 0)
 
 
-def _with_other_town(said: Meant, found: Found, city: str) -> Meant:
-    """With a note of what is known about another town, where places are shown or a question goes on."""
-    if not found.elsewhere or not (found.needs or said.notes):
-        return said
-    return replace(said, notes=(*said.notes, phrase("other_town", town=found.elsewhere, city=city)))
+def _chosen(inquiry: Inquiry) -> Choice:
+    needs, spoken = (inquiry.need,) if inquiry.need else (), inquiry.language
+    if spoken == ANY:
+        return Choice(needs, inquiry.area, dropped=frozenset({LANGUAGE}))
+    return Choice(needs, inquiry.area, spoken=spoken)
 
 
 def _in_german(understood: Understood) -> Meant:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.finding.languages import GERMAN, languages_of
+from assistant.finding.spoken import in_language, wished_language, without_language
 from assistant.following import COMPLETE, asks_openly, new_words, points_back, rules
 from assistant.place_names import WORD, in_place, named_places
 from assistant.question import Asks
@@ -188,7 +189,10 @@ def _topic_for(rest: str, before: str, places: Places) -> str:
         return " ".join((*nouns(asked), told.strip(" ?")))
     if "?" not in before and asks(before) is Asks.WHETHER and len(before.split()) <= TOLD_WHOLE:
         return before.rstrip(" .!")  # »Mein Mann schlägt mich« says more than its nouns
-    return topic_of(before)
+    language = wished_language(before)
+    if not language or wished_language(rest):
+        return topic_of(before)
+    return in_language(topic_of(without_language(before)), language).rstrip("?")
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

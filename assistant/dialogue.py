@@ -13,6 +13,7 @@ from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
 from assistant.correcting import correction, denies, put_right
 from assistant.finding.languages import GERMAN, languages_of, signs
+from assistant.finding.spoken import in_language
 from assistant.following import bare, follows
 from assistant.indicator_names import about, indicator_of
 from assistant.inquiry import Inquiry
@@ -68,7 +69,7 @@ def corrected(said: Meant, inquiry: Inquiry, topic: str | None, places: Places) 
 
     Raises InvalidData for an unknown indicator.
     """
-    text = said.text
+    text = in_language(said.text, inquiry.language) if inquiry.language else said.text
     if topic and topic.lower() not in text.lower():
         text = f"{text.rstrip('?! .')} ({topic})?"
     if inquiry.indicator:

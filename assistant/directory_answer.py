@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.finding.ranking import Suggestion
-from assistant.finding.wishes import Wishes
+from assistant.finding.spoken import wished_language
 from assistant.following import COMPLETE
 from assistant.wording import DATA, folded
 from corpus.directory.languages import language_name
@@ -43,14 +43,12 @@ class DirectoryAnswer:
     silence: str
 
 
-def directory_answers(
-    question: str, wishes: Wishes, suggestions: Sequence[Suggestion]
-) -> tuple[DirectoryAnswer, ...]:
+def directory_answers(question: str, suggestions: Sequence[Suggestion]) -> tuple[DirectoryAnswer, ...]:
     """What the entries say to each matter that a follow-up asks for; nothing for a question with a topic."""
     asked, goes_on, _ = question.partition(COMPLETE)
     if not goes_on or not suggestions:
         return ()
-    language = wishes.language if wishes.language_asked else None
+    language = wished_language(asked)
     shown = [one.institution for one in suggestions]
     return tuple(_answer(matter, shown, language) for matter in _matters(folded(asked), language))
 

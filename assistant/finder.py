@@ -15,7 +15,7 @@ from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
 from assistant.finding.purpose import asks_for_anything, asks_for_figures, makes_sense
-from assistant.finding.ranking import Match, Situation, Suggestion, match_of, ranked
+from assistant.finding.ranking import Match, Situation, Speaking, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
 from assistant.finding.times import read_times
 from assistant.finding.towns import town_named
@@ -51,6 +51,7 @@ class Found:
     suggestions: tuple[Suggestion, ...]
     total: int
     elsewhere: str = ""
+    speaking: Speaking | None = None  # who names the wished language
 
     @property
     def crisis_numbers(self) -> tuple[CrisisNumber, ...]:
@@ -118,7 +119,8 @@ class Finder:
         words = words_of(question)
         known = self._current()
         place = self._area(choice.area) if choice.area else known.areas.read(words)
-        choice = replace(choice, language=self._language(choice.language))
+        spoken = self._language(choice.spoken)
+        choice = replace(choice, language=self._language(choice.language), spoken=spoken)
         wishes = choice.wishes(read_wishes(words, languages, read_times(question)))
         needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
@@ -137,6 +139,7 @@ class Finder:
             ranking.suggestions,
             ranking.total,
             elsewhere,
+            ranking.speaking,
         )
 
     def named_needs(self, question: str) -> tuple[UnderstoodNeed, ...]:

@@ -17,7 +17,8 @@ class Inquiry:
     """A question with the ones before it, oldest first, and what the person chose to correct.
 
     `need` is the id of a need, `area` the name of an area or of the city, `year` four digits, `indicator`
-    the id of an indicator. Without a `wording` the answer is rephrased where there is a language model.
+    the id of an indicator, `language` the code of one to be spoken, or "any" where none is wished for.
+    Without a `wording` the answer is rephrased where there is a language model.
     """
 
     question: str
@@ -27,6 +28,7 @@ class Inquiry:
     year: str | None = None
     indicator: str | None = None
     wording: Wording | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ MOST_SHOWN = 20
 class Choice:
     """Chosen values win over the sentence; filters hide only what is known not to fit, never what is unknown.
 
-    `dropped` are wishes of the sentence that were not meant; `first` and `most` cut out a page of results.
+    `dropped` are wishes of the sentence that were not meant, `spoken` is a language that only orders the
+    results; `first` and `most` cut out a page of results.
     """
 
     needs: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ class Choice:
     free: bool = False
     anonymous: bool = False
     dropped: frozenset[str] = frozenset()
+    spoken: str | None = None
     first: int = 0
     most: int = MOST_SHOWN
 
@@ -47,7 +49,8 @@ class Choice:
             free=kept.free or self.free,
             anonymous=kept.anonymous or self.anonymous,
         )
-        return replace(chosen, language=self.language, language_asked=True) if self.language else chosen
+        language = self.language or self.spoken
+        return replace(chosen, language=language, language_asked=True) if language else chosen
 
 
 NO_CHOICE = Choice()

@@ -1,7 +1,7 @@
 """Orders institutions for a place: those that serve it, then neighbours, then the whole city."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -80,6 +80,17 @@ class Ranking:
 
     suggestions: tuple[Suggestion, ...]
     total: int
+    speaking: "Speaking | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """How many of all places name a wished language in their entries, and how many name no language."""
+
+    language: str
+    naming: int
+    silent: int
+    total: int
 
 
 def ranked(
@@ -92,12 +103,12 @@ def ranked(
     """
     choice = situation.choice
     groups: dict[tuple[int, int, bool], list[_Candidate]] = defaultdict(list)
-    total = 0
+    fitting: list[Institution] = []
     for institution in candidates:
         if choice.fits(institution) and not (choice.open_now and _closed(institution, situation, places)):
             candidate = _candidate(institution, needs, situation.area, places)
             groups[candidate.group].append(candidate)
-            total += 1
+            fitting.append(institution)
     found: list[Suggestion] = []
     for group in sorted(groups):
         if len(found) >= choice.first + choice.most:
@@ -105,7 +116,15 @@ def ranked(
         suggestions = (_suggestion(candidate, situation, places) for candidate in groups[group])
         found += sorted(suggestions, key=_order)
     shown = found[choice.first : choice.first + choice.most]
-    return Ranking(tuple(_with_next_opening(one, situation.now, places) for one in shown), total)
+    suggested = tuple(_with_next_opening(one, situation.now, places) for one in shown)
+    return Ranking(suggested, len(fitting), _speaking(fitting, situation.wishes))
+
+
+def _speaking(fitting: Sequence[Institution], wishes: Wishes) -> Speaking | None:
+    if not (wishes.language and wishes.language_asked and fitting):
+        return None
+    naming = sum(wishes.language in one.languages for one in fitting)
+    return Speaking(wishes.language, naming, sum(not one.languages for one in fitting), len(fitting))
 
 
 def match_of(institution: Institution, area: str | None, places: Places) -> Match:

@@ -6,8 +6,9 @@ from typing import Any
 
 from assistant.finding.areas import UnderstoodArea
 from assistant.finding.needs import UnderstoodNeed
-from assistant.finding.ranking import Suggestion
+from assistant.finding.ranking import Speaking, Suggestion
 from assistant.finding.wishes import Wishes
+from corpus.directory.languages import language_name
 from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
@@ -49,6 +50,18 @@ def then_text(suggestion: Suggestion, wishes: Wishes) -> str:
     """Whether an institution is open when somebody wants to come; empty without such a wish."""
     key = "unknown" if suggestion.open_then is None else str(suggestion.open_then).lower()
     return str(_texts()["open_then"][key]).format(when=wishes.times.label) if wishes.times else ""
+
+
+def speaking_text(speaking: Speaking | None) -> str:
+    """How many entries name a wished language, and how many are silent; empty without a wish."""
+    if speaking is None:
+        return ""
+    alone, naming = speaking.total == 1, speaking.naming
+    key = ("one" if naming else "not_one") if alone else {0: "none", 1: "single"}.get(naming, "some")
+    silence = {0: "", 1: "silent_one"}.get(speaking.silent, "silent")
+    told = [str(_texts()["speaking"][one]) for one in (key, silence) if one]
+    name = language_name(speaking.language)
+    return " ".join(told).format(language=name, naming=naming, total=speaking.total, silent=speaking.silent)
 
 
 def notes_text(suggestion: Suggestion, wishes: Wishes) -> str:

@@ -9,7 +9,6 @@ from assistant.adviser import Adviser, Understood
 from assistant.directory_answer import DirectoryAnswer, directory_answers
 from assistant.finder import Finder
 from assistant.finding.ranking import Match, Suggestion
-from assistant.finding.wishes import Wishes
 from assistant.inquiry import Inquiry
 from corpus.database import Database
 from corpus.directory.directory import Directory
@@ -18,7 +17,6 @@ from corpus.institution import Institution, Schedule, Service, Source, Wheelchai
 from index.encoder import load_encoder
 from tests.assistant.test_adviser import Noting
 
-NO_WISHES = Wishes()
 DEBTS = "Wo bekomme ich Hilfe bei Schulden in Osterfeld?"
 
 
@@ -44,8 +42,8 @@ def entry(**values: object) -> Suggestion:
     return Suggestion(one, "schuldnerberatung", Match.CITY, None, None, False, 0)
 
 
-def says(question: str, wishes: Wishes = NO_WISHES, **values: object) -> str:
-    (answer,) = directory_answers(f"{question}: Schulden?", wishes, [entry(**values)])
+def says(question: str, **values: object) -> str:
+    (answer,) = directory_answers(f"{question}: Schulden?", [entry(**values)])
     return answer.lines[0].text
 
 
@@ -114,7 +112,7 @@ def test_what_an_entry_tells_of_appointments_is_quoted_whole_and_nothing_else(
 
 
 def test_nothing_is_told_that_no_entry_holds() -> None:
-    (answer,) = directory_answers("Was kostet das: Schulden?", NO_WISHES, [entry()])
+    (answer,) = directory_answers("Was kostet das: Schulden?", [entry()])
     assert (answer.lines[0].text, answer.lines[0].known) == ("keine Angabe zu Kosten", False)
     assert answer.silence.startswith("Dazu steht bei keiner dieser Stellen etwas im Verzeichnis.")
 
@@ -130,10 +128,7 @@ def test_each_field_is_told_in_its_own_words() -> None:
     assert says("Wann haben die auf", schedule=Schedule(text="Mo 9-12")) == "Mo 9-12"
     assert says("Geht das mit Rollstuhl", wheelchair=Wheelchair.LIMITED) == "mit Rollstuhl: teilweise"
     assert says("Geht das anonym", anonymous=False) == "anonym: nein"
-    turkish = Wishes(language="tr", language_asked=True)
-    assert says("Geht das auf Türkisch", turkish, languages=("de",)) == (
-        "Türkisch ist nicht genannt, nur: Deutsch"
-    )
+    assert says("Geht das auf Türkisch", languages=("de",)) == "Türkisch ist nicht genannt, nur: Deutsch"
 
 
 @pytest.mark.parametrize(
@@ -155,3 +150,8 @@ def test_the_directory_is_silent_where_nothing_was_asked_of_places(
     adviser: Adviser, question: str, before: str | None
 ) -> None:
     assert understood(adviser, question, *filter(None, [before])).directory == ()
+
+
+def test_a_language_that_was_wished_for_before_is_no_question_for_languages() -> None:
+    (answer,) = directory_answers("Was kostet das: Schulden auf Türkisch?", [entry(free=True)])
+    assert answer.matter == "cost"

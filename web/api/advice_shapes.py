@@ -79,6 +79,7 @@ class UnderstoodShape(BaseModel):
     year: str | None
     indicator: IndicatorShape | None = Field(description="Kennzahl, nach der gefragt ist")
     language: str
+    spoken: str | None = Field(description="Sprache, in der jemand beraten werden möchte, als Kürzel")
     told: str = Field(description="Hinweis in der Sprache der Frage, leer bei Deutsch")
     notes: list[str]
     asks_back: AskedBackShape | None = Field(description="Rückfrage mit zwei bis vier Möglichkeiten")
@@ -99,6 +100,7 @@ class UnderstoodShape(BaseModel):
             year=understood.year,
             indicator=IndicatorShape.of(understood.indicator) if understood.indicator else None,
             language=said.language,
+            spoken=understood.found.wishes.language if understood.found.wishes.language_asked else None,
             told=said.told,
             notes=list(said.notes),
             asks_back=AskedBackShape.of(understood.asks_back),

@@ -8,7 +8,14 @@ from assistant.crisis import CrisisNotice, CrisisNumber
 from assistant.finder import Found
 from assistant.finding.ranking import Suggestion
 from assistant.finding.wishes import Wishes
-from assistant.finding.wording import match_text, notes_text, opens_text, understood_text, why_text
+from assistant.finding.wording import (
+    match_text,
+    notes_text,
+    opens_text,
+    speaking_text,
+    understood_text,
+    why_text,
+)
 from corpus.directory.phones import readable
 from corpus.directory.schedules import hours_text
 from corpus.institution import Institution
@@ -179,6 +186,7 @@ class FoundShape(BaseModel):
     needs: list[NeedShape]
     area: AreaShape | None
     wishes: list[str]
+    speaking: str = Field("", description="Wie viele der Angebote die gewünschte Sprache nennen, sonst leer")
     language: str
     elsewhere: str = Field(
         "", description="Ein anderer Ort, nach dem gefragt ist; er steht nicht im Verzeichnis"
@@ -199,6 +207,7 @@ class FoundShape(BaseModel):
             needs=[NeedShape(id=n.need.id, label=n.need.label, why=why_text(n)) for n in found.needs],
             area=area_shape(area.id, places) if area else None,
             wishes=list(found.wishes.labels),
+            speaking=speaking_text(found.speaking),
             language=found.language,
             elsewhere=found.elsewhere,
             institutions=[

@@ -39,6 +39,10 @@ class AskRequest(BaseModel):
     place: str | None = Field(None, description="Gewählter Ort, z. B. Osterfeld")
     about_year: str | None = Field(None, pattern=r"^\d{4}$", description="Gewähltes Jahr, um das es geht")
     indicator: str | None = Field(None, description="Gewählte Kennzahl (Kennung), z. B. kinderarmut")
+    language: str | None = Field(
+        None,
+        description="Sprache der Beratung, z. B. tr; any für keine, auch wo die Frage eine nennt",
+    )
     wording: Wording | None = Field(
         None,
         description=(
@@ -57,6 +61,7 @@ class AskRequest(BaseModel):
             self.about_year,
             self.indicator,
             self.wording,
+            self.language,
         )
 
     def narrowed(self, request: Request) -> Filters:

@@ -62,6 +62,8 @@ def show_found(found: FoundShape, filtered: bool = False) -> None:
     show(found.understood)
     if found.wishes:
         show(text("find.wishes", wishes=", ".join(found.wishes)))
+    if found.speaking:
+        show(found.speaking)
     if found.elsewhere:
         show(text("find.elsewhere", town=found.elsewhere))
     if not found.institutions:

@@ -36,6 +36,9 @@ EarlierOption = Annotated[
 ]
 NeedOption = Annotated[str | None, typer.Option("--need", metavar="BEDARF", help=text("option.need"))]
 PlaceOption = Annotated[str | None, typer.Option("--place", metavar="ORT", help=text("option.place"))]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="SPRACHE", help=text("option.wished_language"))
+]
 WordingOption = Annotated[Wording | None, typer.Option("--wording", help=text("option.wording"))]
 EVERYTHING = tuple(Visibility)
 MOST_HITS = 100
@@ -77,12 +80,13 @@ def ask(
     earlier: EarlierOption = None,
     need: NeedOption = None,
     place: PlaceOption = None,
+    language: LanguageOption = None,
     wording: WordingOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a question with sentences from the documents."""
     narrowed = filters(year, kind, area, EVERYTHING)
-    inquiry = Inquiry(question, tuple(earlier or ()), need, place, wording=wording)
+    inquiry = Inquiry(question, tuple(earlier or ()), need, place, wording=wording, language=language)
     answer = answer_shape(_services(data), inquiry, narrowed)
     if json:
         print_json(answer)

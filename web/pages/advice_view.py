@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from assistant.adviser import MOST_INSTITUTIONS, Advice, Understood
+from assistant.finding.languages import GERMAN
 from assistant.question import SMALL_TALK, Intent
+from corpus.directory.languages import language_name
 from corpus.figures.indicators import Indicator, indicators
 from corpus.versions import current
 from web.access import visibilities, visible_documents
@@ -59,11 +61,17 @@ class View:
             "situations": self.services.finder.taxonomy.situations,
             "levels": [(level, shown.of_level(level.id)) for level in shown.levels],
             "city": shown.city.name,
+            "languages": self._languages(meant),
             "indicators": self._indicators(meant),
             "has_model": self.services.adviser.writer is not None,
             "reasons": table("asking.reasons"),
             **choices(self.request),
         }
+
+    def _languages(self, meant: UnderstoodShape) -> list[tuple[str, str]]:
+        """The languages that are spoken somewhere or wished for, by their German names, with their codes."""
+        codes = {code for one in self.services.finder.institutions() for code in one.languages}
+        return sorted((language_name(code), code) for code in codes | {meant.spoken or GERMAN})
 
     def _indicators(self, meant: UnderstoodShape) -> list[Indicator]:
         """What a question for figures may be corrected to: the indicators with figures that may be seen."""

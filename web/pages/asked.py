@@ -32,6 +32,7 @@ class Asked(BaseModel):
     ort: Plain = ""
     zeit: Plain = ""
     kennzahl: Plain = ""
+    sprache: Plain = ""
     worte: Plain = ""
 
     def inquiry(self) -> Inquiry:
@@ -46,6 +47,7 @@ class Asked(BaseModel):
             self.zeit or None,
             self.kennzahl or None,
             WORDINGS.get(self.worte),
+            self.sprache or None,
         )
 
     def narrowed(self, request: Request) -> Filters:

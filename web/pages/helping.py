@@ -13,7 +13,7 @@ from markupsafe import Markup
 from assistant.finder import Finder, Found
 from assistant.finding.choice import MOST_SHOWN
 from assistant.finding.opening_words import opening_text
-from assistant.finding.wording import opens_text
+from assistant.finding.wording import opens_text, speaking_text
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.languages import language_name
@@ -109,6 +109,7 @@ def _results(found: Found, query: HelpQuery, finder: Finder, catalogue: Catalogu
     pages = max(1, -(-found.total // MOST_SHOWN))
     return {
         "found": found,
+        "speaking": speaking_text(found.speaking),
         "chips": chips(found, query, places),
         "groups": groups(found, query, places),
         "pages": pages,

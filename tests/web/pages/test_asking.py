@@ -50,6 +50,19 @@ def test_what_the_places_just_shown_ask_for_stands_above_them_and_documents_are_
     assert "keine Angabe, ob ein Termin nötig ist" in shown
 
 
+def test_a_wished_language_is_shown_among_what_was_understood_and_can_be_taken_out(
+    client: TestClient,
+) -> None:
+    shown = page(client, q="auf Türkisch", frueher="Wer hilft bei Schulden?")
+    assert '<span class="zeichen">auf Türkisch</span>' in shown
+    assert re.search(r"\d von \d+ Angeboten nenn", shown)
+    address = re.search(r'href="([^"]*)">Ohne diese Sprache', shown)
+    assert address
+    without = unescape(client.get(address[1]).text)
+    assert "auf Türkisch</span>" not in without
+    assert 'name="frueher" value="Wer hilft bei Schulden?"' in without
+
+
 def test_who_was_misunderstood_is_offered_other_readings_of_the_question_before(client: TestClient) -> None:
     shown = page(client, q="Das meinte ich nicht", frueher=DEBTS)
     assert "Dann haben wir Sie falsch verstanden." in shown

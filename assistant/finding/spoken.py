@@ -1,0 +1,30 @@
+"""The language in which somebody wishes to be advised: read from a question, and taken out of it."""
+
+import re
+
+from assistant.finding.languages import languages_of
+from assistant.finding.wishes import read_wishes
+from assistant.finding.words import words_of
+from corpus.directory.languages import language_code, language_name
+
+ANY = "any"  # chosen instead of a language: none is wished for
+_IN_LANGUAGE = re.compile(r"\s*\b(?:auf|in)\s+([^\W\d_]+)", re.IGNORECASE)
+
+
+def wished_language(text: str) -> str | None:
+    """The code of the language that a text asks places to speak, if it does."""
+    wishes = read_wishes(words_of(text), languages_of(text))
+    return wishes.language if wishes.language_asked else None
+
+
+def in_language(text: str, language: str) -> str:
+    """The text with a wish for a language in the place of another; ANY leaves it without one."""
+    plain = without_language(text)
+    named = f"{plain.rstrip('?! .')} auf {language_name(language)}?"
+    return named if wished_language(named) == language else plain
+
+
+def without_language(text: str) -> str:
+    """The text without »auf Türkisch«; as it is where nothing else is said, or it is said in other words."""
+    plain = _IN_LANGUAGE.sub(lambda found: "" if language_code(found[1]) else found[0], text).strip()
+    return plain if re.search(r"\w", plain) else text
