@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answer import Answer, Statement, Written
-from assistant.asking_back import asked_anew, asked_back
+from assistant.asking_back import asked_anew, asked_back, still_open
 from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant, corrected, meant
 from assistant.directory_answer import DirectoryAnswer, directory_answers
@@ -19,13 +19,12 @@ from assistant.finding.languages import GERMAN
 from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
 from assistant.finding.spoken import ANY
-from assistant.finding.wishes import LANGUAGE, Wishes
+from assistant.finding.wishes import LANGUAGE
 from assistant.finding.words import words_of
 from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
 from assistant.keeping_to import keeping_to
-from assistant.noting import noted
-from assistant.phrases import phrase
+from assistant.noting import in_german, noted, nothing_sought
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, understand
 from assistant.writer import small_talk
@@ -246,7 +245,7 @@ class Adviser:
         earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
         if said.reply:
-            return Understood(said, said.intent, Asks.WHETHER, _nothing_sought(said), asked_anew(said))
+            return self._talked(said)
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
         if self.writer and said.form == PLAINER:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
@@ -258,12 +257,23 @@ class Adviser:
         alone = named_alone(said.text, self._finder.places)
         return Understood(said, asked.intent, asked.asks, found, back, alone)
 
+    def _talked(self, said: Meant) -> Understood:
+        """Small talk asks for no place; who is unsure keeps numbers shown before or is offered ways on."""
+        back, before = asked_anew(said), None
+        if said.intent is Intent.UNSURE:
+            before = self.understand(Inquiry(said.before)) if said.before else None
+            asked = before.asks_back if before else None
+            back = still_open(said, asked, self._finder.taxonomy, self._finder.places)
+        if before and before.crisis:
+            return Understood(said, said.intent, Asks.WHETHER, nothing_sought(said, before.crisis), None)
+        return Understood(said, said.intent, Asks.WHETHER, nothing_sought(said), back)
+
     def answered(self, understood: Understood, filters: Filters = NO_FILTERS) -> Advice:
         """The advice to an understood question."""
         said = understood.said
         if said.reply:
             return Advice(understood, small_talk(said), None)
-        answer = replace(self._answers.answer(_in_german(understood), filters), question=said.text)
+        answer = replace(self._answers.answer(in_german(said, understood.found), filters), question=said.text)
         if not understood.counts:
             return Advice(understood, answer, None)
         counted = self._figures(filters.visibilities).ask(said.text)
@@ -271,29 +281,8 @@ class Adviser:
         return Advice(understood, answer, counted if stands(counted) else None)
 
 
-def _nothing_sought(said: Meant) -> Found:
-    """Small talk asks for no place; but an emergency is heard in every sentence."""
-    return Found(said.text, said.language, crisis_notices(said.text), (), None, Wishes(), (), 0)
-
-
 def _chosen(inquiry: Inquiry) -> Choice:
     needs, spoken = (inquiry.need,) if inquiry.need else (), inquiry.language
     if spoken == ANY:
         return Choice(needs, inquiry.area, dropped=frozenset({LANGUAGE}))
     return Choice(needs, inquiry.area, spoken=spoken)
-
-
-def _in_german(understood: Understood) -> Meant:
-    """The question as documents can be searched for it: by the need's own name where it is not German."""
-    said, found = understood.said, understood.found
-    if said.language == GERMAN or not found.needs:
-        return said
-    words = " ".join(_query(found))
-    note = phrase("searched_in_german", words=words)
-    return replace(said, text=words, notes=(*said.notes, note))
-
-
-def _query(found: Found) -> Iterator[str]:
-    yield found.needs[0].need.label
-    if found.area:
-        yield found.area.area.name

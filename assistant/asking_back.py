@@ -9,6 +9,7 @@ from assistant.finding.needs import Reason, UnderstoodNeed
 from assistant.finding.purpose import names_no_matter, wants_places
 from assistant.inquiry import AskedBack, Choice
 from assistant.phrases import phrase
+from assistant.place_names import in_place
 from assistant.wording import DATA
 from corpus.directory.needs import Taxonomy
 from corpus.places.areas import Places
@@ -42,6 +43,25 @@ def asked_anew(said: Meant) -> AskedBack | None:
     """The fuller questions that may be meant, where there are any."""
     questions = tuple(Choice(question, question=question) for question in said.choices)
     return AskedBack(phrase("asking_back"), questions) if questions else None
+
+
+def still_open(said: Meant, back: AskedBack | None, taxonomy: Taxonomy, places: Places) -> AskedBack:
+    """What to offer somebody who is unsure: once more what was asked back, other readings, or the topics."""
+    if not back and said.choices:
+        questions = tuple(Choice(question, question=question) for question in said.choices)
+        return AskedBack(phrase("going_on"), questions)
+    open_ = back or AskedBack(phrase("which_topic"), _topics(taxonomy))
+    choices = (_as_question(one, said.before, taxonomy, places) for one in open_.choices)
+    return AskedBack(open_.text, tuple(choices))
+
+
+def _as_question(one: Choice, before: str, taxonomy: Taxonomy, places: Places) -> Choice:
+    """A choice as a question that stands alone: it is not made of the words of who is unsure."""
+    if one.question:
+        return one
+    if one.need:
+        return Choice(one.label, question=phrase("who_helps", need=taxonomy.need(one.need).label))
+    return Choice(one.label, question=in_place(before, one.area or places.city.name, places))
 
 
 def _need_or_place(said: Meant, found: Found, places: Places, place_chosen: bool) -> AskedBack | None:

@@ -46,9 +46,16 @@ def continued(plain: str, before: str, places: Places) -> str:
 
 
 def topic_of(question: str) -> str:
-    """The nouns and years of a question; German writes nouns with a capital."""
-    asking = rules()["asking"].split()
-    return " ".join(nouns(question) or (word for word in content_words(question) if word not in asking))
+    """The nouns and years of a question, or else its telling words, each as it is written."""
+    return " ".join(nouns(question) or _telling_words(question))
+
+
+def _telling_words(question: str) -> list[str]:
+    """The words that carry content; everyday verbs and fillers only where nothing else is left."""
+    told = {*content_words(question)} - {*rules()["asking"].split()}
+    written = dict.fromkeys(word for word in WORD.findall(question) if folded(word) in told)
+    idle = {*rules()["idle"].split()}
+    return [word for word in written if folded(word) not in idle] or list(written)
 
 
 def nouns(question: str) -> list[str]:
@@ -56,10 +63,12 @@ def nouns(question: str) -> list[str]:
     told = content_words(VERB_FIRST.sub("", question))
     asking = {*rules()["asking"].split(), "jahr"}
     german = languages_of(question)[0] == GERMAN
+    first = next(iter(WORD.findall(question)), "")
+    opening = first if folded(first) in rules()["idle"].split() else ""  # »Hab Schulden« begins with a verb
     return [
         word
         for word in WORD.findall(question)
-        if not (german and word[0].islower())
+        if not (german and (word[0].islower() or word == opening))
         and folded(word) not in asking
         and folded(word).split("-")[0] in told
     ]
@@ -159,7 +168,7 @@ def _another_topic(rest: str, before: str, places: Places, opened: bool) -> str:
 def _needs_its_topic(rest: str) -> bool:
     """Whether a question names no topic of its own, or asks what somebody says about it."""
     about = set(rules()["about_it"].split())
-    return topic_of(rest) == " ".join(content_words(rest)) or not about.isdisjoint(folded(rest).split())
+    return not nouns(rest) or not about.isdisjoint(folded(rest).split())
 
 
 def _other_count(rest: str, before: str) -> str:

@@ -35,7 +35,7 @@ class Meant:
 
     `reply` is a ready answer to small talk, `choices` are fuller questions where too little was said;
     `language` is the one it is put in, and `told` what that person should know, in that language. `form` is
-    the kind of form that the answer before is asked for in.
+    the kind of form that the answer before is asked for in, `before` the question that left somebody unsure.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Meant:
     language: str = GERMAN
     told: str = ""
     form: str = ""
+    before: str = ""
 
 
 def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
@@ -99,9 +100,10 @@ def _misunderstood(plain: str) -> Meant:
 
 
 def _with_choices(talk: Meant, earlier: Sequence[str], places: Places) -> Meant:
-    """Where somebody was misunderstood, what else may have been meant by the question before."""
-    before = _understood(earlier, places) if talk.intent is Intent.MISUNDERSTOOD else ""
-    return replace(talk, choices=_choices(topic_of(before))) if before else talk
+    """Where somebody was misunderstood or is unsure, what else may be meant by the question before."""
+    asked = talk.intent in {Intent.MISUNDERSTOOD, Intent.UNSURE}
+    before = _understood(earlier, places)[:LONGEST_EARLIER] if asked else ""
+    return replace(talk, before=before, choices=_choices(topic_of(before))) if before else talk
 
 
 def _goes_on(plain: str, places: Places) -> bool:

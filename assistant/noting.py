@@ -1,9 +1,13 @@
-"""What is noted beside a question once places were looked for: another town, and who speaks a language."""
+"""What a question becomes once places were looked for: its notes, and its words for a search in German."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.crisis import CrisisNotice, crisis_notices
 from assistant.dialogue import Meant
 from assistant.finder import Found
+from assistant.finding.languages import GERMAN
+from assistant.finding.wishes import Wishes
 from assistant.finding.wording import speaking_text
 from assistant.phrases import phrase
 
@@ -16,3 +20,24 @@ def noted(said: Meant, found: Found, city: str) -> Meant:
     if found.needs and (spoken := speaking_text(found.speaking)):
         notes.append(spoken)
     return replace(said, notes=tuple(notes))
+
+
+def nothing_sought(said: Meant, crisis: tuple[CrisisNotice, ...] = ()) -> Found:
+    """Small talk asks for no place; but an emergency is heard in every sentence, and stays where one was."""
+    heard = crisis_notices(said.text) or crisis
+    return Found(said.text, said.language, heard, (), None, Wishes(), (), 0)
+
+
+def in_german(said: Meant, found: Found) -> Meant:
+    """The question as documents can be searched for it: by the need's own name where it is not German."""
+    if said.language == GERMAN or not found.needs:
+        return said
+    words = " ".join(_query(found))
+    note = phrase("searched_in_german", words=words)
+    return replace(said, text=words, notes=(*said.notes, note))
+
+
+def _query(found: Found) -> Iterator[str]:
+    yield found.needs[0].need.label
+    if found.area:
+        yield found.area.area.name

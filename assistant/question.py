@@ -14,9 +14,10 @@ class Intent(StrEnum):
     THANKS = "thanks"
     OFFTOPIC = "offtopic"
     MISUNDERSTOOD = "misunderstood"
+    UNSURE = "unsure"
 
 
-SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD))
+SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD, Intent.UNSURE))
 
 
 class Asks(StrEnum):

@@ -24,9 +24,9 @@ class Choice:
     free: bool = False
     anonymous: bool = False
     dropped: frozenset[str] = frozenset()
-    spoken: str | None = None
     first: int = 0
     most: int = MOST_SHOWN
+    spoken: str | None = None
 
     def fits(self, institution: Institution) -> bool:
         """Whether nothing that is known of an institution speaks against the filters, its hours aside."""

@@ -259,3 +259,48 @@ def test_the_assistant_answers_the_question_as_understood(assistant: Assistant, 
     answer = assistant.ask("Und in Sterkrade?", earlier=BEFORE)
     assert answer.question == "Wie hoch ist die Kinderarmut in Sterkrade?"
     assert answer.notes[0].startswith("Wir verstehen Ihre Frage als")
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("hab schulden und weiss nicht wo ich hilfe finde?", "schulden, hilfe"),
+        ("Hab Schulden, wer hilft mir?", "Schulden"),
+        ("wer hilft bei überschuldung in osterfeld?", "überschuldung, osterfeld"),
+        ("wie hoch ist die kinderarmut in köln?", "kinderarmut, köln"),
+        ("Wo ist eine Suche nach Leben im Alter?", "Suche, Leben, Alter"),
+        ("was brauche ich?", "brauche"),
+    ],
+)
+def test_what_is_taken_over_is_told_in_telling_words_as_they_were_written(before: str, kept: str) -> None:
+    said = meant("Was kostet das?", [before])
+    assert said.notes[1] == f"Aus Ihrer vorigen Frage übernommen: {kept}."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Keine Ahnung",
+        "weiß nicht",
+        "egal",
+        "Ist mir egal!",
+        "k.A.",
+        "Hm, weiß ich auch nicht genau",
+        "I don't know",
+        "nie wiem",
+    ],
+)
+def test_who_does_not_know_is_answered_and_changes_nothing_of_the_talk(said: str) -> None:
+    answer = meant(said, BEFORE)
+    assert answer.intent is Intent.UNSURE
+    assert answer.reply.startswith("Das macht nichts.")
+    assert answer.before == BEFORE[0]
+    assert meant("Und in Sterkrade?", [*BEFORE, said]).text == "Wie hoch ist die Kinderarmut in Sterkrade?"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Keine Ahnung, wie ich die Miete zahlen soll", "Ich weiß nicht weiter", "plan", "Mir ist alles egal"],
+)
+def test_who_tells_more_than_not_to_know_is_no_small_talk(said: str) -> None:
+    assert meant(said).intent is not Intent.UNSURE

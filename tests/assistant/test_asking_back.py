@@ -1,0 +1,67 @@
+"""Who is unsure is offered ways on: what was asked back before, other readings, or the topics."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.adviser import Adviser, Understood
+from assistant.finder import Finder
+from assistant.inquiry import Inquiry
+from corpus.database import Database
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
+from index.encoder import load_encoder
+from tests.assistant.test_adviser import Noting
+
+DEBTS = "Ich habe Schulden"
+
+
+@pytest.fixture(scope="module")
+def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
+    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
+    add_sample(Directory(database))
+    noting = Noting()
+    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
+    database.close()
+
+
+def unsure(adviser: Adviser, *earlier: str) -> Understood:
+    return adviser.understand(Inquiry("Keine Ahnung", earlier))
+
+
+def offered(understood: Understood) -> dict[str, str | None]:
+    """What is offered, each with the question that it stands for."""
+    assert understood.asks_back
+    return {choice.label: choice.question for choice in understood.asks_back.choices}
+
+
+def test_what_was_asked_back_is_offered_again_as_questions_of_their_own(adviser: Adviser) -> None:
+    places = offered(unsure(adviser, DEBTS))
+    assert places["in Sterkrade"] == "Ich habe Schulden in Sterkrade?"
+    assert "in ganz Oberhausen" in places
+    for question in places.values():
+        assert question
+        assert adviser.understand(Inquiry(question)).found.needs[0].need.id == "schuldnerberatung"
+
+
+def test_after_an_answer_other_readings_of_the_question_are_offered(adviser: Adviser) -> None:
+    shown = unsure(adviser, "Wie hoch ist die Kinderarmut in Osterfeld?")
+    assert shown.asks_back
+    assert shown.asks_back.text == "Womit möchten Sie weitermachen?"
+    assert "Wer hilft bei »Kinderarmut Osterfeld«?" in offered(shown)
+
+
+def test_who_has_asked_nothing_yet_chooses_a_topic(adviser: Adviser) -> None:
+    topics = offered(unsure(adviser))
+    assert topics["Wohnung"]
+    assert 2 <= len(topics) <= 4
+    assert "115" in unsure(adviser).said.reply
+
+
+def test_numbers_for_an_emergency_stay_for_who_does_not_know_what_to_say(adviser: Adviser) -> None:
+    before = adviser.understand(Inquiry("ich will nicht mehr leben"))
+    shown = unsure(adviser, "ich will nicht mehr leben")
+    assert before.crisis
+    assert shown.crisis == before.crisis
+    assert shown.asks_back is None
