@@ -72,7 +72,11 @@ class Figure:
 
     @property
     def year_assumed(self) -> bool:
-        """Whether a sentence tells no year of its value, so that `year` is that of its document."""
+        """Whether a sentence tells no year of its value, so that `year` is that of its document.
+
+        Who checks a figure confirms its year, too: the page for it asks for the year in a field of its own
+        and says beside it when that is only the document's.
+        """
         told = self.method is not Method.PROSE or self.period is not None or self.checked
         return self.year is not None and not told
 

@@ -1,5 +1,7 @@
 import json
 import re
+from html import unescape
+from urllib.parse import quote_plus
 
 import pytest
 import rispy
@@ -119,10 +121,39 @@ def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client
     assert "keine Stelle angekreuzt" not in results
 
 
-def test_the_page_says_that_akin_words_count_wherever_it_counts(client: TestClient) -> None:
-    found = client.get("/suche", params={"q": QUERY}).text
-    assert "Gezählt ist jede Stelle, in der eines Ihrer Wörter steht" in found
-    assert "in wie vielen Dokumenten eines Ihrer Wörter oder ein verwandtes steht" in found
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "Kinderarmut",
+            "eines Ihrer Wörter (hinterlegt) oder ein verwandtes (gepunktet unterstrichen) steht.",
+        ),
+        ('"Bildung und Teilhabe"', "der Text in Anführungszeichen genau so steht."),
+        ('"Bildung und Teilhabe" Armut', "der Text in Anführungszeichen genau so steht."),
+        ("Wohn*", "ein Wort mit dem Anfang vor dem Stern steht."),
+        ("Armut -Kinder", "gepunktet unterstrichen) steht, aber kein Wort mit einem Minus davor."),
+    ],
+)
+def test_the_page_says_what_it_counts_as_it_was_typed(client: TestClient, typed: str, said: str) -> None:
+    found = re.sub("<[^>]+>", "", client.get("/suche", params={"q": typed}).text)
+    assert f"Gezählt ist jede Stelle, in der {said}" in found
+    assert "in wie vielen Dokumenten es eine solche Stelle gibt" in found
+
+
+def test_citations_are_shown_on_a_page_that_leads_back_and_are_plain_text_for_programs(
+    client: TestClient, hits: list[dict[str, object]]
+) -> None:
+    asked = {"q": QUERY, "passage": [str(hit["passage"]) for hit in hits[:2]], "fundseite": "2"}
+    shown = client.get("/zitate", params=asked, headers=HTML)
+    assert shown.headers["content-type"].startswith("text/html")
+    field = unescape(re.findall(r'<textarea id="kopie" readonly[^>]*>([^<]*)</textarea>', shown.text)[0])
+    plain = client.get("/zitate", params=asked)
+    assert plain.headers["content-type"].startswith("text/plain")
+    assert field == plain.text
+    assert f'href="/suche?q={quote_plus(QUERY)}&amp;seite=2"' in shown.text
+    assert 'id="kopieren"' in shown.text
+    for address in map(unescape, re.findall(r'href="(/api/citations[^"]+)"', shown.text)):
+        assert client.get(address).status_code == 200
 
 
 def test_headings_complete_what_is_typed(client: TestClient) -> None:

@@ -77,7 +77,7 @@ async def _known(request: Request, error: Exception) -> Response:
         entered = {"typed": error.written, "chosen": error.chosen}
         shown = {"detail": str(error), "weiter": _form_page(request), **entered}
         return render(request, "nicht_gespeichert.html", shown, status_of(error))
-    return problem(request, status_of(error), told(error))
+    return problem(request, status_of(error), told(error, pages=_reads_pages(request)))
 
 
 def _asked_for(request: Request) -> str:
@@ -86,12 +86,12 @@ def _asked_for(request: Request) -> str:
     return f"{path}?{query}" if query and len(path) + len(query) < LONGEST_ONWARD else path
 
 
-def told(error: Exception) -> str:
+def told(error: Exception, pages: bool = True) -> str:
     """What whoever asked is told of a known error; what only those who run the service can mend is logged."""
     if isinstance(error, UNMENDABLE):
         LOG.error("index", extra={"detail": str(error)})
         return text("http.no_search")
-    return with_list(error, "http.listed")
+    return with_list(error, "http.listed" if pages else "http.listed_api")
 
 
 def _form_page(request: Request) -> str:

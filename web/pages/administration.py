@@ -13,6 +13,7 @@ from corpus.uploads import Stage, Uploads
 from web.access import Editor
 from web.api.finder import corrections_of
 from web.api.problems import services_of
+from web.pages.operator import Operator
 from web.pages.rendering import render
 from web.pages.reviewing import overdue_entries
 
@@ -37,6 +38,7 @@ def overview(request: Request, _account: Editor) -> HTMLResponse:
         "waiting": [one for one in tasks if one.count and one.name not in STOCK],
         "settled": [one for one in tasks if not one.count and one.name not in STOCK],
         "stock": [one for one in tasks if one.name in STOCK],
+        "missing": Operator.of(services_of(request).settings).missing,
     }
     return render(request, "verwaltung.html", shown)
 

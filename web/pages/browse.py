@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from assistant.references import Style
+from assistant.references import Style, written
 from index.browsing import Group
 from index.hit import Filters, Hit
+from index.query import parse
 from web.access import visibilities, visible_document
 from web.api.citations import citations
 from web.api.problems import services_of
 from web.api.questions import hit_shapes
 from web.api.shapes import DocumentShape, HitShape
 from web.api.suggestions import known_phrases
+from web.citing import references as cited
 from web.errors import InvalidRequest
 from web.filters import filters
 from web.pages.marking import in_context
@@ -94,10 +97,15 @@ def references(
     page: Words = None,
     style: Style = Style.TEXT,
 ) -> Response:
-    """Hand out references to what was ticked; with nothing ticked, lead back to the search."""
+    """Show references to what was ticked, or hand out their file; with nothing ticked, lead back."""
     if chosen.q and not passage and not page:
         return RedirectResponse(chosen.without_ticks(style), HTTPStatus.SEE_OTHER)
-    return citations(request, passage, page, style)
+    if style is not Style.TEXT or "text/html" not in request.headers.get("accept", ""):
+        return citations(request, passage, page, style)
+    ticked = [("passage", one) for one in passage or ()] + [("page", one) for one in page or ()]
+    pasted = written(cited(request, passage or [], page or []), style)
+    shown = {"chosen": chosen, "pasted": pasted, "ticked": urlencode(ticked), "styles": list(Style)}
+    return render(request, "zitate.html", shown)
 
 
 def _found(services: Services, chosen: Chosen, narrowed: Filters) -> dict[str, object]:
@@ -118,6 +126,7 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters) -> dict[str, o
         "first": 1 if chosen.document else first + 1,
         "pages": -(-browsed.documents // DOCUMENTS),
         "styles": list(Style),
+        "typed": parse(chosen.q),
     }
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from web.settings import Settings
 
+SETTINGS = ("LOTSE_OPERATOR", "LOTSE_OPERATOR_ADDRESS", "LOTSE_OPERATOR_EMAIL", "LOTSE_OPERATOR_PHONE")
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -13,6 +15,12 @@ class Operator:
     address: tuple[str, ...]
     email: str
     phone: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The settings that are not entered yet, for those who run the service."""
+        told = (self.name, self.address, self.email, self.phone)
+        return tuple(setting for setting, value in zip(SETTINGS, told, strict=True) if not value)
 
     @classmethod
     def of(cls, settings: Settings) -> "Operator":

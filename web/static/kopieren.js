@@ -1,4 +1,4 @@
-// Copies the rows of the dossier; without it the field can be selected and copied by hand.
+// Copies rows of the dossier or citations; without it the field can be selected and copied by hand.
 const button = document.querySelector("#kopieren");
 const field = document.querySelector("#kopie");
 const notice = document.querySelector("#kopiert");

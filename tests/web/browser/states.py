@@ -27,6 +27,8 @@ STATES: dict[str, tuple[str, ...]] = {
         "/?q=Danke",
         "/?q=Muss+ich+da+einen+Termin+machen?&frueher=hab+schulden,+wohne+in+osterfeld",
         "/?q=Das+meinte+ich+nicht&frueher=hab+schulden",
+        "/?q=Keine+Ahnung&frueher=hab+schulden",
+        "/?q=auf+Türkisch&frueher=hab+schulden",
     ),
     "/suche": (
         "/suche",
@@ -36,6 +38,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "/suche?q=Xylophonquark",
         "/suche?q=Alleinerziehende&style=ris&nichts_angekreuzt=true",
         "/suche?q=Miete&jahr=neulich",
+        "/zitate?q=Alleinerziehende&passage={passage}",
     ),
     "/zahlen": (
         "/zahlen",

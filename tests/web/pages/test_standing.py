@@ -29,11 +29,15 @@ def test_a_standing_page_has_one_heading_and_its_own_title(client: TestClient, a
 
 
 @pytest.mark.parametrize("address", WITH_OPERATOR)
-def test_what_the_operator_has_not_entered_is_said_with_how_to_enter_it(
-    client: TestClient, address: str
-) -> None:
+def test_what_the_operator_has_not_entered_is_said_in_plain_words(client: TestClient, address: str) -> None:
     page = client.get(address).text
     assert page.count("noch nicht eingetragen") == 4
+    assert page.count("Der Betreiber hat diese Angabe noch nicht gemacht.") == 4
+    assert "LOTSE_" not in page
+
+
+def test_who_keeps_the_service_is_told_which_settings_name_the_operator(editor: TestClient) -> None:
+    page = editor.get("/verwaltung").text
     for name in ("LOTSE_OPERATOR", "LOTSE_OPERATOR_ADDRESS", "LOTSE_OPERATOR_EMAIL", "LOTSE_OPERATOR_PHONE"):
         assert f"<code>{name}</code>" in page
 
