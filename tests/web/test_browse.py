@@ -131,12 +131,16 @@ def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client
         ('"Bildung und Teilhabe"', "der Text in Anführungszeichen genau so steht."),
         ('"Bildung und Teilhabe" Armut', "der Text in Anführungszeichen genau so steht."),
         ("Wohn*", "ein Wort mit dem Anfang vor dem Stern steht."),
-        ("Armut -Kinder", "gepunktet unterstrichen) steht, aber kein Wort mit einem Minus davor."),
+        (
+            "Armut -Kinder",
+            "oder ein verwandtes (gepunktet unterstrichen) steht, aber kein Wort mit einem Minus davor.",
+        ),
     ],
 )
 def test_the_page_says_what_it_counts_as_it_was_typed(client: TestClient, typed: str, said: str) -> None:
     found = re.sub("<[^>]+>", "", client.get("/suche", params={"q": typed}).text)
-    assert f"Gezählt ist jede Stelle, in der {said}" in found
+    assert found.count("Gezählt ist jede Stelle, in der ") == 1
+    assert said in found
     assert "in wie vielen Dokumenten es eine solche Stelle gibt" in found
 
 
