@@ -6,7 +6,8 @@ from typing import Protocol
 
 from assistant.answer import Answer, Statement, Written
 from assistant.asking_back import asked_anew, asked_back, still_open
-from assistant.crisis import CrisisNotice, crisis_notices
+from assistant.crisis import CrisisNotice, read_crisis
+from assistant.despair import GentleLine, gentle_line
 from assistant.dialogue import Meant, corrected, meant
 from assistant.directory_answer import DirectoryAnswer, directory_answers
 from assistant.figure_answer import FigureAnswer, Wanted
@@ -224,8 +225,8 @@ class Adviser:
             yield replace(advice, wording=wording, written=tuple(written))
 
     def wording(self, inquiry: Inquiry, advice: Advice) -> Wording:
-        """Whose words an advice gets; in an emergency nothing is left to a model."""
-        if self.writer is None or not advice.answer.statements or advice.crisis:
+        """Whose words an advice gets; in an emergency or despair nothing is left to a model."""
+        if self.writer is None or not advice.answer.statements or advice.found.delicate:
             return Wording.DOCUMENTS
         plain = advice.understood.said.form == PLAINER
         return inquiry.wording or (Wording.PLAIN if plain else Wording.REPHRASED)
@@ -242,22 +243,24 @@ class Adviser:
     def understand(self, inquiry: Inquiry) -> Understood:
         """Understand a question; raises UnusableQuestion, and InvalidData for what nobody can choose."""
         understand(inquiry.question)
-        earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
+        heard = read_crisis(inquiry.question)
+        gentle = gentle_line(inquiry.question, heard)
+        earlier = () if heard.notices else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
         if said.reply:
-            return self._talked(said)
+            return self._talked(said, gentle)
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
         if self.writer and said.form == PLAINER:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
         said = corrected(said, inquiry, topic, self._finder.places)
         asked = understand(said.text)
-        found = self._finder.find(said.text, _chosen(inquiry))
+        found = self._finder.find(said.text, _chosen(inquiry)).hearing(gentle)
         said = noted(said, found, self._finder.places.city.name)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
         alone = named_alone(said.text, self._finder.places)
         return Understood(said, asked.intent, asked.asks, found, back, alone)
 
-    def _talked(self, said: Meant) -> Understood:
+    def _talked(self, said: Meant, gentle: GentleLine | None) -> Understood:
         """Small talk asks for no place; who is unsure keeps numbers shown before or is offered ways on."""
         back, before = asked_anew(said), None
         if said.intent is Intent.UNSURE:
@@ -265,8 +268,9 @@ class Adviser:
             asked = before.asks_back if before else None
             back = still_open(said, asked, self._finder.taxonomy, self._finder.places)
         if before and before.crisis:
-            return Understood(said, said.intent, Asks.WHETHER, nothing_sought(said, before.crisis), None)
-        return Understood(said, said.intent, Asks.WHETHER, nothing_sought(said), back)
+            back = None
+        sought = nothing_sought(said, before.found if before else None).hearing(gentle)
+        return Understood(said, said.intent, Asks.WHETHER, sought, back)
 
     def answered(self, understood: Understood, filters: Filters = NO_FILTERS) -> Advice:
         """The advice to an understood question."""

@@ -66,6 +66,14 @@ class CrisisNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class CrisisReading:
+    """What a question says of emergencies; `doubtful` where it may only be angry words about some matter."""
+
+    notices: tuple[CrisisNotice, ...]
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Raised:
     """The language in which a situation was spoken of, and other needs than its own, where there are any."""
 
@@ -88,12 +96,20 @@ def each_once(notices: Iterable[CrisisNotice]) -> tuple[CrisisNumber, ...]:
 
 
 def crisis_notices(question: str, now: datetime | None = None) -> tuple[CrisisNotice, ...]:
-    """The notices for a question, in the order of the table; a very long one is read piece by piece."""
+    """The notices for a question, in the order of the table."""
+    return read_crisis(question, now).notices
+
+
+def read_crisis(question: str, now: datetime | None = None) -> CrisisReading:
+    """What a question says of emergencies; a very long one is read piece by piece."""
     raised: dict[str, _Raised] = {}
+    doubtful = False
     for piece in _pieces(question):
-        raised = _raised(piece) | raised
+        found, doubted = _raised(piece)
+        raised, doubtful = found | raised, doubtful or doubted
     local = _local(now)
-    return tuple(_notice(rule, raised[rule.id], local) for rule in crisis_table().rules if rule.id in raised)
+    notices = (_notice(rule, raised[rule.id], local) for rule in crisis_table().rules if rule.id in raised)
+    return CrisisReading(tuple(notices), doubtful)
 
 
 def number_now(hotline: Hotline, now: datetime | None = None) -> CrisisNumber:
@@ -114,8 +130,8 @@ def touches_emergency(question: str) -> bool:
     return any(phrases.find(words_of(piece), languages_of_script(piece)) for piece in _pieces(question))
 
 
-def _raised(question: str) -> dict[str, _Raised]:
-    """The situations that a question speaks of, and how."""
+def _raised(question: str) -> tuple[dict[str, _Raised], bool]:
+    """The situations that a question speaks of, and how; and whether it is doubtful that it speaks of one."""
     languages = languages_of(question)
     unlikely = [code for code in languages_of_script(question) if code not in languages]
     table = crisis_table()
@@ -135,7 +151,11 @@ def _raised(question: str) -> dict[str, _Raised]:
         raised[_meaning(one).situation].append(one)
     spoken = {one.phrase.language for one in kept}
     language = languages[0] if languages[0] in spoken or not spoken else min(spoken)
-    return {situation: _Raised(language, _other_needs(places)) for situation, places in raised.items()}
+    doubtful = any(
+        _excused(one, [excuse for excuse in excused if _meaning(excuse).soft], words) for one in found
+    )
+    told = {situation: _Raised(language, _other_needs(places)) for situation, places in raised.items()}
+    return told, doubtful
 
 
 def _meaning(found: Found) -> Meaning:

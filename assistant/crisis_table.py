@@ -15,10 +15,8 @@ from corpus.directory.hotlines import Hotline, load_hotlines
 from corpus.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
-AT_END = " $"
-IN_ORDER = " >"
-ALONE = " ="
-WIDE = " ~"
+MARKS = {"last": " $", "ordered": " >", "alone": " =", "wide": " ~", "exact": " !"}
+SOFTER = "softer"
 _GROUP = re.compile(r"\{(\w+)\}")
 
 Groups = Mapping[str, Mapping[str, list[str]]]
@@ -26,10 +24,14 @@ Groups = Mapping[str, Mapping[str, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase speaks of, and whose help it calls for where that is not the help of its situation."""
+    """What a phrase speaks of, and whose help it calls for where that is not the help of its situation.
+
+    `soft`: it makes an emergency doubtful, and not surely none.
+    """
 
     situation: str
     needs: tuple[str, ...] | None = None
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ def crisis_table() -> CrisisTable:
     hotlines = load_hotlines()
     rules = tuple(_rule(entry, hotlines) for entry in entries)
     phrases = PhraseTable(_all_phrases(entries, groups, "phrases"))
-    return CrisisTable(rules, phrases, PhraseTable(_all_phrases(entries, groups, "unless"), apart=False))
+    excuses = (one for kind in ("unless", SOFTER) for one in _all_phrases(entries, groups, kind))
+    return CrisisTable(rules, phrases, PhraseTable(excuses, apart=False))
 
 
 def _all_phrases(entries: list[Mapping[str, Any]], groups: Groups, kind: str) -> Iterator[Phrase]:
-    return (one for entry in entries for one in _phrases(entry, entry[kind], groups))
+    return (one for entry in entries for one in _phrases(entry, kind, groups))
 
 
 def _rule(entry: Mapping[str, Any], hotlines: Mapping[str, Hotline]) -> Rule:
@@ -84,15 +87,15 @@ def _kept_together(text: str, hotlines: Mapping[str, Hotline]) -> str:
     return text
 
 
-def _phrases(entry: Mapping[str, Any], table: Mapping[str, list[str]], groups: Groups) -> Iterator[Phrase]:
+def _phrases(entry: Mapping[str, Any], kind: str, groups: Groups) -> Iterator[Phrase]:
+    table: Mapping[str, list[str]] = entry.get(kind, {})
     for language, texts in table.items():
         written = {one: text for text in texts for one in written_out(text, groups.get(language, {}))}
         for text, template in written.items():
             plain = plain_text(text)
             keys = all_keys(plain) if language == GERMAN else content_of(plain, language)
-            meaning = Meaning(entry["id"], _needs_with(entry, template))
-            marks = {"last": AT_END, "ordered": IN_ORDER, "alone": ALONE, "wide": WIDE}
-            yield Phrase(plain, keys, language, meaning, **{k: text.endswith(m) for k, m in marks.items()})
+            meaning = Meaning(entry["id"], _needs_with(entry, template), kind == SOFTER)
+            yield Phrase(plain, keys, language, meaning, **{k: text.endswith(m) for k, m in MARKS.items()})
 
 
 def _needs_with(entry: Mapping[str, Any], template: str) -> tuple[str, ...] | None:
@@ -104,7 +107,7 @@ def _needs_with(entry: Mapping[str, Any], template: str) -> tuple[str, ...] | No
 
 def plain_text(text: str) -> str:
     """A phrase of the table without its mark."""
-    return text.removesuffix(AT_END).removesuffix(IN_ORDER).removesuffix(ALONE).removesuffix(WIDE)
+    return text[:-2] if text.endswith(tuple(MARKS.values())) else text
 
 
 def written_out(text: str, groups: Mapping[str, list[str]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.crisis import touches_emergency
+from assistant.despair import sounds_desperate
 from assistant.finding.languages import GERMAN, languages_of
 from corpus.yaml_text import read_yaml
 
@@ -14,9 +15,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def speaks_of_harm(question: str) -> bool:
-    """Whether a question holds a phrase of an emergency, even an excused one, or a word of harm."""
+    """Whether a question holds a phrase of an emergency, even an excused one, a word of harm, or despair."""
     starts = tuple(_words()["harm"])
-    return touches_emergency(question) or any(word.startswith(starts) for word in _spoken(question))
+    if any(word.startswith(starts) for word in _spoken(question)):
+        return True
+    return touches_emergency(question) or sounds_desperate(question)
 
 
 def may_be_noted(question: str) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.adding import without_circumstances
-from assistant.crisis import CrisisNotice, CrisisNumber, crisis_notices, each_once
+from assistant.crisis import CrisisNotice, CrisisNumber, each_once, read_crisis
+from assistant.despair import GentleLine, gentle_line
 from assistant.finding.areas import AreaReader, UnderstoodArea
 from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
@@ -39,7 +40,8 @@ SERVING = (Match.AREA, Match.SERVICE_AREA)
 class Found:
     """What the finder understood and suggests; `crisis` stands before everything else.
 
-    `elsewhere` is another town that was asked for, of which the directory knows nothing.
+    `elsewhere` is another town that was asked for, of which the directory knows nothing; `gentle` is a line
+    to whoever may hide despair where nothing speaks of an emergency.
     """
 
     question: str
@@ -52,6 +54,16 @@ class Found:
     total: int
     elsewhere: str = ""
     speaking: Speaking | None = None  # who names the wished language
+    gentle: GentleLine | None = None
+
+    @property
+    def delicate(self) -> bool:
+        """Whether it is kept nowhere and left to no model."""
+        return bool(self.crisis or self.gentle)
+
+    def hearing(self, gentle: GentleLine | None) -> "Found":
+        """The same with a line that the words called for before a conversation completed them."""
+        return self if gentle is None or self.delicate else replace(self, gentle=gentle)
 
     @property
     def crisis_numbers(self) -> tuple[CrisisNumber, ...]:
@@ -114,7 +126,7 @@ class Finder:
 
         Raises InvalidData when a chosen area, need or language does not exist.
         """
-        notices = crisis_notices(question, now)
+        crisis = read_crisis(question, now)
         languages = languages_of(question)
         words = words_of(question)
         known = self._current()
@@ -122,7 +134,7 @@ class Finder:
         spoken = self._language(choice.spoken)
         choice = replace(choice, language=self._language(choice.language), spoken=spoken)
         wishes = choice.wishes(read_wishes(words, languages, read_times(question)))
-        needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, notices)
+        needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, crisis.notices)
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
         candidates = self._candidates(question, words, needs, place)
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}
@@ -132,7 +144,7 @@ class Finder:
         return Found(
             question,
             languages[0],
-            notices,
+            crisis.notices,
             needs,
             place,
             wishes,
@@ -140,6 +152,7 @@ class Finder:
             ranking.total,
             elsewhere,
             ranking.speaking,
+            gentle_line(question, crisis, now),
         )
 
     def named_needs(self, question: str) -> tuple[UnderstoodNeed, ...]:

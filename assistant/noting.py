@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.crisis import CrisisNotice, crisis_notices
+from assistant.crisis import read_crisis
+from assistant.despair import gentle_line
 from assistant.dialogue import Meant
 from assistant.finder import Found
 from assistant.finding.languages import GERMAN
@@ -22,10 +23,14 @@ def noted(said: Meant, found: Found, city: str) -> Meant:
     return replace(said, notes=tuple(notes))
 
 
-def nothing_sought(said: Meant, crisis: tuple[CrisisNotice, ...] = ()) -> Found:
-    """Small talk asks for no place; but an emergency is heard in every sentence, and stays where one was."""
-    heard = crisis_notices(said.text) or crisis
-    return Found(said.text, said.language, heard, (), None, Wishes(), (), 0)
+def nothing_sought(said: Meant, before: Found | None) -> Found:
+    """What small talk asks for: no place; but an emergency or despair is heard, and stays where it was."""
+    reading = read_crisis(said.text)
+    heard = Found(said.text, said.language, reading.notices, (), None, Wishes(), (), 0)
+    heard = heard.hearing(gentle_line(said.text, reading))
+    if heard.crisis or not before:
+        return heard
+    return replace(heard, crisis=before.crisis) if before.crisis else heard.hearing(before.gentle)
 
 
 def in_german(said: Meant, found: Found) -> Meant:

@@ -13,7 +13,7 @@ def record_unanswered(services: Services, advice: Advice) -> None:
     beside a question for figures do not answer it.
     """
     unanswered = not advice.helped or (advice.understood.counts and advice.answer.abstained)
-    wanted = services.settings.record_unanswered and unanswered and not advice.crisis
+    wanted = services.settings.record_unanswered and unanswered and not advice.found.delicate
     if wanted and may_be_noted(advice.understood.said.text):
         services.feedback.add(entry(Verdict.UNANSWERED, advice))
 

@@ -8,7 +8,7 @@ from assistant.figure_export import Masking
 from assistant.inquiry import AskedBack, Wording
 from corpus.places.areas import Places
 from web.api.figure_shapes import FigureShape
-from web.api.finder_shapes import AreaShape, CrisisShape, FoundShape, NeedShape, SuggestionShape
+from web.api.finder_shapes import AreaShape, CrisisShape, FoundShape, GentleShape, NeedShape, SuggestionShape
 from web.api.matrix_shapes import IndicatorShape
 from web.api.shapes import AnswerShape, StatementShape
 
@@ -87,6 +87,9 @@ class UnderstoodShape(BaseModel):
         description="Was das Verzeichnis zu den gezeigten Stellen sagt, wenn danach gefragt ist"
     )
     places_first: bool = Field(description="Ob Anlaufstellen vor den Dokumenten stehen sollen")
+    gentle: GentleShape | None = Field(
+        description="Leise Zeile für alle, denen es vielleicht sehr schlecht geht; steht bei der Antwort"
+    )
 
     @classmethod
     def of(cls, understood: Understood, found: FoundShape) -> "UnderstoodShape":
@@ -106,6 +109,7 @@ class UnderstoodShape(BaseModel):
             asks_back=AskedBackShape.of(understood.asks_back),
             directory=[DirectoryAnswerShape.of(one) for one in understood.directory],
             places_first=understood.places_first,
+            gentle=found.gentle,
         )
 
 

@@ -84,7 +84,7 @@ def find(
         first=(page - 1) * MOST_SHOWN,
     )
     found = find_shape(_services(request).finder, q, choice)
-    response.headers.update(NEVER_KEPT if found.crisis else {})
+    response.headers.update(NEVER_KEPT if found.crisis or found.gentle else {})
     return found
 
 

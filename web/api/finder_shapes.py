@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from assistant.crisis import CrisisNotice, CrisisNumber
+from assistant.despair import GentleLine
 from assistant.finder import Found
 from assistant.finding.ranking import Suggestion
 from assistant.finding.wishes import Wishes
@@ -83,6 +84,20 @@ class CrisisShape(BaseModel):
             text_in_language=notice.text_in_language,
             numbers=[NumberShape.of(number) for number in notice.numbers],
         )
+
+
+class GentleShape(BaseModel):
+    """A line to whoever may feel very bad, beside the answer; it is no emergency."""
+
+    text: str
+    numbers: list[NumberShape]
+
+    @classmethod
+    def of(cls, line: GentleLine | None) -> Self | None:
+        """The shape of a line, if there is one."""
+        if line is None:
+            return None
+        return cls(text=line.text, numbers=[NumberShape.of(number) for number in line.numbers])
 
 
 class NeedShape(BaseModel):
@@ -182,6 +197,10 @@ class FoundShape(BaseModel):
 
     question: str
     crisis: list[CrisisShape]
+    gentle: GentleShape | None = Field(
+        None,
+        description="Leise Zeile für alle, denen es vielleicht sehr schlecht geht; steht bei der Antwort",
+    )
     understood: str
     needs: list[NeedShape]
     area: AreaShape | None
@@ -203,6 +222,7 @@ class FoundShape(BaseModel):
         return cls(
             question=found.question,
             crisis=[CrisisShape.of(notice) for notice in found.crisis],
+            gentle=GentleShape.of(found.gentle),
             understood=understood_text(found.needs, found.area, places.city.name),
             needs=[NeedShape(id=n.need.id, label=n.need.label, why=why_text(n)) for n in found.needs],
             area=area_shape(area.id, places) if area else None,

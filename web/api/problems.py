@@ -10,10 +10,11 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from assistant.crisis import crisis_notices
+from assistant.crisis import read_crisis
+from assistant.despair import gentle_line
 from corpus.errors import BrokenCatalogue
 from index.errors import IndexingError
-from web.api.finder_shapes import CrisisShape
+from web.api.finder_shapes import CrisisShape, GentleShape
 from web.errors import KNOWN, SignInNeeded, Unsaved, status_of, with_list
 from web.operations.conditional import NEVER_KEPT
 from web.pages.rendering import render
@@ -46,15 +47,23 @@ def services_of(request: Request) -> Services:
 def problem(request: Request, status: int, detail: str, question: str = "") -> Response:
     """A problem document; a page with the same text where a person reads pages.
 
-    Whatever is wrong with a request, numbers for an emergency that its question speaks of come first.
+    Whatever is wrong with a request, numbers for an emergency that its question speaks of, or who
+    listens, come first.
     """
     title = table("http.titles").get(str(int(status)), text("http.title"))
     if _reads_pages(request):
         return render(request, "fehler.html", {"title": title, "detail": detail}, status)
     body: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    if notices := crisis_notices(question or request.query_params.get("q", "")):
-        body["crisis"] = [CrisisShape.of(notice).model_dump() for notice in notices]
-    return JSONResponse(body, status, NEVER_KEPT if notices else None, media_type=MEDIA_TYPE)
+    asked = question or request.query_params.get("q", "")
+    reading = read_crisis(asked)
+    gentle = GentleShape.of(gentle_line(asked, reading))
+    if reading.notices:
+        body["crisis"] = [CrisisShape.of(notice).model_dump() for notice in reading.notices]
+    if gentle:
+        body["gentle"] = gentle.model_dump()
+    return JSONResponse(
+        body, status, NEVER_KEPT if reading.notices or gentle else None, media_type=MEDIA_TYPE
+    )
 
 
 def _reads_pages(request: Request) -> bool:

@@ -5,14 +5,15 @@ from typing import Annotated
 
 import typer
 
-from assistant.crisis import crisis_notices
+from assistant.crisis import read_crisis
+from assistant.despair import gentle_line
 from assistant.finder import Finder
 from assistant.finding.choice import Choice
 from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.errors import InvalidData
 from web.api.finder import find_shape
-from web.api.finder_shapes import CrisisShape, FoundShape, NumberShape, SuggestionShape
+from web.api.finder_shapes import CrisisShape, FoundShape, GentleShape, NumberShape, SuggestionShape
 from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, show
 from web.services import needs_encoder
@@ -42,7 +43,7 @@ def find(
         found = find_shape(finder_on(Catalogue(data_folder(data))), question, choice)
     except InvalidData:
         if not json:
-            show_crisis([CrisisShape.of(notice) for notice in crisis_notices(question)])
+            show_delicate(question)
         raise
     if json:
         print_json(found)
@@ -58,7 +59,7 @@ def finder_on(catalogue: Catalogue) -> Finder:
 
 def show_found(found: FoundShape, filtered: bool = False) -> None:
     """Print what was understood and the first institutions; with filters an empty list may be their doing."""
-    show_crisis(found.crisis)
+    show_crisis(found.crisis, found.gentle)
     show(found.understood)
     if found.wishes:
         show(text("find.wishes", wishes=", ".join(found.wishes)))
@@ -74,8 +75,15 @@ def show_found(found: FoundShape, filtered: bool = False) -> None:
         show(text("find.more", count=found.total - SHOWN))
 
 
-def show_crisis(notices: Sequence[CrisisShape]) -> None:
-    """Print what stands above everything else in an emergency: numbers first, German last."""
+def show_delicate(question: str) -> None:
+    """Print what a question calls for, whatever else is wrong with it: an emergency, or who listens."""
+    reading = read_crisis(question)
+    gentle = GentleShape.of(gentle_line(question, reading))
+    show_crisis([CrisisShape.of(notice) for notice in reading.notices], gentle)
+
+
+def show_crisis(notices: Sequence[CrisisShape], gentle: GentleShape | None) -> None:
+    """Print what stands above everything else in an emergency: numbers first, German last; or who listens."""
     for notice in notices:
         foreign = notice.text_in_language != notice.text
         show(notice.title_in_language)
@@ -84,6 +92,11 @@ def show_crisis(notices: Sequence[CrisisShape]) -> None:
         show(notice.text_in_language)
         if foreign:
             show(f"{notice.title}: {notice.text}")
+        show()
+    if gentle:
+        show(gentle.text)
+        for number in gentle.numbers:
+            _show_number(number, foreign=False)
         show()
 
 

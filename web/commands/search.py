@@ -96,7 +96,7 @@ def ask(
 
 def show_answer(answer: AdviceShape) -> None:
     """Print an answer with its sources, or the refusal with what came close; crisis numbers come first."""
-    show_crisis(answer.crisis)
+    show_crisis(answer.crisis, answer.meant.gentle)
     _show_places(answer)
     _show_figures(answer)
     if answer.message != answer.figures_message:

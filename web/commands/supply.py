@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from assistant.crisis import crisis_notices
 from assistant.finder import Finder
 from assistant.supply_analysis import USUAL_LEVEL, Asked, SupplyAnalysis, analysed, level_in
 from assistant.supply_export import column_name, supply_csv, value_text
@@ -15,9 +14,8 @@ from corpus.catalogue import Catalogue
 from corpus.directory.directory import Directory
 from corpus.directory.supply import Supply, TopicSupply
 from corpus.place import Level
-from web.api.finder_shapes import CrisisShape
 from web.api.supply_shapes import SupplyAnalysisShape
-from web.commands.find import INDENT, show_crisis
+from web.commands.find import INDENT, show_delicate
 from web.commands.grids import read_grid
 from web.commands.options import DataOption, JsonOption, data_folder, whole_signs
 from web.commands.output import print_json, say, show
@@ -60,7 +58,7 @@ def supply(
     elif format is Format.CSV:
         sys.stdout.write(supply_csv(analysis))
     else:
-        show_crisis([CrisisShape.of(notice) for notice in crisis_notices(question)])
+        show_delicate(question)
         _show(analysis, finder.places.levels)
 
 

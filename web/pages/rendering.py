@@ -7,12 +7,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from assistant.crisis import crisis_notices
+from assistant.crisis import read_crisis
+from assistant.despair import gentle_line
 from assistant.figure_wording import dated, printed_as
 from assistant.finding.wishes import wish_labels
 from assistant.page_wording import page_text
 from web.accounts.asker import account_of, administered, form_token_of
-from web.api.finder_shapes import CrisisShape
+from web.api.finder_shapes import CrisisShape, GentleShape
 from web.examples import holds_sample
 from web.operations.conditional import NEVER_KEPT
 from web.pages.hyphenation import breakable
@@ -45,19 +46,21 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
     """A page from a template; one without a place of its own for emergencies shows them above all else.
 
-    No browser keeps a page that shows an emergency.
+    So is a line to whoever may hide despair. No browser keeps a page that shows either.
     """
     asked = "" if "crisis" in values else request.query_params.get("q", "")
+    reading = read_crisis(asked)
     shown = {
-        "emergencies": [CrisisShape.of(notice) for notice in crisis_notices(asked)],
+        "emergencies": [CrisisShape.of(notice) for notice in reading.notices],
+        "gentle": GentleShape.of(gentle_line(asked, reading)),
         "holds_sample": holds_sample(request.app.state.services.catalogue),
         "account": account_of(request),
         "formular": form_token_of(request),
         "administered": administered(request),
         **values,
     }
-    urgent = bool(shown["emergencies"] or values.get("crisis"))
-    headers = NEVER_KEPT if urgent else None
+    delicate = shown["emergencies"] or shown["gentle"] or values.get("crisis")
+    headers = NEVER_KEPT if delicate else None
     return TEMPLATES.TemplateResponse(request, template, shown, status, headers)
 
 
