@@ -27,6 +27,7 @@ from corpus.places.areas import load_places
 
 LONGEST_QUESTION = 10_000
 OVERLAP = 200  # letters; no phrase is longer
+DEAD = frozenset(("tot", "tote", "toter", "totes", "totem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,10 @@ def _raised(question: str) -> tuple[dict[str, _Raised], bool]:
     words = words_of(question)
     excused = [one for places in table.harmless.find_all(words, languages) for one in places]
     found = [
-        one for places in table.phrases.find_all(words, languages, unlikely) for one in places if _counts(one)
+        one
+        for places in table.phrases.find_all(words, languages, unlikely)
+        for one in places
+        if _counts(one) and not _dead_for_killing(one, words)
     ]
     kept = [
         one
@@ -172,6 +176,12 @@ def _other_needs(found: Sequence[Found]) -> tuple[str, ...] | None:
 def _counts(found: Found) -> bool:
     """A part of a compound stands for a whole phrase (Selbstmord|gedanken), not for one of its words."""
     return found.how is not How.PART or (len(found.phrase.keys) == 1 and not found.phrase.alone)
+
+
+def _dead_for_killing(found: Found, words: Sequence[Word]) -> bool:
+    """Whether »tot« was taken for »töten«: they share a stem, but »Mein Mann ist tot« threatens nobody."""
+    killing = any(key.startswith("töt") for key in found.phrase.keys)
+    return killing and not DEAD.isdisjoint(words[place].key for place in found.positions)
 
 
 def _excused(found: Found, excused: list[Found], words: Sequence[Word]) -> bool:

@@ -186,6 +186,21 @@ def test_the_same_words_may_be_harmless(dangerous: str, harmless: str) -> None:
     assert situations(harmless) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Mein Kind ist tot", "Seit mein Mann tot ist, will ich umziehen", "meine tote Tochter fehlt mir"],
+)
+def test_a_death_is_no_threat(sentence: str) -> None:
+    assert not crisis_notices(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Mein Mann will mich tot sehen", "er will mich toten", "Er macht mich tot"]
+)
+def test_a_threat_is_one_in_other_words_and_without_umlauts(sentence: str) -> None:
+    assert [notice.situation for notice in crisis_notices(sentence)] == ["violence"]
+
+
 def test_an_empty_question_is_no_emergency() -> None:
     assert crisis("") == ()
     assert crisis("?!") == ()
