@@ -71,6 +71,8 @@ def test_words_of_despair_about_some_matter_are_no_alarm_but_heard(sentence: str
         ("ich will nicht mehr bei meinen eltern leben", "wegen meinen eltern will ich nicht mehr leben"),
         ("ich will nicht mehr mit ihm leben", "ich will nicht mehr leben"),
         ("Ich mache Schluss für heute", "heute mache ich Schluss"),
+        ("Wie hoch ist die Suizidrate in Oberhausen?", "Ich denke an Suizid, wie hoch ist die Suizidrate?"),
+        ("Seit mein Mann tot ist, will ich nicht allein wohnen", "Ich will meinen Mann tot sehen"),
     ],
 )
 def test_a_harmless_wording_excuses_itself_alone(harmless: str, dangerous: str) -> None:
