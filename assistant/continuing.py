@@ -23,6 +23,7 @@ WHAT_OF_IT = re.compile(r"(?:und|auch)\s(?:was|wie) ist (?:es |das )?mit\s", re.
 PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
 NOUN = r"[A-ZÄÖÜ][\w/-]*"
 PHRASE = rf"\s(?:[a-zäöüß]+\s){{0,3}}{NOUN}(?:\sund\s{NOUN})?"
+LOCATED = re.compile(r"\b(?:im|in der|in)\s+$", re.IGNORECASE)
 LIKE_A_PLACE = re.compile(rf"in\s{NOUN}")
 MOST = r"\s[a-zäöüß]+sten\b"
 OF_TIME = re.compile(r"(?:in|im)\s(?:Jahr|den Jahren)\b")
@@ -180,7 +181,8 @@ def _other_count(rest: str, before: str) -> str:
 def _framed(text: str, rest: str, before: str, places: Places) -> str:
     """A question in the place and year of the one before, where it names none of its own."""
     for place in [] if named_places(rest, places) else named_places(before, places)[:1]:
-        text += f" in {place.name}"
+        led = LOCATED.search(before[: place.start])
+        text += f" {led[0].strip().lower() if led else 'in'} {place.name}"
     for year in [] if YEAR.search(rest) else YEAR.findall(before)[:1]:
         text += f" im Jahr {year}"
     return f"{_capital(text)}?"
@@ -199,9 +201,10 @@ def _topic_for(rest: str, before: str, places: Places) -> str:
     if "?" not in before and asks(before) is Asks.WHETHER and len(before.split()) <= TOLD_WHOLE:
         return before.rstrip(" .!")  # »Mein Mann schlägt mich« says more than its nouns
     language = wished_language(before)
-    if not language or wished_language(rest):
+    if not language:
         return topic_of(before)
-    return in_language(topic_of(without_language(before)), language).rstrip("?")
+    topic = topic_of(without_language(before))
+    return topic if wished_language(rest) else in_language(topic, language).rstrip("?")
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

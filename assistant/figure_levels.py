@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figure_answer import Quoted, area_key
+from assistant.place_names import level_before
 from corpus.figures.areas import AreaNames
 from corpus.places.areas import Places
 
@@ -66,12 +67,12 @@ def level_note(asked: str, rows: Sequence[Quoted], names: AreaNames) -> str:
 def _key_of(row: Quoted, places: Places) -> str:
     """The name of the area that a value is of, without a level that is printed before it."""
     area = row.figure.area or ""
-    before, _ = _beside(places)
+    before = level_before(places)
     return area_key(before.sub("", area) if before.match(area) else area)
 
 
 def _with_level(text: str, start: int, end: int, places: Places) -> NamedArea:
-    before, behind = _beside(places)
+    before, behind = level_before(places), _behind(places)
     labels = {one.label.lower(): one.label for one in places.levels}
     if own := before.match(text[start:end]):  # a name in the list that holds its level
         return NamedArea(start, end, text[start + own.end() : end], labels[own[1].lower()])
@@ -84,8 +85,7 @@ def _with_level(text: str, start: int, end: int, places: Places) -> NamedArea:
 
 
 @lru_cache(maxsize=2)
-def _beside(places: Places) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a level stands before a name, and behind it in brackets."""
+def _behind(places: Places) -> re.Pattern[str]:
+    """How a level stands behind a name, in brackets."""
     labels = "|".join(re.escape(one.label) for one in places.levels)
-    before = rf"\b({labels})(?:e?s)?\s+(?:von\s+)?"
-    return re.compile(before, re.IGNORECASE), re.compile(rf"\s*\(({labels})\)", re.IGNORECASE)
+    return re.compile(rf"\s*\(({labels})\)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from assistant.figure_answer import STATUS, FigureQuestion, Order, Term, Wanted, area_key
 from assistant.figure_levels import areas_named
 from assistant.figure_words import same
+from assistant.place_names import whole_city
 from corpus.figures.areas import AreaNames, folded
 from corpus.figures.indicators import indicators
 from index.german import fold, terms, tokens
@@ -63,6 +64,7 @@ COUNT_WORDS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun
 COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b", re.IGNORECASE)
 PARTED_VERB = re.compile(r"\b(ab|an|auf|aus|bei|ein|hin|mit|nach|um|vor|weg|zurück)zu(\w{3,}en)\b")
 BOUND_NUMBER = re.compile(r"(\d)-(?=[A-Za-zÄÖÜäöü]|\s|$)")
+WHOLE = "Gesamtstadt"
 PRINTED = re.compile(r"\b(?:(Grafik|Abb(?:ildung|\.)|Schaubild|Diagramm)|Tab(?:elle|\.))(?:\s[A-Z]?\d+)?\b")
 TURNING = frozenset({"ohne", "nicht", "kein", "keine", "nein", "ja", "sehr", "eher", "teils"})
 GENERAL = frozenset(  # nouns that name nobody in particular; nothing is missed where they do not stand
@@ -110,7 +112,7 @@ ASKING = frozenset(
 def understood(text: str, known_areas: Collection[str], names: AreaNames) -> FigureQuestion:
     """Read a question; `known_areas` are names that figures carry, `names` those of the city's own areas."""
     shown = PRINTED.search(text)
-    asked, text = text, PRINTED.sub(" ", text)
+    asked, text = text, whole_city().sub(WHOLE, PRINTED.sub(" ", text))
     years = _years(text)
     since = SINCE.search(text)
     span = SPAN.search(text)

@@ -15,6 +15,17 @@ from corpus.yaml_text import read_yaml
 AREA_WORDS = 3
 WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 LOCATING = re.compile(r"\b(?:in|aus|nach|bei|für|von)\s$", re.IGNORECASE)
+# What stands before a level and has to go with it: »im Stadtbezirk Osterfeld«, but »in Sterkrade«.
+WITHOUT_ARTICLE = {
+    "im": "in ",
+    "vom": "von ",
+    "beim": "bei ",
+    "zum": "zu ",
+    "des": "von ",
+    "dem": "",
+    "den": "",
+}
+ARTICLE = re.compile(rf"\b(?:{'|'.join(WITHOUT_ARTICLE)})\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +38,37 @@ class NamedPlace:
 
 
 def named_places(text: str, places: Places) -> list[NamedPlace]:
-    """The places that a text names, in order; what is written small or with a slip only if there is none."""
+    """The places that a text names, in order, each with its level where that stands before the name.
+
+    What is written small or with a slip counts only if there is none else.
+    """
     found = sorted(
         (*_spelt(text, places), *_towns(text, places), *_whole(text, places)), key=lambda one: one.start
     )
-    return found or list(_recognised(text, places))
+    return [_with_level(text, one, places) for one in found or _recognised(text, places)]
 
 
 def in_place(text: str, name: str, places: Places) -> str:
     """The text with another place instead of the first that it names, or at its end."""
     for old in named_places(text, places)[:1]:
-        return text[: old.start] + name + text[old.end :]
+        before, behind = text[: old.start], text[old.end :]
+        leveled = level_before(places)
+        if leveled.match(old.name) and not leveled.match(name):
+            before = ARTICLE.sub(lambda found: WITHOUT_ARTICLE[found[0].strip().lower()], before)
+        return before + name + behind
     return f"{text.rstrip('?! .')} in {name}?"
+
+
+@lru_cache(maxsize=2)
+def level_before(places: Places) -> re.Pattern[str]:
+    """How a level stands before the name of an area; its label is the first group."""
+    labels = "|".join(re.escape(one.label) for one in places.levels)
+    return re.compile(rf"\b({labels})(?:e?s)?\s+(?:von\s+)?", re.IGNORECASE)
+
+
+def _with_level(text: str, one: NamedPlace, places: Places) -> NamedPlace:
+    leading = next((x for x in level_before(places).finditer(text) if x.end() == one.start), None)
+    return NamedPlace(f"{leading[1]} {one.name}", leading.start(), one.end) if leading else one
 
 
 def _spelt(text: str, places: Places) -> Iterator[NamedPlace]:
@@ -65,7 +95,7 @@ def _towns(text: str, places: Places) -> Iterator[NamedPlace]:
 
 
 def _whole(text: str, places: Places) -> Iterator[NamedPlace]:
-    for found in _whole_city().finditer(text):
+    for found in whole_city().finditer(text):
         yield NamedPlace(places.city.name, *found.span())
 
 
@@ -83,6 +113,7 @@ def _reader(places: Places) -> AreaReader:
 
 
 @lru_cache(maxsize=1)
-def _whole_city() -> re.Pattern[str]:
+def whole_city() -> re.Pattern[str]:
+    """How the city is named as a whole without its name."""
     stored: dict[str, str] = read_yaml((DATA / "towns.yaml").read_text(encoding="utf-8"))
     return re.compile(stored["whole_city"], re.IGNORECASE)

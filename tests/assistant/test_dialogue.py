@@ -288,6 +288,9 @@ def test_what_is_taken_over_is_told_in_telling_words_as_they_were_written(before
         "Hm, weiß ich auch nicht genau",
         "I don't know",
         "nie wiem",
+        "da bin ich überfragt",
+        "Ich habe keine Ahnung, wo ich anfangen soll",
+        "Ich weiß nicht, was ich fragen soll",
     ],
 )
 def test_who_does_not_know_is_answered_and_changes_nothing_of_the_talk(said: str) -> None:
@@ -300,7 +303,39 @@ def test_who_does_not_know_is_answered_and_changes_nothing_of_the_talk(said: str
 
 @pytest.mark.parametrize(
     "said",
-    ["Keine Ahnung, wie ich die Miete zahlen soll", "Ich weiß nicht weiter", "plan", "Mir ist alles egal"],
+    [
+        "Keine Ahnung, wie ich die Miete zahlen soll",
+        "Ich weiß nicht, wo ich Wohngeld beantragen soll",
+        "Ich weiß nicht weiter",
+        "plan",
+        "Mir ist alles egal",
+    ],
 )
 def test_who_tells_more_than_not_to_know_is_no_small_talk(said: str) -> None:
     assert meant(said).intent is not Intent.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        ("Wie hoch ist die Quote im Stadtbezirk Osterfeld?", "Und in Sterkrade?", "in Sterkrade?"),
+        ("Wie hoch ist die Quote im Stadtbezirk Osterfeld?", "Und in der ganzen Stadt?", "in Oberhausen?"),
+        (
+            "Wie hoch ist die Quote im Stadtbezirk Osterfeld?",
+            "Und im Sozialraum Osterfeld?",
+            "im Sozialraum Osterfeld?",
+        ),
+        ("Wie hoch ist die Quote des Stadtbezirks Osterfeld?", "Und in Sterkrade?", "von Sterkrade?"),
+        ("Wie hoch ist die Quote für den Sozialraum Osterfeld?", "Und in Sterkrade?", "für Sterkrade?"),
+    ],
+)
+def test_another_place_takes_the_level_of_the_one_before_with_it(
+    before: str, asked: str, understood: str
+) -> None:
+    assert meant(asked, [before]).text == f"Wie hoch ist die Quote {understood}"
+
+
+def test_another_topic_is_asked_of_the_same_level() -> None:
+    said = meant("Und die Altersarmut?", ["Wie hoch ist die Kinderarmut im Stadtbezirk Osterfeld?"])
+    assert said.text == "Wie hoch ist die Altersarmut im Stadtbezirk Osterfeld?"
+    assert meant("Und in Sterkrade?", [said.text]).text == "Wie hoch ist die Altersarmut in Sterkrade?"

@@ -115,6 +115,17 @@ def test_the_asked_level_is_taken_where_it_is_printed(tmp_path: Path) -> None:
         assert [row.figure.value_text for row in answer.rows] == [value]
 
 
+@pytest.mark.parametrize("whole", ["stadtweit", "gesamtstädtisch", "in der ganzen Stadt"])
+def test_the_whole_city_is_understood_by_other_words_for_it(tmp_path: Path, whole: str) -> None:
+    answer = named_first(tmp_path, quotas(DOCUMENT)).ask(f"Wie hoch ist die SGB-II-Quote {whole}?")
+    assert answer.message.startswith("SGB-II-Quote nach Sozialräumen, Gesamtstadt (2022): 18,4 %.")
+
+
+def test_a_part_that_is_called_whole_is_not_the_city(tmp_path: Path) -> None:
+    answer = named_first(tmp_path, quotas(DOCUMENT)).ask("SGB-II-Quote im gesamten Stadtbezirk Osterfeld")
+    assert {row.figure.area for row in answer.rows} == {"Osterfeld"}
+
+
 def test_a_level_that_nobody_can_tell_is_said_to_be_open(tmp_path: Path) -> None:
     lonely = figure(DOCUMENT, 0, "24,1", 2022, "Osterfeld", "osterfeld")
     answer = named_first(tmp_path, [lonely]).ask("SGB-II-Quote Stadtbezirk Osterfeld")
