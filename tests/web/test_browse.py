@@ -131,6 +131,7 @@ def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client
         ('"Bildung und Teilhabe"', "der Text in Anführungszeichen genau so steht."),
         ('"Bildung und Teilhabe" Armut', "der Text in Anführungszeichen genau so steht."),
         ("Wohn*", "ein Wort mit dem Anfang vor dem Stern steht."),
+        ("Alleinerziehende Wohn*", "ein Wort mit dem Anfang vor dem Stern steht."),
         (
             "Armut -Kinder",
             "oder ein verwandtes (gepunktet unterstrichen) steht, aber kein Wort mit einem Minus davor.",
