@@ -111,6 +111,12 @@ class Understood:
         return named[0] if named else None
 
     @property
+    def spoken(self) -> str | None:
+        """The language in which somebody wishes to be advised; figures alone are asked for in none."""
+        wished = self.found.wishes.language_asked and (self.intent is not Intent.FIGURE or self.found.needs)
+        return self.found.wishes.language if wished else None
+
+    @property
     def counts(self) -> bool:
         """Whether a question asks for figures, and not what the places just shown cost."""
         if self.directory:
@@ -269,7 +275,7 @@ class Adviser:
             back = still_open(said, asked, self._finder.taxonomy, self._finder.places)
         if before and before.crisis:
             back = None
-        sought = nothing_sought(said, before.found if before else None).hearing(gentle)
+        sought = nothing_sought(said, before.found if before else None, gentle)
         return Understood(said, said.intent, Asks.WHETHER, sought, back)
 
     def answered(self, understood: Understood, filters: Filters = NO_FILTERS) -> Advice:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.crisis import read_crisis
-from assistant.despair import gentle_line
+from assistant.crisis import crisis_notices
+from assistant.despair import GentleLine
 from assistant.dialogue import Meant
 from assistant.finder import Found
 from assistant.finding.languages import GERMAN
 from assistant.finding.wishes import Wishes
 from assistant.finding.wording import speaking_text
 from assistant.phrases import phrase
+from assistant.question import Intent
 
 
 def noted(said: Meant, found: Found, city: str) -> Meant:
@@ -23,11 +24,13 @@ def noted(said: Meant, found: Found, city: str) -> Meant:
     return replace(said, notes=tuple(notes))
 
 
-def nothing_sought(said: Meant, before: Found | None) -> Found:
-    """What small talk asks for: no place; but an emergency or despair is heard, and stays where it was."""
-    reading = read_crisis(said.text)
-    heard = Found(said.text, said.language, reading.notices, (), None, Wishes(), (), 0)
-    heard = heard.hearing(gentle_line(said.text, reading))
+def nothing_sought(said: Meant, before: Found | None, gentle: GentleLine | None) -> Found:
+    """What small talk asks for: no place; but an emergency or despair is heard, and stays where it was.
+
+    »Weiß ich nicht« is an answer and hides nothing by itself.
+    """
+    heard = Found(said.text, said.language, crisis_notices(said.text), (), None, Wishes(), (), 0)
+    heard = heard if said.intent is Intent.UNSURE else heard.hearing(gentle)
     if heard.crisis or not before:
         return heard
     return replace(heard, crisis=before.crisis) if before.crisis else heard.hearing(before.gentle)

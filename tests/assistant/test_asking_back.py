@@ -65,3 +65,10 @@ def test_numbers_for_an_emergency_stay_for_who_does_not_know_what_to_say(adviser
     assert before.crisis
     assert shown.crisis == before.crisis
     assert shown.asks_back is None
+
+
+def test_an_answer_of_few_words_hides_no_despair_but_that_of_before_stays(adviser: Adviser) -> None:
+    assert not adviser.understand(Inquiry("weiß ich nicht")).found.gentle
+    hidden = "Ohne mich hätten es meine Kinder leichter"
+    assert adviser.understand(Inquiry(hidden)).found.gentle
+    assert adviser.understand(Inquiry("weiß ich nicht", (hidden,))).found.gentle

@@ -103,7 +103,7 @@ class UnderstoodShape(BaseModel):
             year=understood.year,
             indicator=IndicatorShape.of(understood.indicator) if understood.indicator else None,
             language=said.language,
-            spoken=understood.found.wishes.language if understood.found.wishes.language_asked else None,
+            spoken=understood.spoken,
             told=said.told,
             notes=list(said.notes),
             asks_back=AskedBackShape.of(understood.asks_back),

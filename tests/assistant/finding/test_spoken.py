@@ -7,6 +7,7 @@ import pytest
 
 from assistant.adviser import Adviser, Understood
 from assistant.finder import Finder
+from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.ranking import Speaking
 from assistant.finding.spoken import ANY, in_language, wished_language, without_language
 from assistant.finding.wording import speaking_text
@@ -99,3 +100,20 @@ def test_one_place_and_none_are_told_in_their_own_words(
     naming: int, silent: int, total: int, said: str
 ) -> None:
     assert speaking_text(Speaking("tr", naming, silent, total)).startswith(said)
+
+
+def test_a_language_asked_for_takes_the_place_of_the_one_before(adviser: Adviser) -> None:
+    said = adviser.understand(Inquiry("Gibt es das auch auf Arabisch?", (f"{DEBTS[:-1]} auf Türkisch?",)))
+    assert "Türkisch" not in said.said.text
+    assert said.spoken == "ar"
+    assert said.directory
+
+
+def test_who_counts_speakers_wishes_to_be_advised_in_no_language(adviser: Adviser) -> None:
+    assert understood(adviser, "Wie viele Menschen sprechen Türkisch?").spoken is None
+    assert understood(adviser, f"{DEBTS[:-1]} auf Türkisch?").spoken == "tr"
+
+
+@pytest.mark.parametrize("asked", ["Spricht da jemand Russisch?", "Sprechen die da Polnisch?"])
+def test_a_german_question_for_a_language_is_german(asked: str) -> None:
+    assert languages_of(asked)[0] == GERMAN
