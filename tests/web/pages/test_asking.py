@@ -171,6 +171,13 @@ def test_an_emergency_stands_first_and_asks_for_no_opinion(client: TestClient) -
     assert "War das hilfreich?" not in shown
 
 
+def test_who_may_despair_reads_once_who_listens_and_is_asked_for_no_opinion(client: TestClient) -> None:
+    hidden = "Ohne mich hätten es meine Kinder leichter"
+    for shown in (page(client, q=hidden), page(client, q="Keine Ahnung", frueher=hidden)):
+        assert shown.count("Am Telefon hört Ihnen jemand zu:") == 1
+        assert "rueckmeldung" not in shown
+
+
 def test_choices_lead_on_where_something_is_open(client: TestClient) -> None:
     shown = page(client, q="Ich habe Schulden")
     assert "Wo suchen Sie Hilfe?" in shown
