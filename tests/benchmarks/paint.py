@@ -64,7 +64,8 @@ def opened(browser: Browser, address: str) -> tuple[float, float]:
     session.send("Network.emulateNetworkConditions", LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="load")
-    page.wait_for_function(f"({PAINTED})() !== null")
+    while page.evaluate(PAINTED) is None:  # wait_for_function needs eval, which pages forbid
+        page.wait_for_timeout(10)
     found = float(page.evaluate(PAINTED)), float(page.evaluate(BYTES))
     context.close()
     return found
