@@ -65,10 +65,18 @@ def speaking_text(speaking: Speaking | None) -> str:
 
 
 def notes_text(suggestion: Suggestion, wishes: Wishes) -> str:
-    """What a reader should know about an entry: open when wished for, suspected, sample data."""
+    """What a reader should know about an entry: open, language, suspected, sample data."""
     marks = [("suspected", suggestion.suspected), ("sample", suggestion.institution.sample)]
-    notes = [then_text(suggestion, wishes), *(str(_texts()[name]) for name, holds in marks if holds)]
+    spoken = _speaks(suggestion, wishes)
+    notes = [then_text(suggestion, wishes), spoken, *(str(_texts()[name]) for name, holds in marks if holds)]
     return ", ".join(note for note in notes if note)
+
+
+def _speaks(suggestion: Suggestion, wishes: Wishes) -> str:
+    wished = wishes.language if wishes.language_asked else None
+    if wished is None or wished not in suggestion.institution.languages:
+        return ""
+    return str(_texts()["speaks"]).format(language=language_name(wished))
 
 
 @cache

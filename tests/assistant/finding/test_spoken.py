@@ -10,7 +10,7 @@ from assistant.finder import Finder
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.ranking import Speaking
 from assistant.finding.spoken import ANY, in_language, wished_language, without_language
-from assistant.finding.wording import speaking_text
+from assistant.finding.wording import notes_text, speaking_text
 from assistant.inquiry import Inquiry
 from corpus.database import Database
 from corpus.directory.directory import Directory, Editor
@@ -39,6 +39,15 @@ def adviser(tmp_path: Path) -> Iterator[Adviser]:
 
 def understood(adviser: Adviser, question: str, *earlier: str, language: str | None = None) -> Understood:
     return adviser.understand(Inquiry(question, earlier, language=language))
+
+
+def test_each_entry_that_names_the_wished_language_says_so(adviser: Adviser) -> None:
+    found = understood(adviser, "auf Türkisch", DEBTS).found
+    told = {
+        one.institution.id: "laut Verzeichnis auch auf Türkisch" in notes_text(one, found.wishes)
+        for one in found.suggestions
+    }
+    assert told == {"i0": True, "i1": False, "i2": False, "i3": True}
 
 
 def test_it_is_told_how_many_entries_name_a_language_and_how_many_are_silent(adviser: Adviser) -> None:

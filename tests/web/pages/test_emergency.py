@@ -75,6 +75,21 @@ def test_wherever_an_emergency_is_typed_it_is_answered_once_and_first(client: Te
     assert 'class="notfall"' in content.split('<a href="/', 1)[0]
 
 
+HIDDEN = "ich weiß nicht, wofür ich noch aufstehe, die Schulden erdrücken mich"
+
+
+@pytest.mark.parametrize("page", ["/", "/suche", "/hilfe", "/zahlen", "/angebote"])
+def test_where_despair_may_be_hidden_one_quiet_line_names_who_listens(client: TestClient, page: str) -> None:
+    answer = client.get(page, params={"q": HIDDEN}, headers={"accept": "text/html"})
+    shown = answer.text.replace(SHY, "")
+    assert shown.count("damit nicht allein bleiben.") == 1
+    line = shown.split("damit nicht allein bleiben.")[1].split("</p>")[0]
+    assert "0800 1110111" in line
+    assert "Kinder und Jugendliche" not in line
+    assert 'class="notfall"' not in shown
+    assert answer.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     "address",
     [
