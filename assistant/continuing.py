@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.finding.languages import GERMAN, languages_of
-from assistant.finding.spoken import in_language, wished_language, without_language
+from assistant.finding.spoken import in_language, wished_language, with_other_language, without_language
 from assistant.following import COMPLETE, asks_openly, new_words, points_back, rules
 from assistant.place_names import WORD, in_place, named_places
 from assistant.question import Asks
@@ -39,6 +39,7 @@ def continued(plain: str, before: str, places: Places) -> str:
     return (
         _another_paragraph(rest, before)
         or _another_year(rest, before)
+        or with_other_language(before, rest)
         or _another_place(plain, before, places)
         or _another_phrase(rest, before, places)
         or _another_topic(rest, before, places, bool(opening))

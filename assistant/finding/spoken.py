@@ -8,6 +8,8 @@ from assistant.finding.words import words_of
 from corpus.directory.languages import language_code, language_name
 
 ANY = "any"  # chosen instead of a language: none is wished for
+_OTHER = re.compile(r"(?:(?:auch|lieber|nur|bitte) )*(?:auf|in) ([^\W\d_]+)(?: bitte)?", re.IGNORECASE)
+_NONE = re.compile(r"(?:(?:lieber|doch|bitte) )*(?:ohne|kein|nicht (?:auf|in)) ([^\W\d_]+)", re.IGNORECASE)
 _IN_LANGUAGE = re.compile(r"\s*\b(?:auf|in)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -22,6 +24,15 @@ def in_language(text: str, language: str) -> str:
     plain = without_language(text)
     named = f"{plain.rstrip('?! .')} auf {language_name(language)}?"
     return named if wished_language(named) == language else plain
+
+
+def with_other_language(text: str, said: str) -> str:
+    """The text with the language that is said alone, »auf Türkisch«, or without it; else ""."""
+    wished, none, other = wished_language(text), _NONE.fullmatch(said), _OTHER.fullmatch(said)
+    if wished and none and language_code(none[1]) == wished:
+        return in_language(text, ANY).rstrip()
+    code = language_code(other[1]) if wished and other else None
+    return in_language(text, code) if code else ""
 
 
 def without_language(text: str) -> str:

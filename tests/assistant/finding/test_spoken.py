@@ -126,3 +126,21 @@ def test_who_counts_speakers_wishes_to_be_advised_in_no_language(adviser: Advise
 @pytest.mark.parametrize("asked", ["Spricht da jemand Russisch?", "Sprechen die da Polnisch?"])
 def test_a_german_question_for_a_language_is_german(asked: str) -> None:
     assert languages_of(asked)[0] == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("und in englisch", "en"),
+        ("lieber auf Arabisch", "ar"),
+        ("Ohne Türkisch", None),
+        ("nicht auf Türkisch", None),
+    ],
+)
+def test_a_language_said_alone_replaces_or_ends_the_wish_of_before(
+    adviser: Adviser, said: str, language: str | None
+) -> None:
+    after = understood(adviser, said, "Wer hilft auf Türkisch bei Schulden?")
+    assert after.spoken == language
+    assert "rkisch" not in after.said.text
+    assert after.found.needs[0].need.id == "schuldnerberatung"
