@@ -57,7 +57,7 @@ class View:
             "meant": meant,
             "talk": meant.intent in SMALL_TALK,
             "crisis": crisis,
-            "comfort": meant.gentle,
+            "gentle": meant.gentle,
             "institutions": places,
             "situations": self.services.finder.taxonomy.situations,
             "levels": [(level, shown.of_level(level.id)) for level in shown.levels],

@@ -59,7 +59,7 @@ def render(request: Request, template: str, values: Mapping[str, object], status
         "administered": administered(request),
         **values,
     }
-    delicate = shown["emergencies"] or shown["gentle"] or values.get("crisis") or values.get("comfort")
+    delicate = shown["emergencies"] or shown["gentle"] or values.get("crisis")
     headers = NEVER_KEPT if delicate else None
     return TEMPLATES.TemplateResponse(request, template, shown, status, headers)
 
