@@ -17,6 +17,7 @@ from corpus.yaml_text import read_yaml
 FILE = Path(__file__).parent / "data" / "crisis.yaml"
 MARKS = {"last": " $", "ordered": " >", "alone": " =", "wide": " ~", "exact": " !"}
 SOFTER = "softer"
+NO_LONGER, SPOKEN = "nicht mehr", "nimmer"  # the South says it so
 _GROUP = re.compile(r"\{(\w+)\}")
 
 Groups = Mapping[str, Mapping[str, list[str]]]
@@ -91,6 +92,10 @@ def _phrases(entry: Mapping[str, Any], kind: str, groups: Groups) -> Iterator[Ph
     table: Mapping[str, list[str]] = entry.get(kind, {})
     for language, texts in table.items():
         written = {one: text for text in texts for one in written_out(text, groups.get(language, {}))}
+        if language == GERMAN:
+            written |= {
+                one.replace(NO_LONGER, SPOKEN): text for one, text in written.items() if NO_LONGER in one
+            }
         for text, template in written.items():
             plain = plain_text(text)
             keys = all_keys(plain) if language == GERMAN else content_of(plain, language)

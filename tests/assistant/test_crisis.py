@@ -201,6 +201,20 @@ def test_a_threat_is_one_in_other_words_and_without_umlauts(sentence: str) -> No
     assert [notice.situation for notice in crisis_notices(sentence)] == ["violence"]
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Ich kann nicht mehr", "i kann nimma"),
+        ("Ich packe das Leben nicht mehr", "ich pack das leben nimmer"),
+        ("Ich mag nicht mehr", "i mog nimmer"),
+        ("Er atmet nicht mehr", "er atmet nimmer"),
+        ("Ich kann nicht mehr arbeiten", "ich kann nimmer arbeiten"),
+    ],
+)
+def test_nimmer_means_the_same_as_nicht_mehr(written: str, spoken: str) -> None:
+    assert situations(spoken) == situations(written)
+
+
 def test_an_empty_question_is_no_emergency() -> None:
     assert crisis("") == ()
     assert crisis("?!") == ()
