@@ -105,3 +105,11 @@ def test_a_model_learns_what_only_despair_has_in_common() -> None:
     said += [("wo ist das amt", False), ("wann hat das amt offen", False)]
     model = fit([Example(text, text, "hidden", despair, check=False) for text, despair in said])
     assert model.of("ich kann nicht mehr sein") > model.of("wie heißt das amt")
+
+
+def test_of_fresh_sentences_nearly_all_hints_are_heard_and_no_ordinary_one() -> None:
+    rows = entries("despair_fresh")
+    heard = {row["id"] for row in rows if read_crisis(said := str(row["sentence"])).notices or dialled(said)}
+    hints = {row["id"] for row in rows if row["despair"]}
+    assert len(heard & hints) >= 23  # of 25, as at first sight
+    assert heard <= hints
