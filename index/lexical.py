@@ -37,7 +37,8 @@ class Wanted:
 class Limits:
     """What a passage must satisfy at all: documents to look into (None: all) or to leave out, folded words.
 
-    `phrases` must stand in the passage word by word, of each of `forms` one must, none of `forbidden` may.
+    `phrases` must stand in the passage word by word, of each of `forms` one must, none of `forbidden` and of
+    `forbidden_phrases` may.
     """
 
     documents: tuple[str, ...] | None = None
@@ -45,11 +46,12 @@ class Limits:
     phrases: tuple[tuple[str, ...], ...] = ()
     forms: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
+    forbidden_phrases: tuple[tuple[str, ...], ...] = ()
 
     @property
     def on_words(self) -> bool:
         """True if the words of a passage decide, not only its document."""
-        return bool(self.phrases or self.forms or self.forbidden)
+        return bool(self.phrases or self.forms or self.forbidden or self.forbidden_phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Lexical:
             clauses.append((_NOT, self._any("document", limits.without_documents)))
         if limits.forbidden:
             clauses.append((_NOT, self._any("words", limits.forbidden)))
+        clauses += [(_NOT, self._phrase(words)) for words in limits.forbidden_phrases]
         return _Q.boolean_query(clauses) if len(clauses) > 1 else query
 
     def _any(self, field: str, terms: Sequence[str]) -> tantivy.Query:

@@ -247,7 +247,8 @@ class MilvusSides:
             parts.append(f"document not in {list(out)}")
         parts += [_like(" ".join(words)) for words in limits.phrases]
         parts += [f"({' or '.join(map(_like, forms)) or 'key < 0'})" for forms in limits.forms]
-        parts += [f"not ({_like(word)})" for word in limits.forbidden]
+        forbidden = (*limits.forbidden, *map(" ".join, limits.forbidden_phrases))
+        parts += [f"not ({_like(text)})" for text in forbidden]
         return " and ".join(parts)
 
     def _search(self, field: str, query: Any, k: int, condition: str) -> Ranking:

@@ -226,6 +226,7 @@ def _limits(seen: Searchable, asked: Query, filters: Filters) -> Limits:
         phrases=asked.phrases,
         forms=tuple(tuple(seen.sides.words(prefix, MOST_FORMS)) for prefix in asked.prefixes),
         forbidden=inflections(asked.unwanted, seen.sides),
+        forbidden_phrases=asked.unwanted_phrases,
     )
 
 

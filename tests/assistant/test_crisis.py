@@ -195,7 +195,13 @@ def test_a_death_is_no_threat(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Mein Mann will mich tot sehen", "er will mich toten", "Er macht mich tot"]
+    "sentence",
+    [
+        "Mein Mann will mich tot sehen",
+        "Mein Ex hat gesagt, ich bin tot, wenn ich gehen will",
+        "er will mich toten",
+        "Er macht mich tot",
+    ],
 )
 def test_a_threat_is_one_in_other_words_and_without_umlauts(sentence: str) -> None:
     assert [notice.situation for notice in crisis_notices(sentence)] == ["violence"]

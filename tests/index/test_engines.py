@@ -100,6 +100,11 @@ def test_a_question_finds_its_passage(index: Index, query: str, words: str) -> N
 
 def test_unwanted_words_and_filters_leave_passages_out(index: Index) -> None:
     assert not any("Besuchsdienst" in text for text in texts(index, "Einsamkeit -Besuchsdienste"))
+    held = texts(index, "Menschen")
+    kept = texts(index, 'Menschen -"ältere Menschen"')
+    assert any("ältere Menschen" in text for text in held)
+    assert kept
+    assert not any("ältere Menschen" in text for text in kept)
     hits = index.search("Kinder", filters=Filters(first_year=2023, last_year=2023))
     assert {hit.document.year for hit in hits} == {2023}
     hits = index.search("Kinder", filters=Filters(first_year=2022, last_year=2023))

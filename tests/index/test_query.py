@@ -24,6 +24,13 @@ def test_a_question_is_taken_apart() -> None:
     assert query.prefixes == ("wohn",)
 
 
+def test_a_minus_before_quotation_marks_forbids_the_phrase() -> None:
+    query = parse('Kinder -"Bildung und Teilhabe" "ältere Menschen"')
+    assert query.unwanted_phrases == (("bildung", "und", "teilhabe"),)
+    assert query.phrases == (("aeltere", "menschen"),)
+    assert query.text.split() == ["Kinder", "ältere", "Menschen"]
+
+
 def test_a_hyphen_inside_words_is_no_minus() -> None:
     assert parse("Eltern-Kind-Gruppe und Bildungs- und Teilhabepaket").unwanted == ()
 

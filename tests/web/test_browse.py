@@ -134,7 +134,7 @@ def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client
         ("Alleinerziehende Wohn*", "ein Wort mit dem Anfang vor dem Stern steht."),
         (
             "Armut -Kinder",
-            "oder ein verwandtes (gepunktet unterstrichen) steht, aber kein Wort mit einem Minus davor.",
+            "oder ein verwandtes (gepunktet unterstrichen) steht, aber nichts mit einem Minus davor.",
         ),
     ],
 )
