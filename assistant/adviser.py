@@ -6,8 +6,8 @@ from typing import Protocol
 
 from assistant.answer import Answer, Statement, Written
 from assistant.asking_back import asked_anew, asked_back, still_open
-from assistant.crisis import CrisisNotice, read_crisis
-from assistant.despair import GentleLine, gentle_line
+from assistant.crisis import CrisisNotice, crisis_notices
+from assistant.despair import GentleLine, latest_line
 from assistant.dialogue import Meant, corrected, meant
 from assistant.directory_answer import DirectoryAnswer, directory_answers
 from assistant.figure_answer import FigureAnswer, Wanted
@@ -39,6 +39,7 @@ MOST_INSTITUTIONS = 5
 NO_FILTERS = Filters()
 TOLD = (Reason.WORD, Reason.CHOSEN)  # how a need is understood that somebody states
 PLAINER = "plain"
+LISTENED_TO = 3  # questions before, for which a line to who may despair still stands
 COUNTED = (Wanted.DEVELOPMENT, Wanted.RANKING)  # asked with other words than »wie viele«
 
 
@@ -249,9 +250,8 @@ class Adviser:
     def understand(self, inquiry: Inquiry) -> Understood:
         """Understand a question; raises UnusableQuestion, and InvalidData for what nobody can choose."""
         understand(inquiry.question)
-        heard = read_crisis(inquiry.question)
-        gentle = gentle_line(inquiry.question, heard)
-        earlier = () if heard.notices else inquiry.earlier  # an emergency stands by itself
+        gentle = latest_line((inquiry.question, *inquiry.earlier[: -LISTENED_TO - 1 : -1]))
+        earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
         if said.reply:
             return self._talked(said, gentle)
@@ -272,6 +272,8 @@ class Adviser:
         if said.intent is Intent.UNSURE:
             before = self.understand(Inquiry(said.before)) if said.before else None
             asked = before.asks_back if before else None
+            if gentle:  # words of despair are no topic to be asked about
+                said, asked = replace(said, choices=()), None
             back = still_open(said, asked, self._finder.taxonomy, self._finder.places)
         if before and before.crisis:
             back = None

@@ -7,12 +7,12 @@ somebody wrote.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from assistant.crisis import LONGEST_QUESTION, CrisisNumber, CrisisReading, number_now
+from assistant.crisis import LONGEST_QUESTION, CrisisNumber, CrisisReading, number_now, read_crisis
 from assistant.despair_marks import despair_words, marks, plain_words
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.phrases import phrase
@@ -61,10 +61,18 @@ def gentle_line(question: str, reading: CrisisReading, now: datetime | None = No
     return GentleLine(phrase("gentle_line"), tuple(numbers))
 
 
+def latest_line(questions: Iterable[str]) -> GentleLine | None:
+    """The line that the newest questions of a conversation call for; the newest comes first."""
+    lines = (gentle_line(question, read_crisis(question)) for question in questions)
+    return next((line for line in lines if line), None)
+
+
 def sounds_desperate(question: str) -> bool:
     """Whether a German question may hide despair, whatever else it asks for."""
     if languages_of(question)[0] != GERMAN:
         return False
+    if _says_so(question):
+        return True
     model = load_model()
     return model.of(question) >= model.threshold
 
@@ -87,6 +95,11 @@ def load_model() -> Model:
     """The fitted model; `python -m assistant.training.despair` makes it."""
     stored = json.loads((DATA / "despair.json").read_text("utf-8"))
     return Model(stored["bias"], stored["weights"], stored["threshold"])
+
+
+def _says_so(question: str) -> bool:
+    spoken = " ".join(plain_words(question[:LONGEST_QUESTION]))
+    return any(re.search(pattern, spoken) for pattern in despair_words()["said"])
 
 
 def _sounds_young(question: str) -> bool:

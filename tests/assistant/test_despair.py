@@ -83,6 +83,24 @@ def test_a_harmless_wording_excuses_itself_alone(harmless: str, dangerous: str) 
     assert crisis_notices(dangerous) != ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mir geht es sehr schlecht",
+        "Ja, mir geht's schlecht",
+        "geht mir grad echt mies",
+        "Ich bin so verzweifelt",
+    ],
+)
+def test_who_says_plainly_how_bad_it_is_reads_who_listens(sentence: str) -> None:
+    assert dialled(sentence) or crisis_notices(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Ich bin am Ende des Monats pleite", "Mein Hund hört schlecht"])
+def test_other_bad_things_are_no_hint(sentence: str) -> None:
+    assert dialled(sentence) == []
+
+
 def test_a_hint_is_heard_within_a_long_text() -> None:
     around = "Ich habe einen Antrag auf Wohngeld gestellt und alle Unterlagen zur Stadt gebracht. " * 20
     assert not sounds_desperate(around)

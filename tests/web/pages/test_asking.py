@@ -178,6 +178,16 @@ def test_who_may_despair_reads_once_who_listens_and_is_asked_for_no_opinion(clie
         assert "rueckmeldung" not in shown
 
 
+def test_the_quiet_line_stays_in_a_conversation_and_no_word_of_despair_is_asked_about(
+    client: TestClient,
+) -> None:
+    hidden = "ich weiß nicht, wofür ich noch aufstehe"
+    for question in ("Wo finde ich das?", "Und in Osterfeld?", "Keine Ahnung"):
+        shown = page(client, q=question, frueher=hidden)
+        assert shown.count("Am Telefon hört Ihnen jemand zu:") == 1
+    assert "»aufstehe«" not in shown
+
+
 def test_choices_lead_on_where_something_is_open(client: TestClient) -> None:
     shown = page(client, q="Ich habe Schulden")
     assert "Wo suchen Sie Hilfe?" in shown
