@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from tests.web.browser.conftest import PHONE, Visit
 
@@ -38,6 +39,17 @@ def test_each_coloured_cell_is_readable_and_has_a_sign_of_its_own(
     assert min(contrast for _, _, contrast, _ in cells) >= READABLE
     assert len({paper for _, paper, _, _ in cells}) >= 5
     assert len({(kind, sign) for kind, _, _, sign in cells}) == len({sign for *_, sign in cells})
+
+
+def test_printed_the_matrix_lies_across_the_sheet_and_loses_no_column(colleague: Visit) -> None:
+    page = colleague("/zahlen/matrix", None)
+    last = page.locator("table.matrix tbody tr td:last-child a").all_inner_texts()
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+    across = [sheet for sheet in sheets if sheet.get_width() > sheet.get_height()]
+    printed = "".join(sheet.get_textpage().get_text_bounded() for sheet in across)
+    sheets.close()
+    assert last
+    assert all(value in printed for value in last)
 
 
 def test_in_forced_colours_the_signs_remain(colleague: Visit) -> None:
