@@ -121,6 +121,11 @@ def test_whoever_ticks_nothing_comes_back_to_the_same_results_with_a_hint(client
     assert "keine Stelle angekreuzt" not in results
 
 
+def test_who_only_leaves_out_is_told_to_name_a_word_as_well(client: TestClient) -> None:
+    shown = client.get("/suche", params={"q": "-Kinder"}).text
+    assert "Nennen Sie auch ein Wort, das vorkommen soll." in shown
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from urllib.parse import unquote_plus
 
 import pytest
 from fastapi.testclient import TestClient
@@ -186,6 +187,14 @@ def test_the_quiet_line_stays_in_a_conversation_and_no_word_of_despair_is_asked_
         shown = page(client, q=question, frueher=hidden)
         assert shown.count("Am Telefon hört Ihnen jemand zu:") == 1
     assert "»aufstehe«" not in shown
+
+
+def test_after_a_follow_up_the_ways_on_keep_topic_and_language(client: TestClient) -> None:
+    shown = page(client, q="Und auf Türkisch?", frueher="Wer hilft bei Schulden in Osterfeld?")
+    onward = re.findall(r'href="(/hilfe\?bedarf=[^"]+)">Alle Stellen', shown)
+    assert onward == ["/hilfe?bedarf=schuldnerberatung&gebiet=osterfeld&sprache=tr"]
+    searched = re.findall(r'href="/suche\?q=([^"]+)">Alle Fundstellen', shown)
+    assert all("Schulden" in unquote_plus(one) for one in searched)
 
 
 def test_choices_lead_on_where_something_is_open(client: TestClient) -> None:
