@@ -160,6 +160,8 @@ def test_citations_are_shown_on_a_page_that_leads_back_and_are_plain_text_for_pr
     plain = client.get("/zitate", params=asked)
     assert plain.headers["content-type"].startswith("text/plain")
     assert field == plain.text
+    assert "Accept" in shown.headers["vary"]
+    assert "Accept" in plain.headers["vary"]
     assert f'href="/suche?q={quote_plus(QUERY)}&amp;seite=2"' in shown.text
     assert 'id="kopieren"' in shown.text
     for address in map(unescape, re.findall(r'href="(/api/citations[^"]+)"', shown.text)):

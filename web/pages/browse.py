@@ -100,10 +100,20 @@ def references(
     """Show references to what was ticked, or hand out their file; with nothing ticked, lead back."""
     if chosen.q and not passage and not page:
         return RedirectResponse(chosen.without_ticks(style), HTTPStatus.SEE_OTHER)
-    if style is not Style.TEXT or "text/html" not in request.headers.get("accept", ""):
+    if style is not Style.TEXT:
         return citations(request, passage, page, style)
+    reads_pages = "text/html" in request.headers.get("accept", "")
+    answer = (
+        _citation_page(request, chosen, passage, page) if reads_pages else citations(request, passage, page)
+    )
+    answer.headers["Vary"] = "Accept"  # who keeps one must not hand it out for the other
+    return answer
+
+
+def _citation_page(request: Request, chosen: Chosen, passage: Words, page: Words) -> HTMLResponse:
+    """References as text on a page, to be copied, with all formats to take along."""
     ticked = [("passage", one) for one in passage or ()] + [("page", one) for one in page or ()]
-    pasted = written(cited(request, passage or [], page or []), style)
+    pasted = written(cited(request, passage or [], page or []), Style.TEXT)
     shown = {"chosen": chosen, "pasted": pasted, "ticked": urlencode(ticked), "styles": list(Style)}
     return render(request, "zitate.html", shown)
 

@@ -130,9 +130,10 @@ def enlarge(page: Page, sizes: dict[str, int]) -> None:
 def test_a_page_that_is_held_already_is_not_sent_again(
     client: TestClient, services: Services, state: str
 ) -> None:
-    first = client.get(states.address(state, services), headers={"accept": "text/html"})
+    reading = {"accept": "text/html"}
+    first = client.get(states.address(state, services), headers=reading)
     if first.status_code == 200:
-        again = client.get(first.url, headers={"if-none-match": first.headers["etag"]})
+        again = client.get(first.url, headers=reading | {"if-none-match": first.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
     assert "set-cookie" not in first.headers
     assert first.headers["content-security-policy"].startswith("default-src 'self'")
