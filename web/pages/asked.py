@@ -59,6 +59,11 @@ class Asked(BaseModel):
         values = self.model_dump() | changed
         return "/?" + urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
+    @property
+    def onward(self) -> str:
+        """The question as the end of the address of a place, from where it leads back."""
+        return urlencode({"antwort": self.address().partition("?")[2]})
+
     def kept(self, *names: str) -> list[tuple[str, str]]:
         """The parameters of these names as hidden fields of a form."""
         values = self.model_dump()

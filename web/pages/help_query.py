@@ -42,6 +42,16 @@ class HelpQuery:
         """Whether there is anything to find."""
         return bool(self.q.strip() or self.bedarf or (self.gebiet and not self.lage))
 
+    @property
+    def shown(self) -> str:
+        """The address of the page of results that is or was shown."""
+        return self.address(seite=self.seite)
+
+    @property
+    def onward(self) -> str:
+        """The query as the end of the address of a place, from where it leads back."""
+        return self.shown.partition("?")[2]
+
     def address(self, **changes: Any) -> str:
         """The address with some values changed, from its first page on."""
         changed = replace(self, **{"seite": 1, **changes})

@@ -30,6 +30,7 @@ from web.pages.help_view import chips, groups, phone_lines, spoken
 from web.pages.maps import Map, draw
 from web.pages.operator import Operator
 from web.pages.rendering import render
+from web.pages.way_back import WaysBack
 from web.texts import text
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -55,16 +56,16 @@ def find(request: Request, query: Annotated[HelpQuery, Depends(help_query)]) -> 
 
 
 @router.get("/hilfe/{id_}")
-def institution(request: Request, id_: str) -> HTMLResponse:
+def institution(request: Request, id_: str, back: WaysBack) -> HTMLResponse:
     """Show everything about one place, with the hours of the coming week."""
     services = services_of(request)
     one = Directory(services.catalogue.database).get(id_)
-    shown = _details(one, services.finder) | {"operator": Operator.of(services.settings)}
+    shown = _details(one, services.finder) | {"operator": Operator.of(services.settings), "back": back}
     return render(request, "einrichtung.html", shown)
 
 
 @router.get("/hilfe/{id_}/merkzettel")
-def handout(request: Request, id_: str) -> HTMLResponse:
+def handout(request: Request, id_: str, back: WaysBack) -> HTMLResponse:
     """Show a sheet to print and take along, with a QR code that leads back to the place."""
     services = services_of(request)
     one = Directory(services.catalogue.database).get(id_)
@@ -72,8 +73,8 @@ def handout(request: Request, id_: str) -> HTMLResponse:
     picture = segno.make(address, error="m").svg_inline(
         scale=QR_SCALE, dark="#000", light="#fff", omitsize=True
     )
-    shown = _details(one, services.finder) | {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
-    return render(request, "merkzettel.html", shown)
+    drawn = {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
+    return render(request, "merkzettel.html", _details(one, services.finder) | drawn | {"back": back})
 
 
 def _problem(query: HelpQuery, usable: HelpQuery) -> str:

@@ -1,0 +1,28 @@
+"""The way back from a place to the list or the answer that named it: it lies in the address, no cookie keeps it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import Depends
+
+from web.pages.help_query import HelpQuery, help_query
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The page that named a place, always one of this service, and how the address of the place holds it."""
+
+    address: str = ""
+    query: str = ""
+    to_answer: bool = False
+
+
+def way_back(query: Annotated[HelpQuery, Depends(help_query)], antwort: str = "") -> WayBack:
+    """The way that an address holds; without one both its addresses are empty."""
+    if asked := urlencode(parse_qsl(antwort)):
+        return WayBack(f"/?{asked}", urlencode({"antwort": asked}), to_answer=True)
+    return WayBack(query.shown, query.onward) if query.asks else WayBack()
+
+
+WaysBack = Annotated[WayBack, Depends(way_back)]
