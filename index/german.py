@@ -69,6 +69,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def placed_tokens(text: str) -> list[tuple[str, int, int]]:
+    """The same, each with where it begins and ends in the text."""
+    return [(found[0], *found.span()) for found in _TOKEN.finditer(text)]
+
+
 def fold(word: str) -> str:
     """Lower case with ae, oe, ue, ss: »Überschuldung«, »Ueberschuldung« and »ÜBERSCHULDUNG« become one."""
     return word.lower().translate(_WIDE)

@@ -1,9 +1,9 @@
 """Says why a passage was found: which words of the question stand in it, in which forms."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from index.german import as_part, roots, terms, tokens
+from index.german import as_part, placed_tokens, roots, terms, tokens
 
 
 def words_by_term(stems: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
@@ -34,3 +34,24 @@ def is_typed(word: str, form: str) -> bool:
         return True
     wanted = {form for token in tokens(word) for root in terms(token).stems for form in (root, as_part(root))}
     return not wanted.isdisjoint(roots(form))
+
+
+def phrase_places(text: str, phrases: Iterable[Sequence[str]]) -> list[tuple[int, int]]:
+    """Where phrases, as parsed from a question, begin and end in a text; of two that overlap the first.
+
+    >>> phrase_places("Die freien und die freie Träger", [("freie", "traeger")])
+    [(19, 31)]
+    """
+    words = [(word, start, end) for token, start, end in placed_tokens(text) for word in terms(token).words]
+    folded = [word for word, _, _ in words]
+    found = [
+        (words[at][1], words[at + len(phrase) - 1][2])
+        for phrase in phrases
+        for at in range(len(words) - len(phrase) + 1)
+        if folded[at : at + len(phrase)] == list(phrase)
+    ]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart

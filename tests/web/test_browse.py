@@ -5,6 +5,7 @@ from urllib.parse import quote_plus
 
 import pytest
 import rispy
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 from pybtex.database import parse_string
 
@@ -69,6 +70,30 @@ def test_words_that_are_only_akin_are_marked_and_named_apart_from_those_typed(cl
     assert "<mark>Handlungsempfehlungen</mark>" in page
     assert '<mark class="verwandt">Familienzentrum</mark>' in page
     assert "steht hier als: Alleinerziehende; verwandt: Familienzentrum, Familienzentren" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ('"SGB II"', {"SGB II", "SGB-II"}),
+        ('"im Alter"', {"im Alter"}),
+    ],
+)
+def test_a_text_in_quotation_marks_is_marked_as_a_whole_and_its_words_not_elsewhere(
+    client: TestClient, typed: str, marked: set[str]
+) -> None:
+    page = BeautifulSoup(client.get("/suche", params={"q": typed}).text, "html.parser")
+    passages = page.select(".treffer .stelle")
+    assert passages
+    for one in passages:
+        heading = one.select(".ort")[0].get_text()
+        assert {mark.get_text() for mark in one.select("p mark")} <= marked
+        assert one.select("p mark") or any(text in heading for text in marked)
+
+
+def test_words_with_hyphens_are_marked_too(client: TestClient) -> None:
+    page = client.get("/suche", params={"q": "SGB-II-Quote Alleinerziehende"}).text
+    assert "<mark>SGB-II</mark>-<mark>Quote</mark>" in page
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(client: TestClient) -> None:

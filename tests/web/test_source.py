@@ -35,6 +35,27 @@ def test_a_quoted_sentence_is_marked_within_its_passage() -> None:
     ]
 
 
+def test_a_text_in_quotation_marks_is_marked_within_the_passage_that_was_found_for_it() -> None:
+    assert stretches(PAGE, PASSAGE, "", [("5", "prozent"), ("ende",)]) == [
+        Stretch("Vorweg. "),
+        Stretch("Die Quote\nstieg auf ", "umfeld"),
+        Stretch("5 Prozent", "stelle"),
+        Stretch(". Danach sank sie.", "umfeld"),
+        Stretch(" Ende."),
+    ]
+
+
+def test_a_source_marks_each_place_of_a_text_in_quotation_marks_and_leads_to_the_first(
+    client: TestClient, document: str
+) -> None:
+    results = BeautifulSoup(client.get("/suche", params={"q": '"SGB II"'}).text, "html.parser")
+    for one in results.select(f'.stelle .ort a[href*="{document}"]'):
+        page = BeautifulSoup(client.get(str(one["href"])).text, "html.parser")
+        marked = page.select(".seitentext mark")
+        assert {mark.get_text().replace("\n", " ") for mark in marked} <= {"SGB II", "SGB-II"}
+        assert [mark.get("id") for mark in marked] == ["stelle", *[None] * (len(marked) - 1)]
+
+
 def test_nothing_is_marked_for_a_quote_or_passage_of_elsewhere() -> None:
     elsewhere = Passage("d-2", "d", 2, "", (), (Span(4, 0, 5),))
     assert stretches(PAGE, elsewhere, "Das steht hier nicht.") == [Stretch(PAGE.text)]

@@ -21,7 +21,7 @@ from web.api.suggestions import known_phrases
 from web.citing import references as cited
 from web.errors import InvalidRequest
 from web.filters import filters
-from web.pages.marking import in_context
+from web.pages.marking import Phrases, in_context
 from web.pages.narrowing import Chosen, Page, Searched, Words, facets
 from web.pages.rendering import render
 from web.services import Services
@@ -125,23 +125,24 @@ def _found(services: Services, chosen: Chosen, narrowed: Filters) -> dict[str, o
     else:
         browsed = services.index.browse(chosen.q, narrowed, first, DOCUMENTS)
     groups = [Shown.of(services, group) for group in browsed.groups]
+    typed = parse(chosen.q)
     near = hit_shapes(services, browsed.near[:NEAR]) if chosen.page == 1 and not chosen.document else []
     return {
         "browsed": browsed,
         "groups": groups,
         "near": near,
-        "contexts": _contexts([hit for group in groups for hit in group.hits] + near),
+        "contexts": _contexts([hit for group in groups for hit in group.hits] + near, typed.phrases),
         "languages": _languages([hit for group in browsed.groups for hit in group.hits] + [*browsed.near]),
         "facets": facets(chosen, browsed.facets),
         "first": 1 if chosen.document else first + 1,
         "pages": -(-browsed.documents // DOCUMENTS),
         "styles": list(Style),
-        "typed": parse(chosen.q),
+        "typed": typed,
     }
 
 
-def _contexts(hits: list[HitShape]) -> dict[str, object]:
-    return {hit.passage: in_context(hit) for hit in hits}
+def _contexts(hits: list[HitShape], phrases: Phrases = ()) -> dict[str, object]:
+    return {hit.passage: in_context(hit, phrases) for hit in hits}
 
 
 def _languages(hits: Iterable[Hit]) -> dict[str, str]:

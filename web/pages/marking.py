@@ -1,30 +1,39 @@
 """What is marked: the sentence of a hit that fits the question best, and the line that prints a figure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.reading.sentences import sentences
-from index.reasons import is_typed
+from index.german import placed_tokens, terms
+from index.reasons import is_typed, phrase_places
 from web.api.shapes import HitShape
 
 MOST_CHARACTERS = 420
-WORD = re.compile(r"\w+")
+MOST_WORDS = 1000  # of a question: a sentence with a text in quotation marks outweighs one with as many words
 TYPED, AKIN = "getippt", "verwandt"
+
+
+Phrases = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; `mark` says whether it is a word that was typed, or one akin to it."""
+    """A run of text; `mark` says whether it was typed, or is a word akin to one that was."""
 
     text: str
     mark: str = ""
 
 
-def in_context(hit: HitShape) -> list[Piece]:
-    """The best sentence of the passage with its neighbours, cut into plain and marked pieces."""
-    marks = _marks(hit.why.words)
-    return _pieces(_excerpt(hit.text, set(marks)), marks)
+def in_context(hit: HitShape, phrases: Phrases = ()) -> list[Piece]:
+    """The best sentence of the passage with its neighbours, cut into plain and marked pieces.
+
+    Words of `phrases`, as they were parsed from the question, are marked only where they stand together.
+    """
+    together = {word for phrase in phrases for word in phrase}
+    alone = {word: forms for word, forms in hit.why.words.items() if together.isdisjoint(terms(word).words)}
+    marks = _marks(alone)
+    return _pieces(_excerpt(hit.text, marks, phrases), marks, phrases)
 
 
 def akin(word: str, forms: list[str]) -> list[str]:
@@ -38,10 +47,15 @@ def _marks(found: Mapping[str, list[str]]) -> dict[str, str]:
     for word, forms in found.items():
         for form in forms:
             if is_typed(word, form):
-                marks[form.lower()] = TYPED
+                marks[_same(form)] = TYPED
             else:
-                marks.setdefault(form.lower(), AKIN)
+                marks.setdefault(_same(form), AKIN)
     return marks
+
+
+def _same(word: str) -> str:
+    """A word as it is compared: in small letters, on one line."""
+    return " ".join(word.lower().split())
 
 
 def line_in(text: str, line: str) -> str:
@@ -51,10 +65,16 @@ def line_in(text: str, line: str) -> str:
     return found[0] if found else ""
 
 
-def _excerpt(text: str, forms: set[str]) -> str:
-    """The stretch of whole sentences around the one with the most matched words."""
+def _excerpt(text: str, marks: Mapping[str, str], phrases: Phrases) -> str:
+    """The stretch of whole sentences around the one with the most that was asked for."""
     spans = sentences(text) or [(0, len(text))]
-    counts = [len(forms & {w.lower() for w in WORD.findall(text[a:b])}) for a, b in spans]
+    words = [(start, {_same(word)}) for word, start, _ in placed_tokens(text) if _same(word) in marks]
+    exact = [start for start, _ in phrase_places(text, phrases)]
+    counts = [
+        MOST_WORDS * any(a <= start < b for start in exact)
+        + len(set[str]().union(*(word for start, word in words if a <= start < b)))
+        for a, b in spans
+    ]
     best = counts.index(max(counts))
     first = last = best
     while True:
@@ -71,11 +91,16 @@ def _excerpt(text: str, forms: set[str]) -> str:
     return start + " ".join(text[spans[first][0] : spans[last][1]].split()) + end
 
 
-def _pieces(text: str, marks: Mapping[str, str]) -> list[Piece]:
+def _pieces(text: str, marks: Mapping[str, str], phrases: Phrases) -> list[Piece]:
+    exact = phrase_places(text, phrases)
+    single = [
+        (start, end, marks[_same(word)])
+        for word, start, end in placed_tokens(text)
+        if _same(word) in marks and not any(a < end and start < b for a, b in exact)
+    ]
     pieces: list[Piece] = []
     at = 0
-    for word in WORD.finditer(text):
-        if mark := marks.get(word[0].lower()):
-            pieces += [Piece(text[at : word.start()]), Piece(word[0], mark)]
-            at = word.end()
+    for start, end, mark in sorted([*single, *((start, end, TYPED) for start, end in exact)]):
+        pieces += [Piece(text[at:start]), Piece(text[start:end], mark)]
+        at = end
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]

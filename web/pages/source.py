@@ -9,15 +9,17 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from assistant.quoting import place_of
 from assistant.references import Style
-from corpus.document import Document, Page, Passage
+from corpus.document import Document, Page, Passage, Span
 from corpus.errors import UnknownDocument
 from index.hit import Filters
+from index.query import parse
+from index.reasons import phrase_places
 from web.access import visibilities, visible_document
 from web.api.documents import boxes_on, figure_on
 from web.api.problems import services_of
 from web.api.questions import hit_shapes
 from web.api.shapes import HitShape
-from web.pages.marking import line_in
+from web.pages.marking import Phrases, line_in
 from web.pages.narrowing import Searched
 from web.pages.rendering import render
 from web.pages.versions import newer_place
@@ -72,7 +74,7 @@ def source(
         "page": page,
         "passage": passage,
         "figure": figure,
-        "stretches": stretches(page, passage, quote),
+        "stretches": stretches(page, passage, quote, parse(chosen.q).phrases),
         "drawable": document.file.lower().endswith(PDF),
         "boxes": bool(passage and boxes_on(services, document, number, passage.id)),
         "chosen": chosen,
@@ -96,21 +98,24 @@ def original(request: Request, document_id: str) -> FileResponse:
     )
 
 
-def stretches(page: Page, passage: Passage | None, quote: str) -> list[Stretch]:
-    """The text of a page, cut where the passage and the quoted sentence begin and end."""
+def stretches(page: Page, passage: Passage | None, quote: str, phrases: Phrases = ()) -> list[Stretch]:
+    """The text of a page, cut where the passage and what of it was quoted or searched word by word lie."""
     span = next((one for one in passage.spans if one.page == page.number), None) if passage else None
     quoted = place_of(quote, page.text)
-    marks = []
-    if span:
-        marks.append((span.start, span.end, "umfeld" if quoted else "stelle"))
-    if quoted:
-        marks.append((*quoted, "stelle"))
+    exact = [quoted] if quoted else _within(phrase_places(page.text, phrases), span)
+    marks = [(span.start, span.end, "umfeld" if exact else "stelle")] if span else []
+    marks += [(start, end, "stelle") for start, end in exact]
     edges = sorted({0, len(page.text), *(place for start, end, _ in marks for place in (start, end))})
     pieces = []
     for start, end in pairwise(edges):
         around = [mark for first, last, mark in marks if first <= start and end <= last]
         pieces.append(Stretch(page.text[start:end], around[-1] if around else ""))
     return pieces
+
+
+def _within(places: list[tuple[int, int]], span: Span | None) -> list[tuple[int, int]]:
+    """The places inside the passage; all of them where a page is shown without one."""
+    return [one for one in places if span is None or (span.start <= one[0] and one[1] <= span.end)]
 
 
 def _others(request: Request, document: Document, query: str) -> list[HitShape]:

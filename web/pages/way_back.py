@@ -1,4 +1,4 @@
-"""The way back from a place to the list or the answer that named it: it lies in the address, no cookie keeps it."""
+"""The way back from a place to the list or answer that named it: it lies in the address, in no cookie."""
 
 from dataclasses import dataclass
 from typing import Annotated
