@@ -92,7 +92,14 @@ def test_who_only_says_that_it_was_not_meant_is_asked_what_was(said: str) -> Non
     answer = meant(said, [FOOD], PLACES)
     assert answer.intent is Intent.MISUNDERSTOOD
     assert "falsch verstanden" in answer.reply
-    assert answer.choices[0] == "Welche Zahlen gibt es zu »Tafel«?"
+    assert answer.choices[0] == "Wer hilft bei »Tafel«?"
+
+
+@pytest.mark.parametrize("said", ["Keine Ahnung", "weiß nicht", "Das meinte ich nicht"])
+def test_who_is_offered_other_readings_reads_of_help_before_figures(said: str) -> None:
+    first, second, _ = meant(said, ["Schulden Osterfeld"], PLACES).choices
+    assert first.startswith("Wer hilft bei")
+    assert second.startswith("Welche Zahlen")
 
 
 def test_what_was_not_meant_is_passed_over_later() -> None:
