@@ -289,7 +289,7 @@ class Adviser:
         if not understood.counts:
             return Advice(understood, answer, None)
         counted = self._figures(filters.visibilities).ask(said.text)
-        answer = keeping_to(answer, counted.unprinted, alone=understood.alone is not None)
+        answer = keeping_to(answer, counted, alone=understood.alone is not None)
         return Advice(understood, answer, counted if stands(counted) else None)
 
 

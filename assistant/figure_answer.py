@@ -119,7 +119,8 @@ class FigureAnswer:
     `rows` answer it; `nearest` is what there is instead when they do not. `notes` mark contradictions,
     different definitions and rounded words. An abstained answer has no rows. Rows that are not `sure` are the
     nearest candidates, and the message says so. `unprinted` are the ids of asked indicators that no value is
-    of; `nearest` is something else then.
+    of, `unread` those of which none is yet, while figures of documents are still read; `nearest` is something
+    else then.
     """
 
     question: str
@@ -132,6 +133,7 @@ class FigureAnswer:
     confidence: float = 0.0
     sure: bool = False
     unprinted: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def abstained(self) -> bool:

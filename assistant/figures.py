@@ -194,12 +194,12 @@ class Figures:
             return FigureAnswer(asked.text, asked.wanted, absent(asked, near), nearest=near)
         akin = [quoted for quoted in of_area(found, asked) if _akin(quoted)]
         near = tuple(akin[:NEAREST])
+        ids = asked.indicators
         if not self.shelf.complete:
-            return FigureAnswer(
-                asked.text, asked.wanted, unread_message(asked.indicators, near), nearest=near
-            )
-        message = unprinted_message(asked.indicators, near)
-        return FigureAnswer(asked.text, asked.wanted, message, nearest=near, unprinted=asked.indicators)
+            message = unread_message(ids, near)
+            return FigureAnswer(asked.text, asked.wanted, message, nearest=near, unread=ids)
+        message = unprinted_message(ids, near)
+        return FigureAnswer(asked.text, asked.wanted, message, nearest=near, unprinted=ids)
 
     def _missing(self, asked: FigureQuestion, near: Sequence[Quoted]) -> FigureAnswer:
         wanted = asked.years[-1] if asked.years else None

@@ -1,12 +1,13 @@
-"""Sentences beside an indicator that no document prints: none of another one takes its place."""
+"""Sentences beside an indicator that no document prints, or none yet: none of another one takes its place."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Nearest, Statement
+from assistant.figure_answer import FigureAnswer
 from assistant.figure_indicator import speaks_of
-from assistant.figure_wording import unprinted_message
+from assistant.figure_wording import unprinted_message, unread_message
 from assistant.refusal import refusal
 from assistant.writer import introduction
 from corpus.figures.indicators import indicators
@@ -15,18 +16,19 @@ from corpus.outline import readable
 UNNAMED = re.compile(r"\b(?:Quoten?|Rate|Anteil)\b")  # of something that the sentence before names
 
 
-def keeping_to(answer: Answer, ids: Sequence[str], alone: bool) -> Answer:
-    """The answer without sentences of something else than the indicators with these ids.
+def keeping_to(answer: Answer, counted: FigureAnswer, alone: bool) -> Answer:
+    """The answer without sentences of something else than the asked indicators that have no value.
 
     A question that names an indicator `alone` is answered with sentences that speak of it; any other one not
     with sentences that speak of another indicator instead.
     """
+    ids = counted.unprinted or counted.unread
     if not ids:
         return answer
     kept = [one for one in answer.statements if _stays(one.text, ids, alone)]
     if len(kept) == len(answer.statements) and not (alone or answer.abstained):
         return answer
-    opening = unprinted_message(ids, ())
+    opening = (unprinted_message if counted.unprinted else unread_message)(ids, ())
     if not kept:
         near = answer.nearest or _pages(answer.citations)
         message = f"{opening} {refusal(answer.searched, near)}"

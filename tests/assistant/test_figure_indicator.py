@@ -228,6 +228,7 @@ def test_nothing_is_said_to_be_unprinted_while_a_document_waits_to_be_read_for_f
     asked = Figures(held)
     early = asked.ask("Arbeitslosenquote in Osterfeld")
     assert not early.unprinted
+    assert early.unread == ("arbeitslosenquote",)
     assert "Einige Dokumente sind noch nicht ausgewertet." in early.message
     Ledger(held).keep(waiting.id, [])
     assert asked.ask("Arbeitslosenquote in Osterfeld").unprinted

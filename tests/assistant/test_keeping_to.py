@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Citation, Searched, Statement
+from assistant.figure_answer import FigureAnswer, Wanted
 from assistant.keeping_to import keeping_to
 from tests.assistant.test_figures import catalogue
 
@@ -13,7 +14,8 @@ OTHER = "Die SGB-II-Quote lag bei 18,6 Prozent."
 UNNAMED = "Zuletzt stieg die Quote wieder."
 OWN = "Zahlen zur Arbeitslosigkeit liegen nur für die ganze Stadt vor."
 BESIDE = "Die Beratung wurde von 312 Familien genutzt."
-RATE = ("arbeitslosenquote",)
+RATE = FigureAnswer("", Wanted.VALUE, "", unprinted=("arbeitslosenquote",))
+UNREAD = replace(RATE, unprinted=(), unread=RATE.unprinted)
 
 
 @pytest.fixture
@@ -64,3 +66,20 @@ def test_where_nothing_speaks_of_it_that_is_said_and_the_pages_are_named(answer:
 def test_an_answer_beside_any_indicator_stays_as_it_is(answer: Answer) -> None:
     beside = replace(answer, statements=answer.statements[3:], citations=answer.citations[3:])
     assert keeping_to(beside, RATE, alone=False) == beside
+
+
+def test_while_figures_are_still_read_no_other_indicator_takes_the_place_of_the_asked_one_either(
+    answer: Answer,
+) -> None:
+    early = keeping_to(answer, UNREAD, alone=False)
+    assert texts(early) == [OWN, BESIDE]
+    assert "noch keinen Wert gelesen. Einige Dokumente sind noch nicht ausgewertet." in early.message
+    others = replace(answer, statements=answer.statements[:2], citations=answer.citations[:2])
+    refused = keeping_to(others, UNREAD, alone=True)
+    assert refused.abstained
+    assert "Einige Dokumente sind noch nicht ausgewertet." in refused.message
+
+
+def test_what_was_asked_is_answered_in_sentences_though_figures_are_still_read(answer: Answer) -> None:
+    own = replace(answer, statements=answer.statements[2:], citations=answer.citations[2:])
+    assert keeping_to(own, UNREAD, alone=False) == own
