@@ -24,7 +24,7 @@ from assistant.finding.wishes import LANGUAGE
 from assistant.finding.words import words_of
 from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
-from assistant.keeping_to import keeping_to
+from assistant.keeping_to import consoling, keeping_to
 from assistant.noting import in_german, noted, nothing_sought
 from assistant.question import Asks, Intent
 from assistant.understanding import YEAR, understand
@@ -287,7 +287,7 @@ class Adviser:
             return Advice(understood, small_talk(said), None)
         answer = replace(self._answers.answer(in_german(said, understood.found), filters), question=said.text)
         if not understood.counts:
-            return Advice(understood, answer, None)
+            return Advice(understood, consoling(answer, understood.found), None)
         counted = self._figures(filters.visibilities).ask(said.text)
         answer = keeping_to(answer, counted, alone=understood.alone is not None)
         return Advice(understood, answer, counted if stands(counted) else None)

@@ -1,13 +1,16 @@
-"""Sentences beside an indicator that no document prints, or none yet: none of another one takes its place."""
+"""What an answer leaves out: sentences of another indicator than the asked one, pages that console nobody."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Nearest, Statement
+from assistant.despair import latest_line
 from assistant.figure_answer import FigureAnswer
 from assistant.figure_indicator import speaks_of
 from assistant.figure_wording import unprinted_message, unread_message
+from assistant.finder import Found
+from assistant.phrases import phrase
 from assistant.refusal import refusal
 from assistant.writer import introduction
 from corpus.figures.indicators import indicators
@@ -38,6 +41,17 @@ def keeping_to(answer: Answer, counted: FigureAnswer, alone: bool) -> Answer:
     statements, citations = _numbered_anew(kept, answer.citations)
     message = f"{opening} {introduction(citations)}"
     return replace(answer, message=message, statements=statements, citations=citations)
+
+
+def consoling(answer: Answer, found: Found) -> Answer:
+    """The answer without pages that came near, where they would stand below a sentence of despair.
+
+    Only words of the question itself count: what somebody asks later is told as ever.
+    """
+    if not answer.abstained or not found.gentle or not latest_line((answer.question,)):
+        return answer
+    where = phrase("counselled_here" if found.suggestions else "counselled_elsewhere")
+    return replace(answer, message=f"{phrase('refused_gently')} {where}", nearest=())
 
 
 def _stays(text: str, ids: Sequence[str], alone: bool) -> bool:
