@@ -216,15 +216,17 @@ def _distance(institution: Institution, area: str | None, places: Places) -> int
 
 
 def _wishes_met(institution: Institution, wishes: Wishes, open_now: bool | None) -> int:
-    """How many wishes an institution meets; one asked for twice as much as one guessed from the language."""
+    """How many wishes an institution meets; a language that is asked for outweighs all others together.
+
+    Who cannot follow a consultation gains nothing by its being open or free.
+    """
     spoken = wishes.language is not None and wishes.language in institution.languages
     met = (
         wishes.open_now and open_now is True,
         spoken,
-        spoken and wishes.language_asked,
         wishes.wheelchair and institution.wheelchair is Wheelchair.YES,
         wishes.free and institution.free is True,
         wishes.anonymous and institution.anonymous is True,
         bool(set(wishes.audiences) & set(institution.audiences)),
     )
-    return sum(met)
+    return sum(met) + (len(met) if spoken and wishes.language_asked else 0)

@@ -8,7 +8,7 @@ from assistant.finding.ranking import Situation, ranked
 from assistant.finding.wishes import Wishes
 from assistant.finding.wording import match_text
 from corpus.directory.hours import read_hours
-from corpus.institution import Institution, Service, Source, Tag
+from corpus.institution import Institution, Service, Source, Tag, Wheelchair
 from corpus.place import Position
 from corpus.places.areas import load_places
 
@@ -53,6 +53,28 @@ def test_then_who_was_assured_last() -> None:
 def test_a_suspected_need_stands_behind_all_that_are_sure() -> None:
     schedule = read_hours("Mo 9-12 Uhr")
     assert order(entry("a", suspected=True, schedule=schedule), entry("b")) == ["b", "a"]
+
+
+def test_whoever_speaks_an_asked_language_stands_before_all_that_meet_other_wishes_only() -> None:
+    wishes = Wishes(True, "tr", True, True, True, True, ("alleinerziehende",))
+    easy = entry(
+        "a",
+        schedule=read_hours("Mo 9-12 Uhr"),
+        wheelchair=Wheelchair.YES,
+        free=True,
+        anonymous=True,
+        audiences=wishes.audiences,
+    )
+    entries = [easy, entry("b", languages=("tr",)), entry("c", languages=("tr",), free=True), entry("d")]
+    found = ranked(entries, {"tafel": 0}, replace(HERE, wishes=wishes), PLACES).suggestions
+    assert [one.institution.name for one in found] == ["c", "b", "a", "d"]
+
+
+def test_a_language_that_is_only_written_in_is_one_wish_among_others() -> None:
+    guessed = replace(HERE, wishes=Wishes(open_now=True, language="tr"))
+    entries = [entry("a", languages=("tr",)), entry("b", schedule=read_hours("Mo 9-12 Uhr"))]
+    found = ranked(entries, {"tafel": 0}, guessed, PLACES).suggestions
+    assert [one.institution.name for one in found] == ["b", "a"]
 
 
 def test_whoever_serves_another_area_only_is_named_as_such() -> None:
