@@ -1,11 +1,19 @@
 """The headings of documents: what a document contains, and on which page."""
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
 from corpus.reading.captions import CAPTION
+
+MOST_LETTERS = 160  # of a heading beside a hit; longer ones are whole rows of column heads
+BREAKS_OFF = re.compile(  # words that may end a sentence as part of a verb (»fangen an«) do not count
+    r"(?:[,–-]|\([^)]*|\b(?:aller|am|das|dem|den|der|des|die|eine[mnrs]?|für|im|in|oder|pro|sowie|und|vom|von|zum|zur|"
+    r"zwischen))$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +26,26 @@ class Heading:
 
 
 def readable(trail: Sequence[str]) -> tuple[str, ...]:
-    """Headings without what stands below the caption of a table or picture: that is its row of column heads.
+    """Headings as people read them, without what stands below the caption of a table or picture.
 
-    >>> readable(["2 Armut", "Tabelle 3: Quoten", "Sozialraum 2015 2017"])
-    ('2 Armut', 'Tabelle 3: Quoten')
+    That is its row of column heads.
+
+    >>> readable(["2 Armut", "Tabelle 3: Quoten (in Prozent aller Kinder unter", "Sozialraum 2015 2017"])
+    ('2 Armut', 'Tabelle 3: Quoten (in Prozent aller Kinder unter …')
     """
+    return tuple(map(_ended, _titles(trail)))
+
+
+def _titles(trail: Sequence[str]) -> Sequence[str]:
     caption = next((n for n, text in enumerate(trail) if CAPTION.match(text)), len(trail))
-    return tuple(trail[: caption + 1])
+    return trail[: caption + 1]
+
+
+def _ended(text: str) -> str:
+    """A heading with "…" where it breaks off in the middle, or has to be cut to be read."""
+    if len(text) > MOST_LETTERS:
+        return f"{text[:MOST_LETTERS].rsplit(' ', 1)[0]} …"
+    return f"{text} …" if BREAKS_OFF.search(text) else text
 
 
 def outline(catalogue: Catalogue, document_id: str) -> list[Heading]:
@@ -47,7 +68,7 @@ def heading_texts(catalogue: Catalogue, document_ids: Collection[str]) -> list[s
     counts: dict[str, int] = {}
     for row in rows:
         if row["document_id"] in document_ids:
-            for text in readable(json.loads(row["headings"])):
+            for text in _titles(json.loads(row["headings"])):
                 counts[text] = counts.get(text, 0) + row["n"]
     return sorted(counts, key=lambda text: (-counts[text], text))
 

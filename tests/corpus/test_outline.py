@@ -1,9 +1,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from corpus.catalogue import Catalogue, Origin
 from corpus.document import Description, Page, Passage, Reading, Span
-from corpus.outline import Heading, heading_texts, outline
+from corpus.outline import Heading, heading_texts, outline, readable
 
 
 def add(catalogue: Catalogue, name: str, trails: Sequence[tuple[str, ...]]) -> str:
@@ -40,3 +42,28 @@ def test_the_row_of_column_heads_of_a_table_is_no_heading(tmp_path: Path) -> Non
     document = add(catalogue, "a", trails)
     assert [one.text for one in outline(catalogue, document)] == ["Armut", "Tabelle 3: Quoten", "Alter"]
     assert "Gebiet 2015 2017" not in heading_texts(catalogue, {document})
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        (
+            "Tabelle 5: Kinder (in Prozent aller Kinder unter",
+            "Tabelle 5: Kinder (in Prozent aller Kinder unter …",
+        ),
+        ("§ 8 der Satzung der Stadt Köln vom", "§ 8 der Satzung der Stadt Köln vom …"),
+        ("Rubrik Wirt-", "Rubrik Wirt- …"),
+        ("Quoten (in Prozent) nach Sozialräumen", "Quoten (in Prozent) nach Sozialräumen"),
+        ("Wo fangen wir an", "Wo fangen wir an"),
+        ("Unsere Ziele:", "Unsere Ziele:"),
+        ("Wort " * 40, " ".join(["Wort"] * 32) + " …"),
+    ],
+)
+def test_a_heading_that_breaks_off_in_the_middle_says_so(heading: str, shown: str) -> None:
+    assert readable([heading]) == (shown,)
+
+
+def test_a_heading_that_breaks_off_is_offered_for_a_search_as_it_is_printed(tmp_path: Path) -> None:
+    catalogue = Catalogue(tmp_path)
+    printed = "Kinder unter 15 Jahren im"
+    assert heading_texts(catalogue, {add(catalogue, "a", [(printed,)])}) == [printed]
