@@ -187,10 +187,20 @@ def test_citations_are_shown_on_a_page_that_leads_back_and_are_plain_text_for_pr
     assert field == plain.text
     assert "Accept" in shown.headers["vary"]
     assert "Accept" in plain.headers["vary"]
-    assert f'href="/suche?q={quote_plus(QUERY)}&amp;seite=2"' in shown.text
+    assert f'href="/suche?q={quote_plus(QUERY)}&amp;seite=2&amp;passage={hits[0]["passage"]}' in shown.text
     assert 'id="kopieren"' in shown.text
     for address in map(unescape, re.findall(r'href="(/api/citations[^"]+)"', shown.text)):
         assert client.get(address).status_code == 200
+
+
+def test_whoever_comes_back_from_citations_finds_the_same_passages_ticked(client: TestClient) -> None:
+    found = BeautifulSoup(client.get("/suche", params={"q": QUERY}).text, "html.parser")
+    chosen = [str(one["value"]) for one in found.select("input[name=passage]")[1:3]]
+    cited = client.get("/zitate", params={"q": QUERY, "passage": chosen}, headers=HTML)
+    (back,) = BeautifulSoup(cited.text, "html.parser").find_all("a", string=re.compile("Zurück"))
+    again = BeautifulSoup(client.get(str(back["href"])).text, "html.parser")
+    assert [str(one["value"]) for one in again.select("input[name=passage][checked]")] == chosen
+    assert not found.select("input[name=passage][checked]")
 
 
 def test_headings_complete_what_is_typed(client: TestClient) -> None:

@@ -54,12 +54,13 @@ def search(
     request: Request,
     chosen: Searched,
     seite: Page = 1,
+    passage: Words = None,
     style: Style = Style.TEXT,
     nichts_angekreuzt: bool = False,
 ) -> HTMLResponse:
     """Show documents with a word of the search, the best ones first."""
     chosen = replace(chosen, page=seite)
-    citing = {"style": style, "nothing_ticked": nichts_angekreuzt}
+    citing = {"style": style, "nothing_ticked": nichts_angekreuzt, "ticked": passage or ()}
     values = {"chosen": chosen, "offered": known_phrases(request)[:OFFERED], **citing}
     if not chosen.q.strip():
         return render(request, "suche.html", values)
@@ -114,7 +115,13 @@ def _citation_page(request: Request, chosen: Chosen, passage: Words, page: Words
     """References as text on a page, to be copied, with all formats to take along."""
     ticked = [("passage", one) for one in passage or ()] + [("page", one) for one in page or ()]
     pasted = written(cited(request, passage or [], page or []), Style.TEXT)
-    shown = {"chosen": chosen, "pasted": pasted, "ticked": urlencode(ticked), "styles": list(Style)}
+    shown = {
+        "chosen": chosen,
+        "back": chosen.with_ticks(passage or (), Style.TEXT),
+        "pasted": pasted,
+        "ticked": urlencode(ticked),
+        "styles": list(Style),
+    }
     return render(request, "zitate.html", shown)
 
 

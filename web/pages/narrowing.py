@@ -88,6 +88,10 @@ class Chosen:
         asked = urlencode([("style", style), ("nichts_angekreuzt", "true")])
         return f"{self.shown}&{asked}#zitieren"
 
+    def with_ticks(self, passages: Sequence[str], style: str) -> str:
+        """The address of the page of results with these passages ticked, to be cited in this style."""
+        return f"{self.shown}&{urlencode([*(('passage', one) for one in passages), ('style', style)])}"
+
     def everywhere(self) -> str:
         """The address of this search in all documents."""
         return Chosen(self.q).address()

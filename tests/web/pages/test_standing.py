@@ -85,3 +85,12 @@ def test_a_language_model_that_reads_questions_is_no_exception_that_goes_unsaid(
     chosen = services.settings.model_copy(update={"model_url": "http://127.0.0.1:9/v1", "model": "m"})
     with TestClient(create_app(replace(services, settings=chosen))) as client:
         assert "außer Fragen an ein Sprachmodell" in client.get("/datenschutz").text
+
+
+def test_no_link_of_the_page_on_design_leads_nowhere(client: TestClient) -> None:
+    page = BeautifulSoup(client.get("/gestaltung").text, "html.parser")
+    targets = {str(one["href"]) for one in page.select("main a[href]")}
+    leading = {one for one in targets if not one.startswith("tel:")}
+    assert {one for one in leading if one.startswith("#") and not page.select(one)} == set()
+    assert {one for one in leading if one.startswith("/") and client.get(one).status_code != 200} == set()
+    assert {one for one in leading if not one.startswith(("#", "/"))} == set()
