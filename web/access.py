@@ -75,9 +75,9 @@ def own_form(
     same_origin(request)
     if token is None:
         switched_on(request)
-        raise SignInOver(text("accounts.over"), typed.written, typed.chosen)
+        raise SignInOver(text("accounts.over"), typed.written, typed.chosen, typed.fields)
     if not is_form_token(formular, token):
-        raise ForeignForm(text("accounts.other_session"), typed.written, typed.chosen)
+        raise ForeignForm(text("accounts.other_session"), typed.written, typed.chosen, typed.fields)
 
 
 def at_least(role: Role) -> Callable[[Request, None], Account]:

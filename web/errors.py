@@ -15,7 +15,7 @@ WebError
     └── ForeignForm     it belongs to another session (a NotAllowed, too)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from assistant.errors import AssistantError
@@ -69,12 +69,22 @@ class NotAllowed(WebError):
 
 
 class Unsaved(WebError):
-    """A form was refused; `written` and `chosen` stood in it, by the names of its fields."""
+    """A form was refused; `written` and `chosen` stood in it, by what people call its fields.
 
-    def __init__(self, message: str, written: Mapping[str, str], chosen: Mapping[str, str]) -> None:
+    `fields` are those and the hidden ones as they were sent, to fill the form in again.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        written: Mapping[str, str],
+        chosen: Mapping[str, str],
+        fields: Sequence[tuple[str, str]],
+    ) -> None:
         super().__init__(message)
         self.written = written
         self.chosen = chosen
+        self.fields = fields
 
 
 class SignInOver(Unsaved, SignInNeeded):

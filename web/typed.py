@@ -1,6 +1,6 @@
-"""What was entered in a form that is refused: it is shown once more, to be copied and ticked again."""
+"""What was entered in a form that is refused: it is shown once more, and can be filled in again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -19,24 +19,32 @@ WITH_WORDS = {
     "rolle": "accounts.roles",
 }
 CONFIRMED = "sicher"  # nobody is spared to say this once more
+HIDDEN = frozenset(  # which of several forms it was, and which state of things it showed
+    ("anzahl", "ersetzt", "fassung", "gezeigt", "liste", "nummer", "stelle", "tun", "zahl")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was written into the fields of a form, and what was chosen or ticked, by what people call them."""
+    """What was written into the fields of a form, and what was chosen or ticked, by what people call them.
+
+    `fields` are names and values as they were sent, the hidden ones among them.
+    """
 
     written: Mapping[str, str]
     chosen: Mapping[str, str]
+    fields: Sequence[tuple[str, str]]
 
 
 async def typed_in(request: Request) -> Typed:
     """The filled fields of a form; without a name (passwords) none is kept."""
     sent = [(key, value) for key, value in (await request.form()).multi_items() if isinstance(value, str)]
-    words = _words(request)
+    words, names = _words(request), _names()
     chosen = [(key, words[key].get(value, value)) for key, value in sent if key in words]
     return Typed(
-        _named(_names(), [(key, value) for key, value in sent if key not in words]),
+        _named(names, [(key, value) for key, value in sent if key not in words]),
         _named(table("accounts.chosen"), chosen),
+        [(key, value) for key, value in sent if key in names or key in words or key in HIDDEN],
     )
 
 

@@ -83,7 +83,7 @@ async def _known(request: Request, error: Exception) -> Response:
         onward = urlencode({"weiter": _asked_for(request)})
         return RedirectResponse(f"{SIGN_IN}?{onward}", HTTPStatus.SEE_OTHER)
     if isinstance(error, Unsaved) and _reads_pages(request):
-        entered = {"typed": error.written, "chosen": error.chosen}
+        entered = {"typed": error.written, "chosen": error.chosen, "fields": error.fields}
         shown = {"detail": str(error), "weiter": _form_page(request), **entered}
         return render(request, "nicht_gespeichert.html", shown, status_of(error))
     return problem(request, status_of(error), told(error, pages=_reads_pages(request)))
