@@ -23,11 +23,13 @@ def keeping_to(answer: Answer, counted: FigureAnswer, alone: bool) -> Answer:
     """The answer without sentences of something else than the asked indicators that have no value.
 
     A question that names an indicator `alone` is answered with sentences that speak of it; any other one not
-    with sentences that speak of another indicator instead.
+    with sentences that speak of another indicator instead. While figures are still read the latter holds for
+    both: a row of a table that nobody has read yet names no indicator and may be the answer.
     """
     ids = counted.unprinted or counted.unread
     if not ids:
         return answer
+    alone = alone and bool(counted.unprinted)
     kept = [one for one in answer.statements if _stays(one.text, ids, alone)]
     if len(kept) == len(answer.statements) and not (alone or answer.abstained):
         return answer

@@ -83,3 +83,4 @@ def test_while_figures_are_still_read_no_other_indicator_takes_the_place_of_the_
 def test_what_was_asked_is_answered_in_sentences_though_figures_are_still_read(answer: Answer) -> None:
     own = replace(answer, statements=answer.statements[2:], citations=answer.citations[2:])
     assert keeping_to(own, UNREAD, alone=False) == own
+    assert keeping_to(own, UNREAD, alone=True) == own
