@@ -1,9 +1,11 @@
 // Asking, improved: an answer comes in pieces while it is made. Without this file forms and links do the same.
 import { openBeside } from "./daneben.js";
+import { keepAlike } from "./gleiches.js";
 import { say, word } from "./stand.js";
 
 const page = document.getElementById("inhalt");
 let stream = null;
+let begun = false; // whether something of the answer is shown already
 let shown = location.pathname + location.search;
 
 function ask(address) {
@@ -12,6 +14,7 @@ function ask(address) {
   shown = address;
   document.title = `${new URLSearchParams(location.search).get("q")} – Soziallotse`;
   say(word("liest"));
+  begun = false;
   stream = new EventSource("/strom" + location.search);
   const closing = stream;
   closing.addEventListener("stueck", (event) => put(JSON.parse(event.data)));
@@ -24,8 +27,12 @@ function ask(address) {
 }
 
 function put({ ziel, html, stand }) {
-  if (ziel === page.id) page.innerHTML = html;
-  else document.getElementById(ziel).outerHTML = html;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  if (ziel !== page.id) keepAlike(document.getElementById(ziel), fresh.content.firstElementChild);
+  else if (begun) keepAlike(page, fresh.content);
+  else page.replaceChildren(fresh.content);
+  begun = true;
   improve();
   if (document.activeElement === document.body) page.querySelector("#anfang").focus();
   say(stand);
