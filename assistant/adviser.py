@@ -15,18 +15,16 @@ from assistant.figure_choice import named_alone
 from assistant.figure_question import wanted_of
 from assistant.figures import stands
 from assistant.finder import Found
-from assistant.finding.choice import Choice
+from assistant.finding.choice import Choice, chosen_in
 from assistant.finding.languages import GERMAN
 from assistant.finding.needs import Reason
 from assistant.finding.purpose import asks_for_figures, seeks_help, speaks_of_oneself
-from assistant.finding.spoken import ANY
-from assistant.finding.wishes import LANGUAGE
 from assistant.finding.words import words_of
 from assistant.indicator_names import named_indicator
 from assistant.inquiry import AskedBack, Inquiry, Wording
 from assistant.keeping_to import consoling, keeping_to
 from assistant.noting import in_german, noted, nothing_sought
-from assistant.question import Asks, Intent
+from assistant.question import OF_WAYS_ON, Asks, Intent
 from assistant.understanding import YEAR, understand
 from assistant.writer import small_talk
 from corpus.directory.needs import Taxonomy
@@ -253,6 +251,10 @@ class Adviser:
         gentle = latest_line((inquiry.question, *inquiry.earlier[: -LISTENED_TO - 1 : -1]))
         earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
+        if (
+            said.intent is Intent.AT_A_LOSS and inquiry.chosen
+        ):  # for example from the topics that were offered
+            said = replace(said, intent=Intent.QUESTION, reply="")
         if said.reply:
             return self._talked(said, gentle)
         topic = self._finder.taxonomy.need(inquiry.need).label if inquiry.need else None
@@ -260,16 +262,16 @@ class Adviser:
             said = replace(said, notes=said.notes[:1])  # the model can do what the note regrets
         said = corrected(said, inquiry, topic, self._finder.places)
         asked = understand(said.text)
-        found = self._finder.find(said.text, _chosen(inquiry)).hearing(gentle)
+        found = self._finder.find(said.text, chosen_in(inquiry)).hearing(gentle)
         said = noted(said, found, self._finder.places.city.name)
         back = asked_back(said, found, self._finder.taxonomy, self._finder.places, bool(inquiry.area))
         alone = named_alone(said.text, self._finder.places)
         return Understood(said, asked.intent, asked.asks, found, back, alone)
 
     def _talked(self, said: Meant, gentle: GentleLine | None) -> Understood:
-        """Small talk asks for no place; who is unsure keeps numbers shown before or is offered ways on."""
+        """Small talk asks for no place; who knows no further keeps numbers of before or gets ways on."""
         back, before = asked_anew(said), None
-        if said.intent is Intent.UNSURE:
+        if said.intent in OF_WAYS_ON:
             before = self.understand(Inquiry(said.before)) if said.before else None
             asked = before.asks_back if before else None
             if gentle:  # words of despair are no topic to be asked about
@@ -291,10 +293,3 @@ class Adviser:
         counted = self._figures(filters.visibilities).ask(said.text)
         answer = keeping_to(answer, counted, alone=understood.alone is not None)
         return Advice(understood, answer, counted if stands(counted) else None)
-
-
-def _chosen(inquiry: Inquiry) -> Choice:
-    needs, spoken = (inquiry.need,) if inquiry.need else (), inquiry.language
-    if spoken == ANY:
-        return Choice(needs, inquiry.area, dropped=frozenset({LANGUAGE}))
-    return Choice(needs, inquiry.area, spoken=spoken)

@@ -12,14 +12,17 @@ from typing import Any
 from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
 from assistant.correcting import correction, denies, put_right
+from assistant.despair import LISTENING
 from assistant.finding.languages import GERMAN, languages_of, signs
+from assistant.finding.purpose import at_a_loss
 from assistant.finding.spoken import in_language
 from assistant.following import bare, follows
 from assistant.indicator_names import about, indicator_of
 from assistant.inquiry import Inquiry
 from assistant.place_names import WORD, in_place
-from assistant.question import Intent
+from assistant.question import OF_WAYS_ON, Intent
 from assistant.wording import DATA, folded
+from corpus.directory.hotlines import load_hotlines
 from corpus.places.areas import Places
 from corpus.yaml_text import read_yaml
 
@@ -60,6 +63,8 @@ def meant(asked: str, earlier: Sequence[str], places: Places) -> Meant:
         return _with_choices(_misunderstood(plain), earlier, places)
     if before:
         return _continued(plain, before, places)
+    if at_a_loss(rest):
+        return _with_choices(_helpless(plain), earlier, places)
     if _says_too_little(plain):
         return Meant(plain, Intent.QUESTION, choices=_choices(plain))
     return _in_its_language(Meant(plain, Intent.QUESTION))
@@ -89,8 +94,12 @@ def _understood(earlier: Sequence[str], places: Places) -> str:
     before = ""
     for asked in earlier[-MOST_EARLIER:]:
         plain = " ".join(asked[:LONGEST_EARLIER].split())
-        if plain and not (_small_talk(plain) or _small_talk(bare(plain))):
-            before = _after(plain, before, places) if before and _goes_on(plain, places) else plain
+        if not plain or _small_talk(plain) or _small_talk(bare(plain)):
+            continue
+        if before and _goes_on(plain, places):
+            before = _after(plain, before, places)
+        elif not (before and at_a_loss(bare(plain))):  # who knows no further leaves the matter as it was
+            before = plain
     return before
 
 
@@ -99,9 +108,15 @@ def _misunderstood(plain: str) -> Meant:
     return Meant(plain, Intent.MISUNDERSTOOD, reply=reply)
 
 
+def _helpless(plain: str) -> Meant:
+    """What is said to somebody who only asks for help: who listens, whatever it is about."""
+    listening = load_hotlines()[LISTENING].number
+    return Meant(plain, Intent.AT_A_LOSS, reply=_phrases()["at_a_loss"].format(number=listening))
+
+
 def _with_choices(talk: Meant, earlier: Sequence[str], places: Places) -> Meant:
     """Where somebody was misunderstood or is unsure, what else may be meant by the question before."""
-    asked = talk.intent in {Intent.MISUNDERSTOOD, Intent.UNSURE}
+    asked = talk.intent is Intent.MISUNDERSTOOD or talk.intent in OF_WAYS_ON
     before = _understood(earlier, places)[:LONGEST_EARLIER] if asked else ""
     return replace(talk, before=before, choices=_choices(topic_of(before))) if before else talk
 

@@ -30,6 +30,11 @@ class Inquiry:
     wording: Wording | None = None
     language: str | None = None
 
+    @property
+    def chosen(self) -> bool:
+        """Whether something was chosen beside the words."""
+        return any((self.need, self.area, self.year, self.indicator, self.language))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

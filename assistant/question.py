@@ -15,9 +15,11 @@ class Intent(StrEnum):
     OFFTOPIC = "offtopic"
     MISUNDERSTOOD = "misunderstood"
     UNSURE = "unsure"
+    AT_A_LOSS = "at_a_loss"
 
 
-SMALL_TALK = frozenset((Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD, Intent.UNSURE))
+OF_WAYS_ON = frozenset((Intent.UNSURE, Intent.AT_A_LOSS))  # who says so is offered ways on
+SMALL_TALK = OF_WAYS_ON | {Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD}
 
 
 class Asks(StrEnum):

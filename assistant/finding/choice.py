@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from assistant.finding.wishes import Wishes
+from assistant.finding.spoken import ANY
+from assistant.finding.wishes import LANGUAGE, Wishes
+from assistant.inquiry import Inquiry
 from corpus.institution import Institution, Wheelchair
 
 MOST_SHOWN = 20
@@ -54,3 +56,11 @@ class Choice:
 
 
 NO_CHOICE = Choice()
+
+
+def chosen_in(inquiry: Inquiry) -> Choice:
+    """What somebody chose beside a question."""
+    needs, spoken = (inquiry.need,) if inquiry.need else (), inquiry.language
+    if spoken == ANY:
+        return Choice(needs, inquiry.area, dropped=frozenset({LANGUAGE}))
+    return Choice(needs, inquiry.area, spoken=spoken)

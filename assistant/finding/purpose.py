@@ -63,6 +63,14 @@ def names_no_matter(text: str, place: str) -> bool:
     return telling_of_oneself or all(_is_idle(word, idle | set(all_keys(place))) for word in words)
 
 
+def at_a_loss(text: str) -> bool:
+    """Whether somebody says nothing but that they need help or do not know how to go on."""
+    words = words_of(text)
+    idle = frozenset[str]().union(*map(_keys, ("seeking", "vague", "next_step", "lost")))
+    told = _any(words, "lost") or (seeks_help(words) and speaks_of_oneself(words))
+    return told and all(_is_idle(word, idle) for word in words)
+
+
 def makes_sense(words: Sequence[Word]) -> bool:
     """Whether at least half of the telling words are German; to an encoder »asdf« is near anything."""
     empty = _keys("seeking") | _keys("empty")

@@ -306,7 +306,6 @@ def test_who_does_not_know_is_answered_and_changes_nothing_of_the_talk(said: str
     [
         "Keine Ahnung, wie ich die Miete zahlen soll",
         "Ich weiß nicht, wo ich Wohngeld beantragen soll",
-        "Ich weiß nicht weiter",
         "plan",
         "Mir ist alles egal",
     ],

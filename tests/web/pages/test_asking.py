@@ -71,6 +71,14 @@ def test_who_was_misunderstood_is_offered_other_readings_of_the_question_before(
     assert 'aria-labelledby="hilfreich"' not in shown
 
 
+def test_who_only_asks_for_help_may_say_in_one_word_what_for(client: TestClient) -> None:
+    shown = page(client, q="Ich brauche Hilfe")
+    assert "Gut, dass Sie schreiben." in shown
+    assert "Worum geht es Ihnen?" in shown
+    assert 'name="frueher" value="Ich brauche Hilfe"' in shown
+    assert "Was dazu in den Dokumenten steht" not in shown
+
+
 def test_what_was_understood_is_chosen_in_a_form_and_can_be_changed(client: TestClient) -> None:
     shown = page(client, q=DEBTS)
     assert re.search(r'<option value="schuldnerberatung" selected>', shown)
