@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.finding.ranking import Suggestion
-from assistant.finding.spoken import wished_language
+from assistant.finding.spoken import named_language, wished_language
 from assistant.following import COMPLETE
 from assistant.wording import DATA, folded
 from corpus.directory.languages import language_name
@@ -48,13 +48,27 @@ def directory_answers(question: str, suggestions: Sequence[Suggestion]) -> tuple
     asked, goes_on, _ = question.partition(COMPLETE)
     if not goes_on or not suggestions:
         return ()
-    language = wished_language(asked)
+    language = _language(asked)
     shown = [one.institution for one in suggestions]
-    return tuple(_answer(matter, shown, language) for matter in _matters(folded(asked), language))
+    return tuple(_answer(matter, shown, language) for matter in _matters(asked))
 
 
-def _matters(asked: str, language: str | None) -> Iterator[str]:
-    """What is asked for; who wishes a language asks for languages."""
+def topic_of_places(question: str) -> str:
+    """The topic of a question about places that were just shown, else the question itself.
+
+    What is asked of the places looks for no others: »Ist die Stelle offen: Schulden?« for no open position.
+    """
+    asked, goes_on, topic = question.partition(COMPLETE)
+    return topic if goes_on and any(_matters(asked)) else question
+
+
+def _language(asked: str) -> str | None:
+    return wished_language(asked) or named_language(asked)
+
+
+def _matters(text: str) -> Iterator[str]:
+    """What is asked for; who names a language asks for languages."""
+    asked, language = folded(text), _language(text)
     for matter, field in _texts()["fields"].items():
         if re.search(field["asked"], asked) or (matter == LANGUAGES and language):
             yield matter
@@ -62,7 +76,8 @@ def _matters(asked: str, language: str | None) -> Iterator[str]:
 
 def _answer(matter: str, shown: Sequence[Institution], language: str | None) -> DirectoryAnswer:
     field = _texts()["fields"][matter]
-    told = [_SAYING[matter](one, language) for one in shown]
+    saying = _SAYING.get(matter)
+    told = [saying(one, language) if saying else _quoted(one, matter) for one in shown]
     lines = tuple(
         DirectoryLine(one, text or field["silent"], bool(text)) for one, text in zip(shown, told, strict=True)
     )
@@ -78,10 +93,15 @@ def _appointment(one: Institution, _: str | None) -> str:
     """By appointment only, or the sentence of the entry that tells of appointments."""
     if one.schedule and one.schedule.by_appointment:
         return str(_texts()["by_appointment"])
+    return _quoted(one, "appointment")
+
+
+def _quoted(one: Institution, matter: str) -> str:
+    """The sentence of an entry that tells of a matter that has no field."""
     texts = (one.description, *(service.description for service in one.services), one.eligibility)
     quotes = (quote.strip() for text in texts for quote in SENTENCE_END.split(text))
-    quote = next((quote for quote in quotes if re.search(_texts()["of_appointments"], quote)), "")
-    return str(_texts()["told_of_appointments"]).format(quote=quote) if quote else ""
+    quote = next((quote for quote in quotes if re.search(_texts()["fields"][matter]["told"], quote)), "")
+    return str(_texts()["quoted"]).format(quote=quote) if quote else ""
 
 
 def _languages(one: Institution, asked: str | None) -> str:

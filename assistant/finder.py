@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from assistant.adding import without_circumstances
 from assistant.crisis import CrisisNotice, CrisisNumber, each_once, read_crisis
 from assistant.despair import GentleLine, gentle_line
+from assistant.directory_answer import topic_of_places
 from assistant.finding.areas import AreaReader, UnderstoodArea
 from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
@@ -134,7 +135,11 @@ class Finder:
         spoken = self._language(choice.spoken)
         choice = replace(choice, language=self._language(choice.language), spoken=spoken)
         wishes = choice.wishes(read_wishes(words, languages, read_times(question)))
-        needs = self._chosen(choice.needs) if choice.needs else self._read_needs(question, crisis.notices)
+        needs = (
+            self._chosen(choice.needs)
+            if choice.needs
+            else self._read_needs(topic_of_places(question), crisis.notices)
+        )
         local = (now or datetime.now().astimezone()).astimezone(ZoneInfo(known.places.city.time_zone))
         candidates = self._candidates(question, words, needs, place)
         ranks = {one.need.id: rank for rank, one in enumerate(needs)}

@@ -72,10 +72,10 @@ def points_back(plain: str) -> bool:
 
 
 def _points_at_the_end(words: Sequence[str]) -> bool:
-    """Whether »das« ends a question or »dafür« stands late in it, whatever else it names."""
+    """Whether »das« or »die« ends a question or »dafür« stands late in it, whatever else it names."""
     said = [word.lower().translate(SPELLINGS) for word in words]
     anywhere = set(rules()["pointing_anywhere"].split())
-    return said[-1:] == ["das"] or not anywhere.isdisjoint(said[-2:])
+    return said[-1:] in (["das"], ["die"]) or not anywhere.isdisjoint(said[-2:])
 
 
 def _points(words: Sequence[str], place: int, nouns: Sequence[int]) -> bool:
@@ -89,12 +89,17 @@ def _points(words: Sequence[str], place: int, nouns: Sequence[int]) -> bool:
     if said not in rules()["articles"].split():
         return False
     after = words[place + 1 : place + 1 + NEAR]
-    if not after or folded(after[0]) in f"{rules()['prepositions']} {rules()['articles']}".split():
+    if not after or folded(after[0]) in _no_noun_yet():
         return True
     if re.fullmatch(rules()["participle"], folded(after[0])) and len(words) == place + NEAR:
         return True
     counted = any(DIGIT.search(word) for word in after)
     return not (typed_small or counted) and not any(place < noun <= place + NEAR for noun in nouns)
+
+
+def _no_noun_yet() -> frozenset[str]:
+    """What may follow »die« only where it stands for something: »Haben die heute auf?«."""
+    return frozenset(f"{rules()['prepositions']} {rules()['articles']} {rules()['after_pointing']}".split())
 
 
 def _is_noun(word: str) -> bool:

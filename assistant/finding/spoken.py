@@ -10,6 +10,7 @@ from corpus.directory.languages import language_code, language_name
 ANY = "any"  # chosen instead of a language: none is wished for
 _OTHER = re.compile(r"(?:(?:auch|lieber|nur|bitte) )*(?:auf|in) ([^\W\d_]+)(?: bitte)?", re.IGNORECASE)
 _NONE = re.compile(r"(?:(?:lieber|doch|bitte) )*(?:ohne|kein|nicht (?:auf|in)) ([^\W\d_]+)", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{4,}")  # shorter ones are codes: »De«
 _IN_LANGUAGE = re.compile(r"\s*\b(?:auf|in)\s+([^\W\d_]+)", re.IGNORECASE)
 
 
@@ -17,6 +18,12 @@ def wished_language(text: str) -> str | None:
     """The code of the language that a text asks places to speak, if it does."""
     wishes = read_wishes(words_of(text), languages_of(text))
     return wishes.language if wishes.language_asked else None
+
+
+def named_language(text: str) -> str | None:
+    """The code of the first language that a text names with its capital letter, wished for or not."""
+    named = (word for word in _NAME.findall(text) if word[0].isupper())
+    return next((code for word in named if (code := language_code(word))), None)
 
 
 def in_language(text: str, language: str) -> str:

@@ -19,6 +19,41 @@ from tests.assistant.test_adviser import Noting
 
 DEBTS = "Wo bekomme ich Hilfe bei Schulden in Osterfeld?"
 
+BUILT_WITH = [
+    ("In welchen Sprachen beraten die?", "languages"),
+    ("Haben die heute auf?", "hours"),
+    ("Kostet das was?", "cost"),
+    ("Ist das barrierefrei?", "wheelchair"),
+    ("Brauche ich einen Termin?", "appointment"),
+    ("Beraten die auch auf Arabisch?", "languages"),
+    ("Ist die Stelle morgen offen?", "hours"),
+    ("Kann ich da ohne Termin hin?", "appointment"),
+    ("Muss ich was bezahlen?", "cost"),
+    ("Kommt man da mit dem Rollator rein?", "wheelchair"),
+    ("Welche Sprachen können die Mitarbeiter?", "languages"),
+    ("Wie lange haben die offen?", "hours"),
+    ("Muss ich mich ausweisen?", "documents"),
+    ("haben die heute auf", "hours"),
+    ("Kommt da jemand zu mir nach Hause?", "home_visits"),
+    ("Kann man da parken?", "journey"),
+    ("Wie lange muss ich da warten?", "waiting"),
+    ("Geht das auch telefonisch?", "from_home"),
+]
+CHECKED_WITH = [
+    ("Kann da jemand Russisch?", "languages"),
+    ("Ist das umsonst?", "cost"),
+    ("Wann kann ich da hingehen?", "hours"),
+    ("Gibt es einen Aufzug?", "wheelchair"),
+    ("Soll ich vorher anrufen?", "appointment"),
+    ("Sind die samstags da?", "hours"),
+    ("Bis wann haben die auf?", "hours"),
+    ("Kostet die Beratung Geld?", "cost"),
+    ("Verstehen die da auch Polnisch?", "languages"),
+    ("Muss ich meinen Namen sagen?", "anonymous"),
+    ("Was brauche ich für Unterlagen?", "documents"),
+    ("Gibt's da eine Dolmetscherin?", "languages"),
+]
+
 
 @pytest.fixture(scope="module")
 def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
@@ -63,6 +98,8 @@ def says(question: str, **values: object) -> str:
         ("Was muss ich mitbringen?", "documents"),
         ("Komme ich da mit dem Rollstuhl rein?", "wheelchair"),
         ("Geht das auch anonym?", "anonymous"),
+        *BUILT_WITH,
+        *CHECKED_WITH,
     ],
 )
 def test_what_is_asked_of_places_just_shown_is_answered_for_each_of_them(
@@ -144,12 +181,29 @@ def test_each_field_is_told_in_its_own_words() -> None:
         ("Was spricht dagegen?", DEBTS),
         ("Was kostet das die Stadt?", DEBTS),
         ("Was hat das mit Armut zu tun?", DEBTS),
+        ("Hat das Sozialamt heute auf?", DEBTS),
+        ("Haben die Grünen heute einen Antrag gestellt?", DEBTS),
+        ("Haben die Kinder heute bessere Chancen?", DEBTS),
+        ("Ist die Insolvenz sofort wirksam?", DEBTS),
     ],
 )
 def test_the_directory_is_silent_where_nothing_was_asked_of_places(
     adviser: Adviser, question: str, before: str | None
 ) -> None:
     assert understood(adviser, question, *filter(None, [before])).directory == ()
+
+
+def test_what_is_asked_of_places_looks_for_no_others(adviser: Adviser) -> None:
+    before = understood(adviser, DEBTS).found.suggestions
+    for question in ("Ist die Stelle morgen offen?", "Kostet die Beratung Geld?"):
+        asked = understood(adviser, question, DEBTS)
+        assert {one.institution.id for one in asked.found.suggestions} == {o.institution.id for o in before}
+
+
+def test_a_matter_without_a_field_is_quoted_from_the_entry() -> None:
+    told = "Wir beraten. Hausbesuche sind möglich."
+    assert says("Machen die Hausbesuche", description=told) == "im Eintrag steht: »Hausbesuche sind möglich«"
+    assert says("Machen die Hausbesuche", description="Wir beraten.") == "keine Angabe zu Hausbesuchen"
 
 
 def test_a_language_that_was_wished_for_before_is_no_question_for_languages() -> None:
