@@ -45,6 +45,17 @@ CHECKED_WITH = [
     "Ich bin ratlos",
     "wo krieg ich hilfe",
     "Ich weiß nicht, an wen ich mich wenden soll",
+    "Wer kann mich beraten?",
+    "Ich bin ganz verzweifelt und weiß nicht weiter",
+    "Ich such Hilfe",
+    "Wir kommen nicht mehr zurecht",
+    "Ich weiß nicht was ich machen soll",
+    "was mach ich jetzt",
+    "Mir wächst alles über den Kopf",
+    "Ich stehe vor einem großen Problem",
+    "Gibt es jemanden, der mir hilft?",
+    "Ich brauche einen Rat",
+    "Könnten Sie mir bitte weiterhelfen?",
 ]
 SAYS_MORE = [
     "Ich brauche Hilfe bei der Steuererklärung",

@@ -52,6 +52,18 @@ CHECKED_WITH = [
     ("Muss ich meinen Namen sagen?", "anonymous"),
     ("Was brauche ich für Unterlagen?", "documents"),
     ("Gibt's da eine Dolmetscherin?", "languages"),
+    ("Ist da am Wochenende jemand?", "hours"),
+    ("Um wie viel Uhr machen die zu?", "hours"),
+    ("Muss man dafür zahlen?", "cost"),
+    ("Spricht dort wer Ukrainisch?", "languages"),
+    ("Brauche ich einen Nachweis?", "documents"),
+    ("Kann ich einfach vorbeigehen?", "appointment"),
+    ("Komm ich da mit Kinderwagen rein?", "wheelchair"),
+    ("Sind die behindertengerecht?", "wheelchair"),
+    ("Wie teuer ist das?", "cost"),
+    ("Erfährt das Jobcenter davon?", "anonymous"),
+    ("Haben die auch freitags geöffnet?", "hours"),
+    ("Was muss ich dabei haben?", "documents"),
 ]
 
 
