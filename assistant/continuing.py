@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.adding import beside
 from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.spoken import in_language, wished_language, with_other_language, without_language
 from assistant.following import COMPLETE, asks_openly, new_words, points_back, rules
@@ -24,6 +25,7 @@ PARAGRAPH = re.compile(r"§+\s*\d+(?:\s?[a-z]\b)?")
 NOUN = r"[A-ZÄÖÜ][\w/-]*"
 PHRASE = rf"\s(?:[a-zäöüß]+\s){{0,3}}{NOUN}(?:\sund\s{NOUN})?"
 LOCATED = re.compile(r"\b(?:im|in der|in)\s+$", re.IGNORECASE)
+AS_SOMEBODY = re.compile(rf"als\s(?:[a-zäöüß]+\s)?{NOUN}", re.IGNORECASE)
 LIKE_A_PLACE = re.compile(rf"in\s{NOUN}")
 MOST = r"\s[a-zäöüß]+sten\b"
 OF_TIME = re.compile(r"(?:in|im)\s(?:Jahr|den Jahren)\b")
@@ -32,7 +34,8 @@ SPAN_OF_TIME = re.compile(r"(?:seit|ab|bis|vor|nach|zwischen)\b.*\d{4}", re.IGNO
 
 def continued(plain: str, before: str, places: Places) -> str:
     """The question before with another place, year or topic, or its topic put to the new question."""
-    opening = re.match(rules()["and"], plain, re.IGNORECASE)
+    opening = re.match(rules()["also_for"], plain, re.IGNORECASE)
+    opening = opening or re.match(rules()["and"], plain, re.IGNORECASE)
     rest = plain[opening.end() if opening else 0 :].strip(" ?!.")
     if WHAT_OF_IT.match(plain) and asks(before) is not Asks.HOW_MUCH and not named_places(rest, places):
         return f"Was ist mit {rest}{COMPLETE}{_topic_for(rest, before, places)}?"
@@ -41,6 +44,7 @@ def continued(plain: str, before: str, places: Places) -> str:
         or _another_year(rest, before)
         or with_other_language(before, rest)
         or _another_place(plain, before, places)
+        or _as_somebody(rest, before)
         or _another_phrase(rest, before, places)
         or _another_topic(rest, before, places, bool(opening))
         or f"{_capital(rest)}{COMPLETE}{_topic_for(rest, before, places)}?"
@@ -132,7 +136,7 @@ def _another_phrase(rest: str, before: str, places: Places) -> str:
             return replaced
         if re.match(rules()["new_matter"], said):
             return _framed(rules()["asked_of"].format(topic=phrase), rest, before, places)
-    return f"{before.rstrip('?! .')} {phrase}?"
+    return beside(before, phrase) if _of_group(phrase, before) else f"{before.rstrip('?! .')} {phrase}?"
 
 
 def _replaced(phrase: str, before: str, places: Places) -> str:
@@ -141,9 +145,31 @@ def _replaced(phrase: str, before: str, places: Places) -> str:
     for group in rules()["alike"]:
         if re.match(rf"(?:{group})\s", phrase):
             found = [one for one in re.finditer(rf"\b(?:{group}){kind}", before) if not OF_TIME.match(one[0])]
+            if found and _stays_beside(found[-1][0], phrase):
+                return beside(before, phrase)
             if found and (_names_place(phrase, places) or not named_places(found[-1][0], places)):
                 return before[: found[-1].start()] + phrase + before[found[-1].end() :]
     return ""
+
+
+def _stays_beside(old: str, new: str) -> bool:
+    """Whether somebody asks for a group among those in need: »für Frauen« after »für Wohnungslose«."""
+    needy = any(re.fullmatch(rules()["in_need"], word) for word in folded(old).split())
+    return needy and _names_group(new)
+
+
+def _of_group(phrase: str, before: str) -> bool:
+    """Whether a phrase says for whom a place should be: that is no other need, and no part of a figure."""
+    return phrase.startswith("für ") and _names_group(phrase) and asks(before) is not Asks.HOW_MUCH
+
+
+def _names_group(phrase: str) -> bool:
+    return not {*folded(phrase).split()}.isdisjoint(rules()["groups"].split())
+
+
+def _as_somebody(rest: str, before: str) -> str:
+    """»Und als Frau?«: who asks, beside what was asked."""
+    return beside(before, rest[0].lower() + rest[1:]) if AS_SOMEBODY.fullmatch(rest) else ""
 
 
 def _names_place(phrase: str, places: Places) -> bool:

@@ -190,11 +190,11 @@ class Finder:
         if current.similar and not urgent and makes_sense(words) and not asks_for_figures(words):
             read += current.similar.read(question, SURE if read else UNSURE)
         asked = without_circumstances(question)
-        matter = [one.need.id for one in self._said_needs(asked, urgent)] if asked != question else []
-        return [
-            replace(one, score=BESIDE * one.score) if matter and one.need.id not in matter else one
-            for one in read
-        ]
+        matter = self._said_needs(asked, urgent) if asked != question else []
+        if not matter:
+            return read
+        ids = {one.need.id for one in matter}
+        return [*matter, *(replace(one, score=BESIDE * one.score) for one in read if one.need.id not in ids)]
 
     def _chosen(self, needs: Sequence[str]) -> tuple[UnderstoodNeed, ...]:
         taxonomy = self.taxonomy
