@@ -1,7 +1,9 @@
 """Asks back where too little was said: for the topic, for one of several needs, or for the place."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import permutations, product
 
 from assistant.dialogue import Meant
 from assistant.finder import Found
@@ -66,13 +68,22 @@ def _as_question(one: Choice, before: str, taxonomy: Taxonomy, places: Places) -
 
 def _need_or_place(said: Meant, found: Found, places: Places, place_chosen: bool) -> AskedBack | None:
     alike = _alike(found.needs)
-    if len(alike) >= FEWEST:
+    if len(alike) >= FEWEST and not _both_meant(said.text, alike):
         needs = tuple(Choice(one.need.label, need=one.need.id) for one in alike)
         return AskedBack(phrase("which_need"), needs[:MOST_CHOICES])
     somewhere = place_chosen or found.area or found.elsewhere or places.city.name.lower() in said.text.lower()
     if found.needs and not somewhere and found.total >= MANY_PLACES:
         return AskedBack(phrase("which_place"), _places(places))
     return None
+
+
+def _both_meant(text: str, alike: Sequence[UnderstoodNeed]) -> bool:
+    """Whether two needs are named beside each other: »Schuldnerberatung und Wohngeld« asks for both."""
+    named = [[re.escape(word) for word in one.words] for one in alike if one.reason is not Reason.SIMILAR]
+    pairs = (pair for one, other in permutations(named, 2) for pair in product(one, other))
+    return any(
+        re.search(rf"{one}\W+(?:und|sowie|and)\W+{other}", text, re.IGNORECASE) for one, other in pairs
+    )
 
 
 def _alike(needs: Sequence[UnderstoodNeed]) -> list[UnderstoodNeed]:

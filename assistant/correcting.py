@@ -10,7 +10,8 @@ from assistant.finding.languages import GERMAN, languages_of
 from assistant.finding.words import stem_of
 from assistant.following import new_words, rules
 from assistant.place_names import WORD, in_place, named_places
-from assistant.understanding import YEAR
+from assistant.question import Asks
+from assistant.understanding import YEAR, asks
 from assistant.wording import folded
 from corpus.places.areas import Places
 
@@ -56,6 +57,38 @@ def put_right(plain: str, before: str, places: Places) -> str:
     if instead and len(matter) == 1 and not _begins_with_preposition(one.right):
         return _swapped(Correction(matter[0], one.right), before)
     return continued(f"und {one.right}", before, places)
+
+
+def not_only(plain: str) -> Correction | None:
+    """What was understood, as `wrong`, and what is meant beside it: »Nicht nur Schulden, auch Miete«."""
+    said = _opened(plain).strip(AROUND)
+    for pattern in _patterns("not_only"):
+        found = pattern.fullmatch(said)
+        parts = [_bared(found["first"]), _bared(found["more"])] if found else []
+        if parts and all(0 < len(WORD.findall(part)) <= LONGEST for part in parts):
+            return Correction(*parts)
+    return None
+
+
+def with_more(plain: str, before: str) -> str:
+    """The question before with what is meant beside it: behind what it was, or at the end."""
+    one = not_only(plain)
+    if one is None:
+        return before
+    more = one.right if _begins_with_preposition(one.wrong) else _core(one.right)
+    if at := _span(_core(one.wrong), before):
+        return f"{before[: at[1]]} und {more}{before[at[1] :]}"
+    if asks(before) is not Asks.HOW_MUCH:  # beside a counselling centre a matter alone asks for no place
+        more = rules()["help_with"].format(matter=_core(one.right))
+    end = (_of_same_matter(one.wrong, before) or (0, len(before.rstrip("?! ."))))[1]
+    return f"{before[:end]} und {more}{before[end:]}"
+
+
+def _of_same_matter(wrong: str, before: str) -> tuple[int, int] | None:
+    """Where a word begins like one of a phrase: »Schuldnerberatung« and »Schulden«."""
+    begun = tuple(folded(word)[:PART] for word in WORD.findall(wrong) if len(word) >= PART)
+    alike = (word.span() for word in WORD.finditer(before) if folded(word[0]).startswith(begun) and begun)
+    return next(alike, None)
 
 
 def denies(plain: str, before: str, places: Places) -> bool:

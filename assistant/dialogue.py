@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.adding import other_form, tells_circumstances, with_circumstances
 from assistant.continuing import continued, in_year, topic_of
-from assistant.correcting import correction, denies, put_right
+from assistant.correcting import correction, denies, not_only, put_right, with_more
 from assistant.despair import LISTENING
 from assistant.finding.languages import GERMAN, languages_of, signs
 from assistant.finding.purpose import at_a_loss
@@ -20,7 +20,7 @@ from assistant.following import bare, follows
 from assistant.indicator_names import about, indicator_of
 from assistant.inquiry import Inquiry
 from assistant.place_names import WORD, in_place
-from assistant.question import OF_WAYS_ON, Intent
+from assistant.question import OF_WAYS_ON, REREAD, Intent
 from assistant.wording import DATA, folded
 from corpus.directory.hotlines import load_hotlines
 from corpus.places.areas import Places
@@ -116,7 +116,7 @@ def _helpless(plain: str) -> Meant:
 
 def _with_choices(talk: Meant, earlier: Sequence[str], places: Places) -> Meant:
     """Where somebody was misunderstood or is unsure, what else may be meant by the question before."""
-    asked = talk.intent is Intent.MISUNDERSTOOD or talk.intent in OF_WAYS_ON
+    asked = talk.intent in REREAD | OF_WAYS_ON
     before = _understood(earlier, places)[:LONGEST_EARLIER] if asked else ""
     return replace(talk, before=before, choices=_choices(topic_of(before))) if before else talk
 
@@ -124,7 +124,8 @@ def _with_choices(talk: Meant, earlier: Sequence[str], places: Places) -> Meant:
 def _goes_on(plain: str, places: Places) -> bool:
     rest = bare(plain)
     adding = bool(other_form(rest)) or tells_circumstances(rest, places)
-    return adding or correction(plain, places) is not None or follows(rest, places)
+    corrects = correction(plain, places) is not None or not_only(plain) is not None
+    return adding or corrects or follows(rest, places)
 
 
 def _after(plain: str, before: str, places: Places) -> str:
@@ -132,6 +133,8 @@ def _after(plain: str, before: str, places: Places) -> str:
     rest = bare(plain)
     if other_form(rest):
         return before
+    if not_only(plain):
+        return with_more(plain, before)
     if correction(plain, places):
         return put_right(plain, before, places)
     adding = tells_circumstances(rest, places)

@@ -14,12 +14,15 @@ class Intent(StrEnum):
     THANKS = "thanks"
     OFFTOPIC = "offtopic"
     MISUNDERSTOOD = "misunderstood"
+    DISPUTED = "disputed"
+    DOUBTED = "doubted"
     UNSURE = "unsure"
     AT_A_LOSS = "at_a_loss"
 
 
 OF_WAYS_ON = frozenset((Intent.UNSURE, Intent.AT_A_LOSS))  # who says so is offered ways on
-SMALL_TALK = OF_WAYS_ON | {Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.MISUNDERSTOOD}
+REREAD = frozenset((Intent.MISUNDERSTOOD, Intent.DISPUTED))  # who says so may have meant something else
+SMALL_TALK = OF_WAYS_ON | REREAD | {Intent.GREETING, Intent.THANKS, Intent.OFFTOPIC, Intent.DOUBTED}
 
 
 class Asks(StrEnum):

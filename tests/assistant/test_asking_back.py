@@ -72,3 +72,9 @@ def test_an_answer_of_few_words_hides_no_despair_but_that_of_before_stays(advise
     hidden = "Ohne mich hätten es meine Kinder leichter"
     assert adviser.understand(Inquiry(hidden)).found.gentle
     assert adviser.understand(Inquiry("weiß ich nicht", (hidden,))).found.gentle
+
+
+def test_two_needs_that_are_named_together_are_both_meant(adviser: Adviser) -> None:
+    both = adviser.understand(Inquiry("Ich suche in Osterfeld Schuldnerberatung und Wohngeld"))
+    assert {one.need.id for one in both.found.needs} >= {"schuldnerberatung", "wohngeld"}
+    assert both.asks_back is None

@@ -69,6 +69,40 @@ def test_what_is_taken_back_is_left_out() -> None:
     assert understood(DEBTS, "Nein, nicht in Osterfeld") == "Wo bekomme ich Hilfe bei Schulden?"
 
 
+KITA = "Wo finde ich eine Kita?"
+CENTRE = "Wo gibt es Schuldnerberatung?"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "text"),
+    [
+        (CENTRE, "Nicht nur Schulden, auch Miete", "Wo gibt es Schuldnerberatung und Hilfe bei Miete?"),
+        (
+            CENTRE,
+            "Nicht nur Schuldnerberatung, sondern auch Wohngeld",
+            "Wo gibt es Schuldnerberatung und Wohngeld?",
+        ),
+        (
+            DEBTS,
+            "Nicht nur bei Schulden, auch bei der Miete",
+            "Wo bekomme ich Hilfe bei Schulden und bei der Miete in Osterfeld?",
+        ),
+        (
+            RATE,
+            "nicht nur Kinderarmut, auch Altersarmut",
+            "Wie hoch ist die Kinderarmut und Altersarmut in Osterfeld 2022?",
+        ),
+        (KITA, "auch Tagesmutter, nicht nur Kita", "Wo finde ich eine Kita und Tagesmutter?"),
+        (FOOD, "Nicht nur eine Tafel, auch Kleidung", "Wo gibt es eine Tafel und Kleidung?"),
+        ("Wer hilft bei Schulden?", "nicht bloß Schulden, auch Sucht", "Wer hilft bei Schulden und Sucht?"),
+        (KITA, "Nicht nur Kita, auch Hort", "Wo finde ich eine Kita und Hort?"),
+        (KITA, "Ich brauche beides, Kita und Hort", "Wo finde ich eine Kita und Hort?"),
+    ],
+)
+def test_what_is_meant_as_well_is_asked_beside_it(before: str, said: str, text: str) -> None:
+    assert understood(before, said) == text
+
+
 def test_a_correction_is_shown_as_it_was_understood() -> None:
     notes = meant("Nein, nicht Schulden, Wohngeld", [DEBTS], PLACES).notes
     assert notes[0] == "Wir verstehen Ihre Frage als: »Wo bekomme ich Hilfe bei Wohngeld in Osterfeld?«"
