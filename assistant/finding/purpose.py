@@ -18,10 +18,10 @@ FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
 
 def asks_for_figures(words: Sequence[Word]) -> bool:
-    """Whether a sentence asks how many there are of something, and not for oneself."""
+    """Whether a sentence asks how many there are of something, or for funds, and not for oneself."""
     if speaks_of_oneself(words):
         return False
-    return any(found.how in (How.EXACT, How.STEM) for found in _figures().find(words, (GERMAN,)))
+    return any(found.how is not How.TYPO for found in _figures().find(words, (GERMAN,)))
 
 
 def speaks_of_oneself(words: Sequence[Word]) -> bool:

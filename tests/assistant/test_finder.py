@@ -263,7 +263,11 @@ def test_sentences_that_were_once_missed_stay_understood(finder: Finder) -> None
     [
         ("Wie viele Alleinerziehende leben in Osterfeld?", []),
         ("Was steht im Sozialbericht 2022 zu Schulden?", []),
+        ("Arbeitslosenquote in Osterfeld", []),
+        ("Welche Fördermittel gibt es für Schuldnerberatung?", []),
+        ("Förderprogramme des Landes für Jugendarbeit", []),
         ("Wie viele Schulden darf ich haben?", ["schuldnerberatung"]),
+        ("Bekomme ich Fördermittel, wenn ich Schulden habe?", ["schuldnerberatung"]),
     ],
 )
 def test_who_asks_for_figures_is_not_sent_to_an_advice_centre(

@@ -387,7 +387,25 @@ def test_the_hint_names_another_place_and_is_silent_where_it_would_hurt(
     assert (f"»{hint}«" in shown) if hint else ("Zum Beispiel" not in shown)
 
 
-def test_a_refused_question_for_a_figure_is_kept_though_places_stand_beside_it(own: Services) -> None:
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        ("Wie hoch ist die SGB-II-Quote in Osterfeld?", "Wie hat sich das entwickelt?"),
+        ("Ich habe Schulden", "Wer bietet das an?"),
+        ("Welche Förderprogramme gibt es für Quartiersentwicklung?", None),
+    ],
+)
+def test_the_hint_goes_on_with_what_was_asked(client: TestClient, question: str, hint: str | None) -> None:
+    shown = page(client, q=question).split('id="q-hilfe"')[1].split("</p>")[0]
+    hints = ("Wie hat sich das entwickelt?", "Wer bietet das an?")
+    assert [one for one in hints if one in shown] == ([hint] if hint else [])
+
+
+def test_beside_a_refused_question_for_a_figure_stands_no_offer(client: TestClient) -> None:
+    assert "Hier finden Sie Hilfe" not in page(client, q="Arbeitslosenquote in Osterfeld")
+
+
+def test_a_refused_question_for_a_figure_is_kept(own: Services) -> None:
     with TestClient(create_app(changed(own, record_unanswered=True))) as client:
         page(client, q="Arbeitslosenquote in Osterfeld")
     (kept,) = own.feedback.list()
