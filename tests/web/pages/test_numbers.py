@@ -151,3 +151,11 @@ def test_a_question_for_something_else_is_not_answered_with_the_indicator_that_i
 ) -> None:
     answer = told(planner, question)
     assert not any(value in answer for value in ("(2022): 32,4 %", "(2022): 18,6 %", "(2022): 26,8 %"))
+
+
+def test_each_source_of_the_dossier_says_which_figure_it_is_of(reader: TestClient) -> None:
+    found = BeautifulSoup(reader.get("/zahlen?q=Kinderarmut+seit+2015").text, "html.parser")
+    ids = [str(one["value"]) for one in found.select("input[name=zahl]")][:6]
+    shown = BeautifulSoup(reader.get("/dossier", params={"zahl": ids}).text, "html.parser")
+    sources = [" ".join(one.get_text().split()) for one in shown.select(".quellen li")]
+    assert len(set(sources)) == len(sources) == len(ids)
