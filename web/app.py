@@ -27,6 +27,7 @@ from web.api import (
     suggestions,
     supply,
 )
+from web.api.described import Interface
 from web.api.problems import answer_errors
 from web.operations.catching_up import catching_up
 from web.operations.counting import Tally, counting
@@ -138,7 +139,7 @@ def create_app(services: Services | None = None) -> FastAPI:
         ):
             yield
 
-    app = FastAPI(title="Soziallotse", version=VERSION, lifespan=opened, docs_url=None, redoc_url=None)
+    app = Interface(title="Soziallotse", version=VERSION, lifespan=opened, docs_url=None, redoc_url=None)
     for api in INTERFACE:
         app.include_router(api.router)
     for pages in PAGES:

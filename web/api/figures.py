@@ -33,7 +33,7 @@ class Format(StrEnum):
     SVG = "svg"
 
 
-@router.get("", response_model=FiguresShape, summary="Zahlen mit Einheit, Gebiet, Jahr und Seite")
+@router.get("", response_model=FiguresShape)
 def figures(
     request: Request,
     q: Annotated[str, Query(max_length=LONGEST, description="Frage oder Kennzahl")] = "",
@@ -52,7 +52,7 @@ def figures(
         Format, Query(description="json, csv, xlsx, tsv (zum Einfügen) oder svg (Diagramm)")
     ] = Format.JSON,
 ) -> FiguresShape | Response:
-    """Zahlen zu einer Frage oder nach Kennung: jede mit Quellenzeile, Prüfsumme der Datei und Abrufdatum."""
+    """Figures for a question or by id, each with its source, the checksum of its file and today's date."""
     if id:
         answer = answer_of_ids(request, id)
     else:

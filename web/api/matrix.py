@@ -20,7 +20,7 @@ Since = Annotated[str, Query(max_length=4, description="erstes Jahr einer Spanne
 Level = Annotated[str, Query(max_length=40, description="Ebene der Gebiete, z. B. sozialquartier")]
 
 
-@router.get("/matrix", response_model=MatrixShape, summary="Gebiete nach Kennzahlen")
+@router.get("/matrix", response_model=MatrixShape)
 def areas_by_indicators(
     request: Request,
     year: Year = "",
@@ -28,7 +28,7 @@ def areas_by_indicators(
     since: Since = "",
     format: Annotated[TableFormat, Query(description="json, csv oder xlsx")] = TableFormat.JSON,  # noqa: A002
 ) -> MatrixShape | Response:
-    """Gebiete nach Kennzahlen für ein Jahr: jeder Wert mit Quelle und Abstand zum Vergleichswert."""
+    """Areas by indicators for a year: each value with its source and distance to what it is compared with."""
     services = services_of(request)
     grid = services.grid(visibilities(request))
     scope = scope_of(grid, services.finder.places, level)

@@ -14,9 +14,9 @@ from web.api.profile_shapes import ProfileShape
 router = APIRouter(prefix="/api/areas", tags=["Zahlen"])
 
 
-@router.get("/{id_}/profile", response_model=ProfileShape, summary="Profil eines Gebiets")
+@router.get("/{id_}/profile", response_model=ProfileShape)
 def profile(request: Request, id_: str) -> ProfileShape:
-    """Zahlen neben der Stadt, Feststellungen, Empfehlungen, Einrichtungen und Lücken eines Gebiets."""
+    """Figures beside the city, findings, recommendations, institutions and gaps of an area."""
     return ProfileShape.of(profile_of(request, id_), masking_of(request))
 
 

@@ -18,7 +18,7 @@ from web.api.problems import services_of
 router = APIRouter(prefix="/api", tags=["Zahlen"])
 
 
-@router.get("/social-index", response_model=IndicesShape, summary="Sozialindex")
+@router.get("/social-index", response_model=IndicesShape)
 def social_index(
     request: Request,
     year: Year = "",
@@ -28,7 +28,7 @@ def social_index(
     level: Level = USUAL,
     format: Annotated[TableFormat, Query(description="json, csv oder xlsx")] = TableFormat.JSON,  # noqa: A002
 ) -> IndicesShape | Response:
-    """Status und Dynamik der Gebiete: Werte mit Quelle, Mittel, Standardabweichung, z-Werte und Klasse."""
+    """Status and dynamics of the areas: values with source, mean, deviation, z-values and class."""
     services = services_of(request)
     grid = services.grid(visibilities(request))
     scope = scope_of(grid, services.finder.places, level)

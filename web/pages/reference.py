@@ -30,6 +30,7 @@ class Operation:
     method: str
     path: str
     summary: str
+    description: str
     takes: tuple[Field, ...]
     answers: tuple[Field, ...]
 
@@ -48,8 +49,8 @@ def operations(described: dict[str, Any]) -> Iterator[Operation]:
             parameters = tuple(_parameter(one) for one in said.get("parameters", []))
             body = _fields(said.get("requestBody", {}), schemas)
             answers = _fields(said["responses"].get("200", {}), schemas)
-            summary = said.get("description") or said.get("summary", "")
-            yield Operation(method.upper(), path, summary, parameters + body, answers)
+            told = (said["summary"], said["description"])
+            yield Operation(method.upper(), path, *told, parameters + body, answers)
 
 
 def _parameter(said: dict[str, Any]) -> Field:
