@@ -34,6 +34,7 @@ def test_no_page_of_another_topic_stands_below_a_sentence_of_despair_but_who_cou
     assert "Am nächsten kommen" not in shown
     assert "Sprechen Sie bitte mit einem Menschen" in shown
     assert way in shown
+    assert ("Hier finden Sie Hilfe" in shown) != ("Stellen finden, die beraten" in shown)
     told = client.post("/api/ask", json={"question": said}).json()
     assert told["abstained"]
     assert told["nearest"] == []
