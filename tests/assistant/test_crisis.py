@@ -258,6 +258,7 @@ PLAIN = {
     "child": "Mein Nachbar schlägt sein Kind",
     "overdose": "Er hat eine Überdosis",
     "medical": "Mein Vater ist bewusstlos",
+    "medicine": "Mein Asthmaspray ist leer",
     "homeless_now": "Ich habe keinen Schlafplatz",
     "pregnancy": "Ich bin heimlich schwanger",
 }

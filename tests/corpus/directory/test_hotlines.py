@@ -26,6 +26,7 @@ def test_the_nationwide_numbers_are_complete() -> None:
         "08004040020",
         "08002255530",
         "08001110550",
+        "08000022833",
     }
 
 
