@@ -73,6 +73,8 @@ def sounds_desperate(question: str) -> bool:
         return False
     if _says_so(question):
         return True
+    if _only_seeks(question):
+        return False
     model = load_model()
     return model.of(question) >= model.threshold
 
@@ -100,6 +102,15 @@ def load_model() -> Model:
 def _says_so(question: str) -> bool:
     spoken = " ".join(plain_words(question[:LONGEST_QUESTION]))
     return any(re.search(pattern, spoken) for pattern in despair_words()["said"])
+
+
+def _only_seeks(question: str) -> bool:
+    """Whether somebody says nothing but what they look for in vain: a doctor, a place in a kindergarten."""
+    words, listed = plain_words(question), despair_words()
+    things = tuple(folded(start) for start in listed["things"])
+    seeking = frozenset(map(folded, listed["seeking"]))
+    sought = [word.startswith(things) for word in words]
+    return any(sought) and all(one or word in seeking for one, word in zip(sought, words, strict=True))
 
 
 def _sounds_young(question: str) -> bool:

@@ -131,3 +131,42 @@ def test_of_fresh_sentences_nearly_all_hints_are_heard_and_no_ordinary_one() -> 
     hints = {row["id"] for row in rows if row["despair"]}
     assert len(heard & hints) >= 23  # of 25, as at first sight
     assert heard <= hints
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich finde einfach keinen Hausarzt mehr",
+        "Es gibt hier keinen Kinderarzt mehr",
+        "Wir finden keine Hebamme",
+        "Ich finde keinen Kitaplatz mehr",
+        "Mein Hausarzt nimmt keine Patienten mehr",
+        "Ich bekomme nirgends einen Termin beim Facharzt",
+        "Kein Arzt nimmt mich mehr",
+        "Ich finde einfach keine Putzhilfe mehr",
+        "Ich bekomme einfach keinen Handwerker",
+        "Ich finde keine Schule mehr für meinen Sohn",
+        "Nirgends gibt es noch einen Zahnarzt",
+        "Ich finde keinen Kinderarzt mehr in der Nähe, wer nimmt noch Patienten?",
+        "Für meine Tochter finde ich einfach keine Ausbildung",
+    ],
+)
+def test_who_only_looks_for_something_in_vain_is_shown_no_line(said: str) -> None:
+    assert not sounds_desperate(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich finde keine Kraft mehr",
+        "Ich finde keinen Halt mehr",
+        "Ich finde keinen Platz mehr auf dieser Welt",
+        "Ich finde keinen Grund mehr aufzustehen",
+        "Kein Arzt kann mir mehr helfen, ich gebe auf",
+        "Ich finde keinen mehr, der mich mag",
+        "Ich finde keinen Hausarzt mehr und will auch nicht mehr leben",
+        "Ich brauche keinen Arzt mehr",
+    ],
+)
+def test_despair_is_heard_in_the_same_words(said: str) -> None:
+    assert sounds_desperate(said)
