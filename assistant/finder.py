@@ -16,7 +16,7 @@ from assistant.finding.choice import NO_CHOICE, Choice
 from assistant.finding.languages import languages_of
 from assistant.finding.names import NameReader
 from assistant.finding.needs import NeedReader, Reason, UnderstoodNeed
-from assistant.finding.purpose import asks_for_anything, asks_for_figures, makes_sense
+from assistant.finding.purpose import asks_for_anything, asks_for_figures, asks_when, makes_sense
 from assistant.finding.ranking import Match, Situation, Speaking, Suggestion, match_of, ranked
 from assistant.finding.similarity import SURE, UNSURE, QueryEncoder, SimilarNeeds
 from assistant.finding.times import read_times
@@ -134,7 +134,8 @@ class Finder:
         place = self._area(choice.area) if choice.area else known.areas.read(words)
         spoken = self._language(choice.spoken)
         choice = replace(choice, language=self._language(choice.language), spoken=spoken)
-        wishes = choice.wishes(read_wishes(words, languages, read_times(question)))
+        times = read_times(question) if asks_when(question) else None
+        wishes = choice.wishes(read_wishes(words, languages, times))
         needs = (
             self._chosen(choice.needs)
             if choice.needs

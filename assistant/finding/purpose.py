@@ -14,6 +14,7 @@ from assistant.wording import folded
 from corpus.yaml_text import read_yaml
 from index.german import fold, stop_words
 
+OF_PLACES = frozenset((Asks.WHERE, Asks.WHO, Asks.WHEN, Asks.WHICH))
 FILE = Path(__file__).parents[1] / "data" / "finder.yaml"
 
 
@@ -51,6 +52,16 @@ def wants_places(text: str) -> bool:
     if kind is Asks.HOW_MUCH:
         seeking = seeks_help(words)  # »ich weiß nicht mehr weiter« alone does not say what for
     return own and (seeking or _any(words, "next_step"))
+
+
+def asks_when(text: str) -> bool:
+    """Whether a day or an hour in a sentence is when somebody wants to come, and no part of what they tell."""
+    words, kind = words_of(text), asks(text)
+    if _any(words, "coming") or seeks_help(words) or _pattern("opening").search(folded(text)):
+        return True
+    if kind is Asks.WHETHER:
+        return not _speaks_first(words)
+    return kind in OF_PLACES
 
 
 def names_no_matter(text: str, place: str) -> bool:

@@ -70,6 +70,11 @@ def test_a_service_area_covers_what_lies_in_it(finder: Finder) -> None:
     assert by_name["Seniorenbüro Alstaden"] is Match.SERVICE_AREA
 
 
+def test_a_day_counts_only_where_somebody_wants_to_come(finder: Finder) -> None:
+    assert finder.find("Wofür soll ich morgens aufstehen").wishes.times is None
+    assert finder.find("Wer hilft morgens bei Schulden?").wishes.times is not None
+
+
 def test_open_now_hides_closed_places_but_never_those_with_unknown_hours(finder: Finder) -> None:
     found = finder.find("Hebamme", Choice(open_now=True), MONDAY_10)
     assert [one.open_now for one in found.suggestions] == [None]
