@@ -1,14 +1,16 @@
 // Fills in again, after signing in, a form that was refused because the session had ended; never passwords or files.
 // Without this file the page that refused it shows what stood in it, to be copied.
 const KEPT = "lotse-eingetragen";
-const LONGEST = 60 * 60 * 1000; // whoever takes the place at this window later reads nothing
+const WHO = "lotse-konto"; // who was signed in last in this window: nobody else finds what somebody entered
+const LONGEST = 60 * 60 * 1000;
 const NEVER = ["password", "file", "submit", "button"];
 const STATES = ["fassung", "gezeigt"]; // what the form showed: nothing that was changed meanwhile is taken back
 
 function keep(entered) {
   const fields = [...entered.querySelectorAll("input")].map((one) => [one.name, one.value]);
   const { seite, ziel, hinweis } = entered.dataset;
-  sessionStorage.setItem(KEPT, JSON.stringify({ seite, ziel, hinweis, fields, at: Date.now() }));
+  const konto = sessionStorage.getItem(WHO);
+  sessionStorage.setItem(KEPT, JSON.stringify({ seite, ziel, hinweis, konto, fields, at: Date.now() }));
   document.querySelector(".nur-mit-skript").hidden = false;
   document.getElementById("abschreiben").hidden = true;
 }
@@ -34,11 +36,12 @@ function fill(form, values) {
   }
 }
 
-function bringBack() {
+function bringBack(account) {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  if (!kept || kept.seite !== location.pathname) return;
+  sessionStorage.setItem(WHO, account);
+  if (!kept || (kept.seite !== location.pathname && kept.konto === account)) return;
   sessionStorage.removeItem(KEPT);
-  if (Date.now() - kept.at > LONGEST) return;
+  if (kept.konto !== account || Date.now() - kept.at > LONGEST) return;
   const values = new Map();
   for (const [name, value] of kept.fields) values.set(name, [...(values.get(name) ?? []), value]);
   const form = [...document.querySelectorAll("main form")].find((one) => isThatForm(one, kept.ziel, values));
@@ -55,4 +58,4 @@ function bringBack() {
 
 const entered = document.getElementById("eingetragen");
 if (entered) keep(entered);
-else bringBack();
+else bringBack(document.querySelector(".konto").dataset.konto);

@@ -23,9 +23,9 @@ def sent_too_late(page: Page, button: str) -> None:
     expect(page.get_by_role("heading", name="Nicht gespeichert")).to_be_visible()
 
 
-def signed_in_again(page: Page) -> None:
+def signed_in_again(page: Page, name: Role = Role.EDITOR) -> None:
     page.get_by_role("link", name="Wieder anmelden und zurück zur Seite").click()
-    page.get_by_label("Name").fill("redaktion")
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Kennwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
 
@@ -64,3 +64,16 @@ def test_whatever_was_entered_in_a_long_form_comes_back(
     signed_in_again(page)
     expect(page.get_by_text(BACK)).to_be_visible()
     assert page.locator("main form.lesen[novalidate]").first.evaluate(entered) == before
+
+
+def test_somebody_else_who_signs_in_at_this_window_finds_nothing_of_it(
+    colleague: Visit, staffed: Services
+) -> None:
+    page = colleague(address(DOCUMENT, staffed), role=Role.EDITOR)
+    title = page.locator("input[name=title]").input_value()
+    page.locator("input[name=title]").fill("Von jemand anderem")
+    sent_too_late(page, "Speichern")
+    signed_in_again(page, Role.ADMINISTRATOR)
+    expect(page.locator("input[name=title]")).to_have_value(title)
+    page.reload()
+    assert page.evaluate("sessionStorage.getItem('lotse-eingetragen')") is None
