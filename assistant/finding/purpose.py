@@ -55,7 +55,7 @@ def wants_places(text: str) -> bool:
 
 
 def asks_when(text: str) -> bool:
-    """Whether a day or an hour in a sentence is when somebody wants to come, and no part of what they tell."""
+    """Whether a day or an hour in a sentence is when somebody wants to come, not part of a tale."""
     words, kind = words_of(text), asks(text)
     if _any(words, "coming") or seeks_help(words) or _pattern("opening").search(folded(text)):
         return True
