@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.figure_answer import Derived, FigureAnswer, FigureQuestion, Quoted, Wanted
+from assistant.figure_beside import areas_beside, parts_of
 from assistant.figure_derive import developed
 from assistant.figure_grid import FigureGrid, GridCell
 from assistant.figure_levels import areas_named, level_note
@@ -13,6 +14,7 @@ from assistant.figure_question import POPULATION, RESIDENTS, label_terms, unders
 from assistant.figure_series import in_order
 from assistant.figure_wording import (
     development_message,
+    missing_message,
     ranking_message,
     value_message,
     without_city_message,
@@ -24,6 +26,10 @@ from corpus.places.areas import Places
 PARTS = re.compile(r",|;|\bund\b|\bsowie\b")
 COUNTED = re.compile(r"\b(?:wie viele?n?|(?:an)?zahl)\b", re.IGNORECASE)
 MEASURED = re.compile(r"(?:quote|anteil|zahl|index)\b", re.IGNORECASE)  # a name that can only mean a number
+COMPARING = (  # words of a question that sets areas beside each other
+    "Vergleiche vergleichen verglichen Unterschied größer kleiner mehr weniger stärker geringer besser "
+    "schlechter gegenüber nebeneinander beide unterscheidet unterscheiden zwischen"
+)
 MOST_GAPS = 12
 
 Span = tuple[int | None, int | None]
@@ -47,7 +53,7 @@ def choice_in(question: str, grid: FigureGrid) -> Choice | None:
     parts = [indicators().mentioned(part) for part in PARTS.split(question)]
     asked = understood(question, frozenset(), grid.names)
     named = list(dict.fromkeys(found[0] for found in parts if found)) or list(asked.indicators)
-    if not named or (len(named) == 1 and not _nothing_else(asked, named[0])):
+    if not named or (len(named) == 1 and not _nothing_else(asked, named[0], grid.names)):
         return None
     years: tuple[int | None, ...] = (asked.since, None) if asked.since else (asked.years or (None,))
     if asked.wanted is Wanted.DEVELOPMENT and years == (None,):
@@ -61,21 +67,24 @@ def named_alone(question: str, places: Places) -> str | None:
 
     Alone it has to be the name of a number: "Arbeitslosenquote", but not "Kinderarmut".
     """
-    asked = understood(question, frozenset(), AreaNames(places))
+    names = AreaNames(places)
+    asked = understood(question, frozenset(), names)
     placed = asked.areas or asked.years or asked.since or MEASURED.search(question)
     named = asked.indicators[0] if len(asked.indicators) == 1 and placed else None
-    return named if named and _nothing_else(asked, named) else None
+    return named if named and _nothing_else(asked, named, names) else None
 
 
-def _nothing_else(asked: FigureQuestion, indicator: str) -> bool:
+def _nothing_else(asked: FigureQuestion, indicator: str, names: AreaNames) -> bool:
     """Whether a question names this indicator, as its catalogue does, and no other thing."""
-    if asked.wanted not in {Wanted.VALUE, Wanted.DEVELOPMENT} or asked.turning:
+    beside = areas_beside(asked.text, asked.wanted, names)
+    if asked.turning or not (beside or asked.wanted in {Wanted.VALUE, Wanted.DEVELOPMENT}):
         return False
     entry = indicators().by_id[indicator]
     if COUNTED.search(asked.text) and entry.unit != "Anzahl":
         return False
     own = frozenset().union(*(label_terms(name) for name in (entry.name, *entry.names)))
     own |= RESIDENTS if indicator == POPULATION else frozenset()
+    own |= label_terms(COMPARING) if beside else frozenset()
     return all(term.stem in own for term in asked.terms)
 
 
@@ -148,22 +157,34 @@ def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
     areas = choice.areas or usual_areas(grid)
     rows: list[GridCell] = []
     gaps: list[str] = []
+    instead: list[GridCell] = []
+    missing: list[str] = []
     for id_ in choice.indicators:
         entry = indicators().by_id[id_]
         years = _years(choice, grid, id_, areas)
         for area in areas:
-            found = [cell for year in years if (cell := grid.at(id_, area, year))]
+            found = _at(grid, id_, area, years)
             rows += found
-            if len(found) < max(1, len(years)) and not (len(years) > 1 and found):
+            if not found and len(choice.areas) > 1 and len(choice.indicators) == 1:
+                parts = [c for one in parts_of(area, grid.names.places) for c in _at(grid, id_, one, years)]
+                instead += parts
+                missing.append(missing_message(grid.names.label(area), [cell.quoted for cell in parts]))
+            elif len(found) < max(1, len(years)) and not (len(years) > 1 and found):
                 gaps.append(_gap(entry, area, years, grid))
     quoted = tuple(cell.quoted for cell in rows)
     notes = (*_marks(rows), *gaps[:MOST_GAPS])
     message, derived = _told(quoted, grid.names.city)
+    message = " ".join(filter(None, (message, *missing)))
     if not choice.areas:
         message, derived = _of_city(quoted, message, grid.names)
     if not quoted:
         return FigureAnswer("", Wanted.VALUE, "Dazu gibt es in den Unterlagen keinen Wert.", notes=notes)
+    quoted += tuple(cell.quoted for cell in instead)
     return FigureAnswer("", Wanted.VALUE, message, quoted, derived, notes, sure=True)
+
+
+def _at(grid: FigureGrid, indicator: str, area: str, years: Sequence[int]) -> list[GridCell]:
+    return [cell for year in years if (cell := grid.at(indicator, area, year))]
 
 
 def usual_areas(grid: FigureGrid) -> tuple[str, ...]:

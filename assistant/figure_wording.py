@@ -150,6 +150,14 @@ def without_city_message(rows: Sequence[Quoted], city: str) -> str:
     return f"Für ganz {city} haben wir dazu keinen Wert gefunden.{there}"
 
 
+def missing_message(area: str, parts: Sequence[Quoted] = ()) -> str:
+    """That an area that was asked for beside others has no value, and which values its parts have."""
+    named = [f"{one.place} ({printed_as(one.figure)})" for one in parts]
+    listed = " und ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
+    there = f", nur für Teile davon: {listed}" if listed else ""
+    return f"Für {area} haben wir dazu keinen Wert gefunden{there}."
+
+
 def absent(asked: FigureQuestion, near: Sequence[Quoted]) -> str:
     """What to say when the asked figure is not there, and what there is instead."""
     what = []

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figure_answer import FigureAnswer, FigureQuestion, Quoted, Wanted
+from assistant.figure_beside import areas_beside, beside
 from assistant.figure_derive import compared, developed
+from assistant.figure_levels import NamedArea
 from assistant.figure_question import understood
 from assistant.figure_series import (
     city_or_nothing,
@@ -25,6 +27,7 @@ from assistant.figure_wording import (
     comparison_message,
     definitions_note,
     development_message,
+    missing_message,
     ranking_message,
     unprinted_message,
     unread_message,
@@ -64,6 +67,9 @@ class Figures:
         fitting = [quoted for quoted in found if quoted.score >= SHOWN and not quoted.other]
         if not fitting:
             return self._elsewhere(asked, found)
+        areas = areas_beside(words, asked.wanted, self.shelf.names)
+        if answer := self._beside(asked, areas, fitting):
+            return replace(answer, question=question, confidence=fitting[0].score)
         answer = {
             Wanted.VALUE: self._value,
             Wanted.DEVELOPMENT: self._development,
@@ -71,6 +77,18 @@ class Figures:
             Wanted.RANKING: self._ranking,
         }[asked.wanted](asked, fitting, [quoted for quoted in found if not quoted.other])
         return replace(answer, question=question, confidence=fitting[0].score)
+
+    def _beside(
+        self, asked: FigureQuestion, areas: Sequence[NamedArea], fitting: Sequence[Quoted]
+    ) -> FigureAnswer | None:
+        """The values of several areas beside each other; None where none is named beside another."""
+        rows, missing = beside(asked, areas, fitting, self.shelf.all())
+        if not rows:
+            return None
+        ranked = sorted((q for q in rows if q.figure.value is not None), key=lambda q: -(q.figure.value or 0))
+        told = ranking_message(ranked) if len(ranked) > 1 else value_message(rows)
+        message = " ".join((told, *map(missing_message, missing)))
+        return FigureAnswer(asked.text, asked.wanted, message, rows, sure=_fits(rows[0]))
 
     def _value(
         self, asked: FigureQuestion, fitting: Sequence[Quoted], found: Sequence[Quoted]
