@@ -60,8 +60,8 @@ def institution(request: Request, id_: str, back: WaysBack) -> HTMLResponse:
     """Show everything about one place, with the hours of the coming week."""
     services = services_of(request)
     one = Directory(services.catalogue.database).get(id_)
-    shown = _details(one, services.finder) | {"operator": Operator.of(services.settings), "back": back}
-    return render(request, "einrichtung.html", shown)
+    onward = {"operator": Operator.of(services.settings), "back": back, "asked_before": back.question}
+    return render(request, "einrichtung.html", _details(one, services.finder) | onward)
 
 
 @router.get("/hilfe/{id_}/merkzettel")
@@ -74,7 +74,8 @@ def handout(request: Request, id_: str, back: WaysBack) -> HTMLResponse:
         scale=QR_SCALE, dark="#000", light="#fff", omitsize=True
     )
     drawn = {"code": Markup(picture), "page_address": address}  # noqa: S704 - drawn from our own address
-    return render(request, "merkzettel.html", _details(one, services.finder) | drawn | {"back": back})
+    onward = {"back": back, "asked_before": back.question}
+    return render(request, "merkzettel.html", _details(one, services.finder) | drawn | onward)
 
 
 def _problem(query: HelpQuery, usable: HelpQuery) -> str:

@@ -46,9 +46,10 @@ TEMPLATES.env.filters["audience"] = lambda id_: wish_labels().get(id_, id_)
 def render(request: Request, template: str, values: Mapping[str, object], status: int = 200) -> HTMLResponse:
     """A page from a template; one without a place of its own for emergencies shows them above all else.
 
-    So is a line to whoever may hide despair. No browser keeps a page that shows either.
+    So is a line to whoever may hide despair. No browser keeps a page that shows either. What was asked stands
+    as `q` in the address, or is given as `asked_before`.
     """
-    asked = "" if "crisis" in values else request.query_params.get("q", "")
+    asked = "" if "crisis" in values else request.query_params.get("q") or str(values.get("asked_before", ""))
     reading = read_crisis(asked)
     shown = {
         "emergencies": [CrisisShape.of(notice) for notice in reading.notices],

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from web.pages.help_query import HelpQuery
 
 LIST = "/hilfe?q=hab+Schulden&gebiet=osterfeld&rollstuhl=1&ohne=free"
+DANGER = "ich will nicht mehr leben"
 ANSWER = "/?q=Und in Sterkrade?&frueher=Wer hilft bei Schulden?&ort=Sterkrade&sprache=tr"
 
 
@@ -65,6 +66,30 @@ def test_no_address_makes_the_way_back_lead_to_another_site(
     for name in ("antwort", "zurueck", "q"):
         ways = back(page(f"{path}?{name}={quote(foreign)}"))
         assert [one for one in ways if not one.startswith(("/?", "/hilfe?"))] == []
+
+
+@pytest.mark.parametrize("asked", [f"q={DANGER}", f"antwort={quote(f'q={DANGER}&frueher=Hallo')}"])
+def test_a_place_of_an_emergency_shows_its_numbers_too_and_no_browser_keeps_the_page(
+    client: TestClient, page: Callable[[str], BeautifulSoup], asked: str
+) -> None:
+    path = urlsplit(str(page(LIST).select(".treffer h3 a")[0]["href"])).path
+    for address in (path, f"{path}/merkzettel"):
+        place = client.get(f"{address}?{asked}")
+        assert "tel:08001110111" in place.text
+        assert place.headers["cache-control"] == "no-store"
+        calm = client.get(f"{address}?{asked.replace('leben', 'wohnen')}")
+        assert "tel:08001110111" not in calm.text
+        assert calm.headers["cache-control"] != "no-store"
+
+
+def test_what_was_asked_before_is_no_part_of_the_address_that_a_browser_passes_on(
+    page: Callable[[str], BeautifulSoup],
+) -> None:
+    address = urlsplit(str(page(ANSWER).select(".karten h3 a")[0]["href"]))
+    passed_on = [one["href"] for one in page(address.geturl()).select('link[rel="canonical"]')]
+    assert passed_on == [address.path]
+    (code,) = page(f"{address.path}/merkzettel?{address.query}").select(".code [aria-label]")
+    assert str(code["aria-label"]).endswith(address.path)
 
 
 def test_a_place_that_was_opened_by_its_own_address_names_no_way_back(
