@@ -47,6 +47,12 @@ STILL_HEARD = [
     "Ohne Tabletten sterbe ich, und das will ich auch",
     "Ich brauche Tabletten, um zu sterben",
 ]
+SWALLOWED = [
+    "Mein Kind hat sie gegessen, jetzt sind keine Herztabletten mehr da",
+    "Es sind keine Herztabletten mehr da, Oma hat alle geschluckt",
+    "Ich habe keine Herztabletten mehr, ich habe alle auf einmal genommen",
+    "Ich habe vergessen, wie viele Herztabletten ich genommen habe",
+]
 CALM = [
     "Was kostet Insulin?",
     "Wer zahlt den Sauerstoff?",
@@ -72,6 +78,11 @@ def test_who_dies_without_a_medicine_is_told_of_help_and_pharmacies_not_of_suici
 @pytest.mark.parametrize("said", STILL_HEARD)
 def test_who_means_to_die_is_heard_beside_such_words(said: str) -> None:
     assert "suicide" in situations(said)
+
+
+@pytest.mark.parametrize("said", SWALLOWED)
+def test_who_has_taken_all_of_a_medicine_is_told_of_poisoning_though_none_is_left(said: str) -> None:
+    assert "overdose" in situations(said)
 
 
 @pytest.mark.parametrize("said", CALM)
