@@ -29,6 +29,8 @@ DISPUTED = {
         "Das kann ja gar nicht stimmen",
         "Sie liegen falsch",
         "Falsche Antwort",
+        "Da haben Sie sich geirrt",
+        "Da irren Sie sich",
     ],
 }
 DOUBTED = {
@@ -72,6 +74,9 @@ def test_who_doubts_it_learns_how_to_check_it(said: str) -> None:
         "Mein Bescheid stimmt nicht",
         "Ist das sicher, dass ich Wohngeld bekomme?",
         "Die Zahlen zu Osterfeld stimmen nicht",
+        "Haben Sie hier",
+        "Sie haben",
+        "Sie irren " + "sich da " * 60 + "gewaltig",  # read in a moment, however long it goes on
     ],
 )
 def test_what_is_wrong_with_something_else_is_a_question(said: str) -> None:
