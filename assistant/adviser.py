@@ -251,9 +251,7 @@ class Adviser:
         gentle = latest_line((inquiry.question, *inquiry.earlier[: -LISTENED_TO - 1 : -1]))
         earlier = () if crisis_notices(inquiry.question) else inquiry.earlier  # an emergency stands by itself
         said = meant(inquiry.question, earlier, self._finder.places)
-        if (
-            said.intent is Intent.AT_A_LOSS and inquiry.chosen
-        ):  # for example from the topics that were offered
+        if said.intent is Intent.AT_A_LOSS and inquiry.chosen:  # perhaps one of the topics that were offered
             said = replace(said, intent=Intent.QUESTION, reply="")
         if said.reply:
             return self._talked(said, gentle)
