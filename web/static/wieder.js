@@ -39,9 +39,11 @@ function fill(form, values) {
 function bringBack(account) {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   sessionStorage.setItem(WHO, account);
-  if (!kept || (kept.seite !== location.pathname && kept.konto === account)) return;
-  sessionStorage.removeItem(KEPT);
-  if (kept.konto !== account || Date.now() - kept.at > LONGEST) return;
+  if (!kept) return;
+  const over = kept.konto !== account || Date.now() - kept.at > LONGEST;
+  const here = kept.seite === location.pathname;
+  if (over || here) sessionStorage.removeItem(KEPT);
+  if (over || !here) return;
   const values = new Map();
   for (const [name, value] of kept.fields) values.set(name, [...(values.get(name) ?? []), value]);
   const form = [...document.querySelectorAll("main form")].find((one) => isThatForm(one, kept.ziel, values));
@@ -56,6 +58,12 @@ function bringBack(account) {
   told.focus();
 }
 
+function forget() {
+  for (const one of [KEPT, WHO]) sessionStorage.removeItem(one);
+}
+
 const entered = document.getElementById("eingetragen");
+const account = document.querySelector(".konto");
 if (entered) keep(entered);
-else bringBack(document.querySelector(".konto").dataset.konto);
+else if (account) bringBack(account.dataset.konto);
+for (const form of document.querySelectorAll('form[action="/abmelden"]')) form.addEventListener("submit", forget);

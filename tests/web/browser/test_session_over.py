@@ -77,3 +77,19 @@ def test_somebody_else_who_signs_in_at_this_window_finds_nothing_of_it(
     expect(page.locator("input[name=title]")).to_have_value(title)
     page.reload()
     assert page.evaluate("sessionStorage.getItem('lotse-eingetragen')") is None
+
+
+@pytest.mark.parametrize("way", ["Abmelden", "Auf allen Geräten abmelden"])
+def test_who_signs_out_leaves_nothing_in_the_window(colleague: Visit, staffed: Services, way: str) -> None:
+    page = colleague(address(DOCUMENT, staffed), role=Role.EDITOR)
+    page.locator("input[name=title]").fill("Nie mehr")
+    sent_too_late(page, "Speichern")
+    page.goto("/anmelden")
+    page.get_by_label("Name").fill(Role.EDITOR)
+    page.get_by_label("Kennwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+    expect(page.get_by_role("button", name=way, exact=True)).to_be_visible()
+    assert "Nie mehr" in page.evaluate("sessionStorage.getItem('lotse-eingetragen')")
+    page.get_by_role("button", name=way, exact=True).click()
+    expect(page.get_by_role("button", name="Abmelden")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
