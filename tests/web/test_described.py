@@ -7,6 +7,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from web.api.described import Interface
 from web.app import create_app
 from web.texts import entries
 
@@ -46,6 +47,12 @@ def test_every_address_parameter_and_shape_is_described_and_nothing_that_is_gone
     assert all(one["description"] for one in parameters)
     assert set(told["parameters"]) <= {one["name"] for one in parameters}
     assert set(DESCRIBED["components"]["schemas"]) == set(told["schemas"])
+
+
+def test_no_description_without_the_german_texts_is_ever_given_out() -> None:
+    app = create_app()
+    super(Interface, app).openapi()  # as while another request puts it together
+    assert app.openapi() == DESCRIBED
 
 
 def test_the_page_for_programmers_is_german_throughout(client: TestClient) -> None:

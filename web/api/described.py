@@ -1,5 +1,6 @@
 """The description of the interface in German, for programs and for the page `/docs`."""
 
+from functools import cached_property
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,10 +12,12 @@ class Interface(FastAPI):
     """An application whose OpenAPI document says in German what each address takes and answers."""
 
     def openapi(self) -> dict[str, Any]:
-        """The document, put together once; a missing text of ours raises KeyError."""
-        if self.openapi_schema is None:
-            self.openapi_schema = _in_german(super().openapi())
-        return self.openapi_schema
+        """The document, put together once; a missing text of ours raises KeyError, each time it is asked for."""
+        return self._described
+
+    @cached_property
+    def _described(self) -> dict[str, Any]:
+        return _in_german(super().openapi())  # which keeps one without our texts as `openapi_schema`
 
 
 def _in_german(described: dict[str, Any]) -> dict[str, Any]:
