@@ -149,6 +149,8 @@ def test_of_fresh_sentences_nearly_all_hints_are_heard_and_no_ordinary_one() -> 
         "Nirgends gibt es noch einen Zahnarzt",
         "Ich finde keinen Kinderarzt mehr in der Nähe, wer nimmt noch Patienten?",
         "Für meine Tochter finde ich einfach keine Ausbildung",
+        "Ich will die Ausbildung nicht mehr weitermachen",
+        "Ich kann nicht mehr weitermachen mit dem Kurs",
     ],
 )
 def test_who_only_looks_for_something_in_vain_is_shown_no_line(said: str) -> None:
@@ -166,6 +168,9 @@ def test_who_only_looks_for_something_in_vain_is_shown_no_line(said: str) -> Non
         "Ich finde keinen mehr, der mich mag",
         "Ich finde keinen Hausarzt mehr und will auch nicht mehr leben",
         "Ich brauche keinen Arzt mehr",
+        "Ich kann nicht mehr weitermachen",
+        "ich will einfach nicht mehr weitermachen",
+        "Ich mag das alles nicht mehr weitermachen",
     ],
 )
 def test_despair_is_heard_in_the_same_words(said: str) -> None:
