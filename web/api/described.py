@@ -12,7 +12,7 @@ class Interface(FastAPI):
     """An application whose OpenAPI document says in German what each address takes and answers."""
 
     def openapi(self) -> dict[str, Any]:
-        """The document, put together once; a missing text of ours raises KeyError, each time it is asked for."""
+        """The document, put together once; a missing text of ours always raises KeyError."""
         return self._described
 
     @cached_property
