@@ -175,3 +175,10 @@ def test_who_only_looks_for_something_in_vain_is_shown_no_line(said: str) -> Non
 )
 def test_despair_is_heard_in_the_same_words(said: str) -> None:
     assert sounds_desperate(said)
+
+
+@pytest.mark.parametrize("verb", ["kann", "will", "mag"])
+def test_who_says_nothing_but_that_they_do_not_go_on_is_told_whom_to_call_at_once(verb: str) -> None:
+    (notice,) = read_crisis(f"Ich {verb} nicht mehr weitermachen").notices
+    assert notice.situation == "suicide"
+    assert not read_crisis(f"Ich {verb} den Kurs nicht mehr weitermachen").notices
