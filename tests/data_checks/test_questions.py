@@ -13,18 +13,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT.parent / "shared" / "data" / "reports"
-FILES = ("questions.jsonl", "questions_more.jsonl", "questions_refusal.jsonl")
+FILES = ("questions.jsonl", "questions_more.jsonl", "questions_refusal.jsonl", "questions_fresh.jsonl")
 QUESTIONS: list[dict[str, Any]] = [
     json.loads(line)
     for name in FILES
     for line in (ROOT / "tests" / "data" / name).read_text("utf-8").splitlines()
 ]
-FIRST = [question for question in QUESTIONS if question["id"][0] not in "mn"]
+FIRST = [question for question in QUESTIONS if question["id"][0] not in "mnw"]
 ANSWERABLE = [question for question in QUESTIONS if question["answerable"]]
 FIGURES = [question for question in ANSWERABLE if question["kind"] == "figure"]
 REQUIRED = {"id", "split", "kind", "question", "answerable", "answer"}
 REQUIRED |= {"value", "unit", "year", "area", "document", "page"}
-OPTIONAL = {"value_text", "pages", "also"}
+OPTIONAL = {"value_text", "pages", "also", "lines"}
 GAPS = re.compile(r"[\s\-\u00ad\u2010\u2011\u2212\u0002\ufffe]+")
 QUESTION_ID = [question["id"] for question in ANSWERABLE]
 
@@ -95,6 +95,12 @@ def test_a_question_without_answer_names_no_page() -> None:
 def test_the_answer_stands_on_the_named_page(question: dict[str, Any]) -> None:
     assert question["page"] in question.get("pages", [question["page"]])
     assert solid(question["answer"]) in page_texts(question["document"])[question["page"] - 1]
+
+
+def test_further_lines_of_an_answer_stand_on_the_same_page() -> None:
+    for question in ANSWERABLE:
+        for line in question.get("lines", []):
+            assert solid(line) in page_texts(question["document"])[question["page"] - 1]
 
 
 def test_every_accepted_page_exists_in_a_report() -> None:
