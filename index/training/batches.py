@@ -14,7 +14,7 @@ from index.training.material import Material
 from index.training.noise import Lexicon, roughen
 from index.training.pairs import templates
 
-FRAMED, ROUGH_QUERY, ROUGH_PARALLEL = 0.6, 0.5, 0.3
+FRAMED, ROUGH_QUERY, ROUGH_PARALLEL, ROUGH_WRITTEN = 0.6, 0.5, 0.3, 0.15
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class PairBatch:
     queries: list[str]
     passages: list[str]
     groups: list[int]
+
+
+@dataclass(frozen=True)
+class WrittenBatch:
+    """Written questions, their passages and the groups of these, and rivals with theirs."""
+
+    queries: list[str]
+    passages: list[str]
+    groups: list[int]
+    rivals: list[str]
+    owners: list[int]
 
 
 class Batches:
@@ -52,6 +63,7 @@ class Batches:
             for kind, pairs in self.parallels.items()
         }
         self.pairs = {kind: [pair for pair in material.pairs if pair.kind == kind] for kind in shares}
+        self.written = material.written
         self.kinds = [kind for kind in shares if self.pairs[kind]]
         self.weights = [shares[kind] for kind in self.kinds]
 
@@ -76,6 +88,28 @@ class Batches:
         chosen = [rng.choice(self.pairs[kind]) for kind in rng.choices(self.kinds, self.weights, k=size)]
         queries = [self.query(pair, rng) for pair in chosen]
         return PairBatch(queries, [pair.passage for pair in chosen], [pair.group for pair in chosen])
+
+    def asked(self, step: int, size: int) -> WrittenBatch:
+        """Draw written questions, each once before any comes again, and a rival of each passage."""
+        turn, place = divmod(step, max(1, len(self.written) // size))
+        order = list(range(len(self.written)))
+        Random(f"{self.seed} turn {turn}").shuffle(order)
+        rng = Random(f"{self.seed} asked {step}")
+        chosen = [self.written[number] for number in order[place * size : (place + 1) * size]]
+        queries = [self.rough(one.question, rng) for one in chosen]
+        rivals = [rng.choice(one.rivals) for one in chosen if one.rivals]
+        return WrittenBatch(
+            queries,
+            [one.passage for one in chosen],
+            [one.group for one in chosen],
+            [rival.passage for rival in rivals],
+            [rival.group for rival in rivals],
+        )
+
+    def rough(self, question: str, rng: Random) -> str:
+        """Return a written question, seldom roughened: people's own slips are in it."""
+        slips = rng.random() < ROUGH_WRITTEN
+        return roughen(question, self.lexicon, rng, synonyms=False) if slips else question
 
     def german(self, pair: Parallel, rng: Random) -> str:
         """Return the German side, roughened now and then; its meaning must stay, so no synonyms."""

@@ -36,6 +36,24 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Rival:
+    """A passage that another one may be taken for, and the section or page it belongs to."""
+
+    passage: str
+    group: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question written to a passage, and passages of other groups that may be taken for it."""
+
+    question: str
+    passage: str
+    group: int
+    rivals: tuple[Rival, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """A titled piece of German text in paragraphs; `group` identifies it."""
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.training import county_pages, dictionary, sources
-from index.training.examples import Pair, Parallel, Section
+from index.training.examples import Pair, Parallel, Section, Written
 from index.training.noise import Lexicon
 from index.training.pairs import section_pairs
 from index.training.tokenizer import word_counts
+from index.training.written import read_written
 
 log = logging.getLogger(__name__)
 COMMON_WORD = 20
@@ -34,6 +35,7 @@ class Material:
     pairs: tuple[Pair, ...]
     counts: Counter[str]
     lexicon: Lexicon
+    written: tuple[Written, ...] = ()
 
 
 def read_material(paths: Paths) -> Material:
@@ -53,8 +55,15 @@ def read_material(paths: Paths) -> Material:
         *sources.faq(paths.training),
     )
     words = frozenset(word for word, count in counts.items() if count >= COMMON_WORD)
-    log.info("%d parallels, %d pairs, %d words", len(parallels), len(pairs), len(counts))
-    return Material(parallels, pairs, counts, Lexicon(words, dictionary.synonyms(entries, counts)))
+    written = read_written(laws, pages, county_pages.questions(paths.omosqa, "train"))
+    log.info(
+        "%d parallels, %d pairs, %d words, %d questions",
+        len(parallels),
+        len(pairs),
+        len(counts),
+        len(written),
+    )
+    return Material(parallels, pairs, counts, Lexicon(words, dictionary.synonyms(entries, counts)), written)
 
 
 def unique(parallels: list[Parallel]) -> tuple[Parallel, ...]:

@@ -24,6 +24,7 @@ from index.training.static_student import StaticStudent, distil_static, teach_st
 from index.training.teacher import encode, load_teacher, teacher_folder, teacher_vectors
 from index.training.tokenizer import train_tokenizer
 from index.training.transformer_student import TransformerStudent, distil_transformer, teach_transformer
+from index.training.written_stage import ask_transformer
 
 log = logging.getLogger(__name__)
 SEED = 20
@@ -82,6 +83,7 @@ def make_transformer(shop: Workshop) -> None:
     student = TransformerStudent(tokenizer, teacher_folder(), first_words(shop, tokenizer)).to(shop.device)
     distil_transformer(student, shop.batches, shop.out, shop.workers)
     teach_transformer(student, shop.batches, shop.out, shop.workers)
+    ask_transformer(student, shop.batches, shop.out, shop.workers)
     folder = shop.out / "models" / "transformer"
     pack_transformer(student.cpu(), folder)
     card.write_card("transformer", folder, figures(shop, folder))

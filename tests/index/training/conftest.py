@@ -10,7 +10,7 @@ from transformers import BertConfig, BertModel
 
 from index.training.batches import Batches, english_texts
 from index.training.dictionary import parallels, synonyms, translations
-from index.training.examples import Pair, Parallel
+from index.training.examples import Pair, Parallel, Rival, Written
 from index.training.material import Material
 from index.training.noise import Lexicon
 from index.training.tokenizer import train_tokenizer, word_counts
@@ -37,7 +37,11 @@ def material() -> Material:
         for place, word in enumerate(words)
     )
     counts = word_counts([pair.german for pair in both] * 5)
-    return Material(both, pairs, counts, Lexicon(frozenset(counts), synonyms(entries, counts)))
+    written = tuple(
+        Written(f"Frage {n}?", f"Absatz {n}", n, (Rival(f"Absatz {n + 1}", n + 1),)) for n in range(20)
+    )
+    lexicon = Lexicon(frozenset(counts), synonyms(entries, counts))
+    return Material(both, pairs, counts, lexicon, written)
 
 
 @pytest.fixture(scope="session")

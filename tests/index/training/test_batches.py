@@ -1,7 +1,7 @@
 import torch
 
 from index.training.batches import Batches
-from index.training.losses import distance, info_nce
+from index.training.losses import distance, info_nce, with_rivals
 
 
 def test_a_step_draws_the_same_batch_every_time(batches: Batches):
@@ -46,3 +46,25 @@ def test_rows_of_one_group_are_no_negatives():
 def test_distance_is_one_minus_the_cosine():
     assert distance(torch.eye(2), torch.eye(2)).item() == 0
     assert distance(torch.eye(2), torch.eye(2).roll(1, 0)).item() == 1
+
+
+def test_each_written_question_is_drawn_once_before_any_comes_again(batches: Batches):
+    drawn = [batches.asked(step, 5) for step in range(4)]
+    passages = [passage for batch in drawn for passage in batch.passages]
+    assert (len(passages), len(set(passages))) == (20, 20)
+    assert batches.asked(4, 5).passages != drawn[0].passages
+
+
+def test_a_rival_belongs_to_another_group_than_the_passage(batches: Batches):
+    batch = batches.asked(0, 20)
+    assert len(batch.rivals) == 20
+    assert all(own != other for own, other in zip(batch.groups, batch.owners, strict=True))
+
+
+def test_a_rival_counts_against_a_query_unless_it_is_of_its_group():
+    vectors = torch.eye(2)
+    rival = vectors[:1]
+    apart = with_rivals(vectors, vectors, rival, [0, 1], [2])
+    kin = with_rivals(vectors, vectors, rival, [0, 1], [0])
+    assert apart > 0.1
+    assert kin < 0.01
