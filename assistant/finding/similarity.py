@@ -8,8 +8,8 @@ import numpy.typing as npt
 from assistant.finding.needs import Reason, UnderstoodNeed
 from corpus.directory.needs import Need, Taxonomy
 
-UNSURE = 0.66
-SURE = 0.75
+UNSURE = 0.7
+SURE = 0.79
 MARGIN = 0.1
 MOST = 3
 KINDS = ("official", "everyday")
