@@ -17,7 +17,9 @@ from tests.web.browser.conftest import DESKTOP
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 OLD_PHONE: ViewportSize = {"width": 390, "height": 664}
 LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "pl", "ro")
-SITUATIONS = read_yaml(FILE.read_text("utf-8"))["situations"]
+TABLE = read_yaml(FILE.read_text("utf-8"))
+SITUATIONS = TABLE["situations"]
+GROUP = re.compile(r"{(\w+)}")
 NEED_OF_TAP = 44
 VIOLENCE = "mein mann schlägt mich"
 
@@ -26,7 +28,9 @@ VIOLENCE = "mein mann schlägt mich"
 def words_for(situation: str, language: str) -> str:
     """A phrase of the table that is answered with this emergency, in this language."""
     entry = next(one for one in SITUATIONS if one["id"] == situation)
-    phrases = [one.rstrip(" $>") for one in entry["phrases"][language] if "{" not in one]
+    groups = TABLE["groups"].get(language, {})
+    filled = (GROUP.sub(lambda found: groups[found[1]][0], one) for one in entry["phrases"][language])
+    phrases = [one.rstrip(" $>!~") for one in filled]
     return next(
         one
         for one in phrases

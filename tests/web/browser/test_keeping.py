@@ -344,7 +344,7 @@ def test_thanks_for_an_opinion_have_no_barrier_in_the_answer_or_on_a_page_of_the
 
 
 @pytest.mark.parametrize("size", [{}, {"viewport": PHONE}], ids=["desktop", "phone"])
-def test_what_an_editor_typed_is_there_to_be_copied_when_the_session_has_ended(
+def test_what_an_editor_typed_is_there_to_be_copied_and_sent_again_when_the_session_has_ended(
     at_work: Visit, size: dict[str, Any]
 ) -> None:
     page = signed_in(at_work, "/verwaltung/listen/gebiete/osterfeld", **size)
@@ -359,4 +359,4 @@ def test_what_an_editor_typed_is_there_to_be_copied_when_the_session_has_ended(
     page.get_by_label("Kennwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     page.wait_for_url("**/verwaltung/listen/gebiete/osterfeld")
-    assert page.get_by_label("Name", exact=True).input_value() == "Osterfeld"
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Osterfeld am Kanal")
