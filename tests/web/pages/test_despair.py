@@ -47,5 +47,5 @@ def test_what_is_asked_after_words_of_despair_is_refused_as_ever(client: TestCli
 
 
 def test_below_the_quiet_line_documents_are_folded_where_places_help(client: TestClient) -> None:
-    shown = page(client, q="Mir geht es schlecht")
+    shown = page(client, q="Mir geht es schlecht, alles ist mir zu viel")
     assert shown.index("Hier finden Sie Hilfe") < shown.index("<summary>Was dazu in den Dokumenten steht")
