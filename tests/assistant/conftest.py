@@ -7,15 +7,21 @@ from typing import Any
 
 import pytest
 
+from assistant.adviser import Adviser
 from assistant.assistant import Assistant
+from assistant.finder import Finder
 from assistant.sentences import Chooser, load_chooser
 from assistant.wording import all_grams
 from corpus.catalogue import Catalogue, Origin
+from corpus.database import Database
+from corpus.directory.directory import Directory
+from corpus.directory.sample import add_sample
 from corpus.document import Description, Page, Passage, Reading, Span
 from index.encoder import load_encoder
 from index.german import terms, tokens
 from index.hit import Filters, Hit, Why
 from index.reasons import matched, words_by_term
+from tests.assistant.noting import Noting
 
 NO_FILTERS = Filters()
 RARITY = 4.0
@@ -47,6 +53,16 @@ class GramIndex:
 
 def _said(passage: Passage, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return matched(" ".join((*passage.headings, passage.text)), words)
+
+
+@pytest.fixture(scope="module")
+def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
+    """An adviser over the sample directory whose questions to documents and figures are only noted."""
+    database = Database(tmp_path_factory.mktemp("directory") / "catalogue.sqlite")
+    add_sample(Directory(database))
+    noting = Noting()
+    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
+    database.close()
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.adviser import Advice, Adviser, Understood
-from assistant.answer import Answer, Statement, Written
-from assistant.dialogue import Meant
-from assistant.figure_answer import FigureAnswer, Wanted
+from assistant.answer import Statement, Written
 from assistant.finder import Finder
 from assistant.inquiry import Inquiry, Wording
 from assistant.writer import small_talk
@@ -18,26 +16,11 @@ from corpus.directory.sample import add_sample
 from corpus.errors import InvalidData
 from index.encoder import load_encoder
 from index.hit import Filters
+from tests.assistant.noting import Noting, understood
 
 DEBTS = "Ich habe Schulden und wohne in Osterfeld, wer hilft mir?"
 RATE = "Wie hoch ist die SGB-II-Quote in Osterfeld?"
 NO_FILTERS = Filters()
-
-
-class Noting:
-    """Answers nothing and notes what it was asked, for documents and for figures."""
-
-    def __init__(self) -> None:
-        self.documents: list[str] = []
-        self.figures: list[str] = []
-
-    def answer(self, said: Meant, filters: Filters = NO_FILTERS) -> Answer:
-        self.documents.append(said.text)
-        return small_talk(said)
-
-    def ask(self, question: str) -> FigureAnswer:
-        self.figures.append(question)
-        return FigureAnswer(question, Wanted.VALUE, "")
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +39,6 @@ def asked() -> Noting:
 @pytest.fixture
 def adviser(finder: Finder, asked: Noting) -> Adviser:
     return Adviser(asked, finder, lambda _visible: asked)
-
-
-def understood(adviser: Adviser, question: str, *earlier: str, **chosen: str) -> Understood:
-    return adviser.understand(Inquiry(question, earlier, **chosen))
 
 
 def needs(one: Understood) -> list[str]:

@@ -1,29 +1,9 @@
 """Who is unsure is offered ways on: what was asked back before, other readings, or the topics."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from assistant.adviser import Adviser, Understood
-from assistant.finder import Finder
 from assistant.inquiry import Inquiry
-from corpus.database import Database
-from corpus.directory.directory import Directory
-from corpus.directory.sample import add_sample
-from index.encoder import load_encoder
-from tests.assistant.test_adviser import Noting
 
 DEBTS = "Ich habe Schulden"
-
-
-@pytest.fixture(scope="module")
-def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
-    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
-    add_sample(Directory(database))
-    noting = Noting()
-    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
-    database.close()
 
 
 def unsure(adviser: Adviser, *earlier: str) -> Understood:

@@ -1,19 +1,11 @@
 """Who only says that they need help is told who listens, and offered topics; nothing is refused."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from assistant.adviser import Adviser, Understood
-from assistant.finder import Finder
+from assistant.adviser import Adviser
 from assistant.inquiry import Inquiry
 from assistant.question import Intent
-from corpus.database import Database
-from corpus.directory.directory import Directory
-from corpus.directory.sample import add_sample
-from index.encoder import load_encoder
-from tests.assistant.test_adviser import Noting
+from tests.assistant.noting import understood
 
 DEBTS = "Wo bekomme ich Hilfe bei Schulden?"
 BUILT_WITH = [
@@ -67,19 +59,6 @@ SAYS_MORE = [
     "Meine Mutter braucht Hilfe",
     "Was soll ich kochen?",
 ]
-
-
-@pytest.fixture(scope="module")
-def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
-    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
-    add_sample(Directory(database))
-    noting = Noting()
-    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
-    database.close()
-
-
-def understood(adviser: Adviser, question: str, *earlier: str) -> Understood:
-    return adviser.understand(Inquiry(question, earlier))
 
 
 @pytest.mark.parametrize("said", [*BUILT_WITH, *CHECKED_WITH])

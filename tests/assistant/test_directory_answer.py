@@ -1,21 +1,12 @@
 """Questions about places that were just shown are answered from their entries, and silence is told."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from assistant.adviser import Adviser, Understood
+from assistant.adviser import Adviser
 from assistant.directory_answer import DirectoryAnswer, directory_answers
-from assistant.finder import Finder
 from assistant.finding.ranking import Match, Suggestion
-from assistant.inquiry import Inquiry
-from corpus.database import Database
-from corpus.directory.directory import Directory
-from corpus.directory.sample import add_sample
 from corpus.institution import Institution, Schedule, Service, Source, Wheelchair
-from index.encoder import load_encoder
-from tests.assistant.test_adviser import Noting
+from tests.assistant.noting import understood
 
 DEBTS = "Wo bekomme ich Hilfe bei Schulden in Osterfeld?"
 
@@ -65,19 +56,6 @@ CHECKED_WITH = [
     ("Haben die auch freitags geöffnet?", "hours"),
     ("Was muss ich dabei haben?", "documents"),
 ]
-
-
-@pytest.fixture(scope="module")
-def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
-    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
-    add_sample(Directory(database))
-    noting = Noting()
-    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
-    database.close()
-
-
-def understood(adviser: Adviser, question: str, *earlier: str) -> Understood:
-    return adviser.understand(Inquiry(question, earlier))
 
 
 def told(answers: tuple[DirectoryAnswer, ...]) -> dict[str, str]:

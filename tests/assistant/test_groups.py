@@ -1,18 +1,9 @@
 """A follow-up that names a group of people keeps the need: »Und für Frauen?« after »für Wohnungslose«."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from assistant.adviser import Adviser, Understood
-from assistant.finder import Finder
-from assistant.inquiry import Inquiry
-from corpus.database import Database
-from corpus.directory.directory import Directory
-from corpus.directory.sample import add_sample
-from index.encoder import load_encoder
-from tests.assistant.test_adviser import Noting
+from assistant.adviser import Adviser
+from tests.assistant.noting import understood
 
 HOMELESS = "Einrichtungen für Wohnungslose"
 BUILT_WITH = [
@@ -79,19 +70,6 @@ CHECKED_WITH = [
     ),
     ("Kleiderkammer für Bedürftige", "Und für Babys?", "Kleiderkammer für Bedürftige (für Babys)?"),
 ]
-
-
-@pytest.fixture(scope="module")
-def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adviser]:
-    database = Database(Path(tmp_path_factory.mktemp("directory")) / "catalogue.sqlite")
-    add_sample(Directory(database))
-    noting = Noting()
-    yield Adviser(noting, Finder(Directory(database), load_encoder("hashing")), lambda _visible: noting)
-    database.close()
-
-
-def understood(adviser: Adviser, question: str, *earlier: str) -> Understood:
-    return adviser.understand(Inquiry(question, earlier))
 
 
 @pytest.mark.parametrize(("before", "asked", "meant"), [*BUILT_WITH, *CHECKED_WITH])

@@ -17,7 +17,7 @@ from corpus.directory.directory import Directory, Editor
 from corpus.errors import InvalidData
 from corpus.institution import Institution, Service, Source, Tag
 from index.encoder import load_encoder
-from tests.assistant.test_adviser import Noting
+from tests.assistant.noting import Noting
 
 DEBTS = "Wer hilft bei Schulden?"
 SPOKEN = (("de", "tr"), ("de",), (), ("tr",))
