@@ -12,13 +12,7 @@ def info_nce(left: Tensor, right: Tensor, groups: list[int]) -> Tensor:
 
     Source: van den Oord et al. 2018, https://arxiv.org/abs/1807.03748.
     """
-    scores = left @ right.T / TEMPERATURE
-    numbers = torch.tensor(groups, device=scores.device)
-    alike = numbers[:, None] == numbers[None, :]
-    alike.fill_diagonal_(False)
-    scores = scores.masked_fill(alike, -1e4)
-    aims = torch.arange(len(scores), device=scores.device)
-    return (functional.cross_entropy(scores, aims) + functional.cross_entropy(scores.T, aims)) / 2
+    return with_rivals(left, right, right[:0], groups, [])
 
 
 def distance(left: Tensor, right: Tensor) -> Tensor:
