@@ -13,6 +13,7 @@ from assistant.figure_levels import areas_named, level_note
 from assistant.figure_question import POPULATION, RESIDENTS, label_terms, understood
 from assistant.figure_series import in_order
 from assistant.figure_wording import (
+    beside_message,
     development_message,
     missing_message,
     ranking_message,
@@ -173,7 +174,8 @@ def chosen(choice: Choice, grid: FigureGrid) -> FigureAnswer:
                 gaps.append(_gap(entry, area, years, grid))
     quoted = tuple(cell.quoted for cell in rows)
     notes = (*_marks(rows), *gaps[:MOST_GAPS])
-    message, derived = _told(quoted, grid.names.city)
+    of_several = beside_message if choice.areas else ranking_message
+    message, derived = _told(quoted, grid.names.city, of_several)
     message = " ".join(filter(None, (message, *missing)))
     if not choice.areas:
         message, derived = _of_city(quoted, message, grid.names)
@@ -202,8 +204,10 @@ def _years(choice: Choice, grid: FigureGrid, indicator: str, areas: Sequence[str
     return [y for y in there if y >= (choice.first or 0) and y <= (choice.last or y)]
 
 
-def _told(rows: Sequence[Quoted], city: str) -> tuple[str, tuple[Derived, ...]]:
-    """The sentence above the rows, and what is derived from them."""
+def _told(
+    rows: Sequence[Quoted], city: str, of_several: Callable[[Sequence[Quoted]], str]
+) -> tuple[str, tuple[Derived, ...]]:
+    """The sentence above the rows, that of several areas by `of_several`, and what is derived from them."""
     kinds = {(q.figure.indicator_id, q.figure.unit) for q in rows}
     years, areas = {q.figure.year for q in rows}, {q.figure.area for q in rows}
     if len(kinds) == 1 and len(areas) == 1 and len(years) == len(rows) > 1:
@@ -212,7 +216,7 @@ def _told(rows: Sequence[Quoted], city: str) -> tuple[str, tuple[Derived, ...]]:
     if len(kinds) == 1 and len(years) == 1 and len(areas) == len(rows) > 1:
         parts = [q for q in rows if q.figure.area_id != city and q.figure.value is not None]
         ranked = sorted(parts, key=lambda q: -(q.figure.value or 0))
-        return (ranking_message(ranked) if len(ranked) > 1 else ""), ()
+        return (of_several(ranked) if len(ranked) > 1 else ""), ()
     if len(rows) == 1:
         return value_message(rows), ()
     return f"{len(rows)} Werte, jeder mit der Seite, auf der er steht.", ()
@@ -224,7 +228,7 @@ def _of_city(rows: Sequence[Quoted], rest: str, names: AreaNames) -> tuple[str, 
         return rest, ()
     whole = [q for q in rows if q.figure.area_id == names.city and q.figure.value is not None]
     if len(whole) == len(rows):
-        return _told(rows, names.city)
+        return _told(rows, names.city, ranking_message)
     if not whole:
         return f"{without_city_message(rows, names.places.city.name)} {rest}", ()
     series = in_order(whole)

@@ -150,6 +150,13 @@ def without_city_message(rows: Sequence[Quoted], city: str) -> str:
     return f"Für ganz {city} haben wir dazu keinen Wert gefunden.{there}"
 
 
+def beside_message(rows: Sequence[Quoted]) -> str:
+    """The values of the asked areas, the highest first; others, of which nothing is said, may lie beyond."""
+    first = rows[0].figure
+    values = ", ".join(f"{one.place} {printed_as(one.figure)}" for one in rows)
+    return f"{first.indicator} ({first.year}): {values}."
+
+
 def missing_message(area: str, parts: Sequence[Quoted] = ()) -> str:
     """That an area that was asked for beside others has no value, and which values its parts have."""
     named = [f"{one.place} ({printed_as(one.figure)})" for one in parts]

@@ -23,6 +23,7 @@ from assistant.figure_series import (
 from assistant.figure_shelf import Shelf
 from assistant.figure_wording import (
     absent,
+    beside_message,
     candidates_message,
     comparison_message,
     definitions_note,
@@ -86,7 +87,7 @@ class Figures:
         if not rows:
             return None
         ranked = sorted((q for q in rows if q.figure.value is not None), key=lambda q: -(q.figure.value or 0))
-        told = ranking_message(ranked) if len(ranked) > 1 else value_message(rows)
+        told = beside_message(ranked) if len(ranked) > 1 else value_message(rows)
         message = " ".join((told, *map(missing_message, missing)))
         return FigureAnswer(asked.text, asked.wanted, message, rows, sure=_fits(rows[0]))
 

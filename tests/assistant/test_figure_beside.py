@@ -44,7 +44,13 @@ def test_every_area_that_is_compared_is_shown(named: NamedFirst, question: str) 
     answer = named.ask(question)
     assert {row.figure.value_text for row in answer.rows} == {"24,1", "16,2"}
     assert {row.figure.year for row in answer.rows} == {2022}
+    assert "am niedrigsten" not in answer.message  # other areas, that nobody asked for, may lie lower
     assert stands(answer)
+
+
+def test_the_values_of_the_compared_areas_are_told_the_highest_first(named: NamedFirst) -> None:
+    told = named.ask("SGB-II-Quote in Sterkrade-Mitte und Osterfeld").message
+    assert told.endswith("(2022): Sozialraum Osterfeld 24,1 %, Sozialraum Sterkrade-Mitte 16,2 %.")
 
 
 def test_an_area_without_a_value_is_named_with_its_parts(named: NamedFirst) -> None:
